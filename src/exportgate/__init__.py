@@ -1,0 +1,3 @@
+"""Screens shipments of chips against the export-control law of the day."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""One model of a diagnostic, one renderer per output format; finding and printing stay apart."""

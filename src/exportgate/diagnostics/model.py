@@ -1,0 +1,65 @@
+"""What a check found, where, and what to do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from exportgate.foundation.errors import ExportgateError
+from exportgate.foundation.spans import Span
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: an error stops screening, a warning is shown."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding of a check: a stable code, the place, what is wrong and how to mend it."""
+
+    code: str
+    severity: Severity
+    span: Span
+    message: str
+    help: str
+
+
+@dataclass(slots=True)
+class Collector:
+    """Gathers diagnostics, so that every fault of a file is shown at once."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def error(self, code: str, span: Span, message: str, help: str) -> None:  # noqa: A002 - the diagnostic's own word
+        """Add an error."""
+        self.found.append(Diagnostic(code, Severity.ERROR, span, message, help))
+
+    def warning(self, code: str, span: Span, message: str, help: str) -> None:  # noqa: A002 - as above
+        """Add a warning."""
+        self.found.append(Diagnostic(code, Severity.WARNING, span, message, help))
+
+
+class RuleError(ExportgateError):
+    """Rule files with errors: nothing is screened with part of the rules."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = in_order(diagnostics)
+        errors = [diagnostic for diagnostic in self.diagnostics if diagnostic.severity is Severity.ERROR]
+        first = errors[0]
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        super().__init__(
+            f"{first.span}: {first.message}{more}; nothing was screened, because a rule that cannot be read cannot be "
+            "applied. Run 'exportgate rules check' to see every error in its place"
+        )
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics by file, line, column and code, each once."""
+    return tuple(sorted(set(diagnostics), key=lambda item: (item.span, item.code, item.message)))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any of them is an error."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -1,0 +1,106 @@
+"""What each paragraph does to each row: conditions, then the exceptions to it, then what it yields to.
+
+An exception relieves only where it is proved. Two paragraphs of one classification that both apply, with no order
+between them, are a conflict, never decided by their place in a file.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exportgate.engine.conditions import Evaluated, Groups, evaluate
+from exportgate.engine.law import ParagraphInForce
+from exportgate.engine.table import FactTable
+from exportgate.foundation.truth import Column, Truth, constant, disjunction
+from exportgate.provisions.model import Kind
+
+
+class Effect(StrEnum):
+    """What a paragraph does, in results and in cases alike."""
+
+    DOES_NOT_APPLY = "does_not_apply"
+    UNDETERMINED = "undetermined"
+    APPLIES_UNLESS = "applies_unless"
+    APPLIES = "applies"
+    CONFLICT = "conflict"
+    STAYED = "stayed"
+    NOT_IN_FORCE = "not_in_force"
+
+
+EFFECTS = tuple(Effect)
+CODE = {effect: number for number, effect in enumerate(EFFECTS)}
+IN_FORCE = np.array([Truth.NO, Truth.UNKNOWN, Truth.YES, Truth.YES, Truth.YES, Truth.NO, Truth.NO], dtype=np.int8)
+"""Whether a paragraph with that effect holds, as a truth value."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphResult:
+    """A paragraph, its evaluated condition, and its effect in every row (an index into EFFECTS)."""
+
+    held: ParagraphInForce
+    evaluated: Evaluated
+    effects: NDArray[np.int8]
+
+    def effect(self, row: int) -> Effect:
+        """Return the effect in a row."""
+        return EFFECTS[int(self.effects[row])]
+
+    @property
+    def holds(self) -> Column:
+        """Whether the paragraph holds, as a truth value per row."""
+        truth: Column = IN_FORCE[self.effects]
+        return truth
+
+
+Results = Mapping[str, ParagraphResult]
+
+
+def work_out(paragraphs: Sequence[ParagraphInForce], table: FactTable, groups: Groups) -> dict[str, ParagraphResult]:
+    """Return the effect of every paragraph on every row; `paragraphs` are in precedence order."""
+    results: dict[str, ParagraphResult] = {}
+    overriders: dict[str, list[str]] = defaultdict(list)
+    for held in paragraphs:
+        for target in held.paragraph.overrides:
+            overriders[target].append(held.id)
+    for held in paragraphs:
+        evaluated = evaluate(held.paragraph.condition, table, held.version.thresholds, groups)
+        relief = _any_holds(overriders[held.id], results, table.rows)
+        senior = _any_holds(held.paragraph.yields_to, results, table.rows)
+        effects = _effects(evaluated.truth, relief, senior)
+        if held.stayed:
+            effects = np.where(effects == CODE[Effect.DOES_NOT_APPLY], effects, CODE[Effect.STAYED]).astype(np.int8)
+        results[held.id] = ParagraphResult(held, evaluated, effects)
+    _mark_conflicts(results)
+    return results
+
+
+def _any_holds(names: Sequence[str], results: Results, rows: int) -> Column:
+    return disjunction([results[name].holds for name in names if name in results], rows)
+
+
+def _effects(met: Column, relief: Column, senior: Column) -> NDArray[np.int8]:
+    """Combine, cell by cell: what is excepted or yields does not apply; what might be is named as such."""
+    effects = np.full(met.shape, CODE[Effect.APPLIES], dtype=np.int8)
+    effects[relief == Truth.UNKNOWN] = CODE[Effect.APPLIES_UNLESS]
+    effects[(met == Truth.UNKNOWN) | (senior == Truth.UNKNOWN)] = CODE[Effect.UNDETERMINED]
+    effects[(met == Truth.NO) | (relief == Truth.YES) | (senior == Truth.YES)] = CODE[Effect.DOES_NOT_APPLY]
+    return effects
+
+
+def _mark_conflicts(results: dict[str, ParagraphResult]) -> None:
+    """Mark rows in which two unordered paragraphs of one classification both apply with different codes."""
+    families: dict[str, list[ParagraphResult]] = defaultdict(list)
+    for result in results.values():
+        if result.held.provision.kind is Kind.CLASSIFICATION and result.held.paragraph.classifies:
+            families[result.held.provision.id].append(result)
+    for family in families.values():
+        if len(family) < 2:
+            continue
+        applying = sum((result.holds == Truth.YES).astype(np.int16) for result in family)
+        clash = applying > constant(Truth.UNKNOWN, len(family[0].effects))
+        for result in family:
+            result.effects[clash & (result.holds == Truth.YES)] = CODE[Effect.CONFLICT]

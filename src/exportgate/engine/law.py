@@ -1,0 +1,121 @@
+"""The law of a day: which versions are in force, who belongs to which group, in what order paragraphs are worked out.
+
+Between two dates on which anything changes the law is the same, so it is put together once per such period.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from exportgate.engine.definitions import Definition, in_dependency_order
+from exportgate.foundation.intervals import Interval, change_dates
+from exportgate.provisions.model import Kind, Paragraph, Provision, Subject, Version
+from exportgate.provisions.ruleset import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphInForce:
+    """A paragraph with the version and provision that hold it."""
+
+    id: str
+    paragraph: Paragraph
+    version: Version
+    provision: Provision
+    stayed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LawOfDay:
+    """Everything that holds on the days from `first` until the law next changes.
+
+    `stages` holds, per subject, the paragraphs in force, each after those that it may give way to.
+    """
+
+    first: date | None
+    groups: dict[str, frozenset[str]]
+    definitions: tuple[Definition, ...]
+    stages: dict[Subject, tuple[ParagraphInForce, ...]]
+
+    @property
+    def classifiable(self) -> frozenset[str]:
+        """The codes that a classification in force can give."""
+        held = (item for stage in self.stages.values() for item in stage)
+        return frozenset(item.paragraph.classifies for item in held if item.paragraph.classifies)
+
+
+class Law:
+    """All rules, ready to be asked for a day."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+        self._days: dict[int, LawOfDay] = {}
+
+    @cached_property
+    def changes(self) -> tuple[date, ...]:
+        """The days on which anything in the rules changes."""
+        intervals: list[Interval] = []
+        for provision in self.rules.provisions.values():
+            intervals.extend(member.during for member in provision.members)
+            for version in provision.versions:
+                intervals.extend((version.in_force, *version.stays))
+        return change_dates(intervals)
+
+    @cached_property
+    def begins(self) -> date:
+        """The first day on which a classification is in force: before it nothing is modeled."""
+        provisions = self.rules.provisions.values()
+        versions = [v for p in provisions if p.kind is Kind.CLASSIFICATION for v in p.versions]
+        return min((v.in_force.first for v in versions if v.in_force.first is not None), default=date.max)
+
+    def period(self, day: date) -> int:
+        """Return the number of the period without change that the day lies in."""
+        return bisect_right(self.changes, day)
+
+    def on(self, day: date) -> LawOfDay:
+        """Return the law of the day."""
+        period = self.period(day)
+        if period not in self._days:
+            first = self.changes[period - 1] if period else None
+            self._days[period] = _law_of_day(self.rules, first or date.min, first)
+        return self._days[period]
+
+
+def _law_of_day(rules: RuleSet, day: date, first: date | None) -> LawOfDay:
+    provisions = [rules.provisions[name] for name in sorted(rules.provisions)]
+    groups = {item.id: item.members_on(day) for item in provisions if item.kind is Kind.GROUP}
+    definitions: list[Definition] = []
+    held: dict[Subject, list[ParagraphInForce]] = {subject: [] for subject in Subject}
+    for provision in provisions:
+        version = provision.on(day)
+        if version is None:
+            continue
+        if version.formula is not None:
+            definitions.append(Definition(provision.defines, version.formula, provision.cite, provision.id))
+        stayed = version.stayed(day)
+        held[provision.subject].extend(
+            ParagraphInForce(f"{provision.id}#{paragraph.id}", paragraph, version, provision, stayed)
+            for paragraph in version.paragraphs
+        )
+    stages = {subject: precedence_order(paragraphs) for subject, paragraphs in held.items()}
+    return LawOfDay(first, groups, in_dependency_order(definitions), stages)
+
+
+def precedence_order(paragraphs: list[ParagraphInForce]) -> tuple[ParagraphInForce, ...]:
+    """Return paragraphs so that each comes after those that override it and those it yields to.
+
+    Raises:
+        ValueError: paragraphs give way to each other in a circle; the message names them.
+    """
+    waiting = {item.id: item for item in paragraphs}
+    before: dict[str, set[str]] = {item.id: set(item.paragraph.yields_to) for item in paragraphs}
+    for item in paragraphs:
+        for target in item.paragraph.overrides:
+            before.setdefault(target, set()).add(item.id)
+    ordered: list[ParagraphInForce] = []
+    while waiting:
+        ready = sorted(name for name in waiting if not before[name] & waiting.keys())
+        if not ready:
+            raise ValueError(f"paragraphs give way to each other in a circle: {', '.join(sorted(waiting))}")
+        ordered.extend(waiting.pop(name) for name in ready)
+    return tuple(ordered)

@@ -1,0 +1,70 @@
+"""One party of a published list, and one party of a shipment, in the form that everything else works with."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+EntryKind = Literal["entity", "individual", "vessel", "aircraft", "address"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A listed party, or a listed address that stands for whoever uses it.
+
+    `source` is the code of the published list (EL, DPL, SDN …); countries are ISO 3166-1 alpha-2; `listed_from` and
+    `listed_to` are the first and last day of the listing, None where the list does not say.
+    """
+
+    entity_id: str
+    source: str
+    kind: EntryKind
+    name: str
+    aliases: tuple[str, ...] = ()
+    weak_aliases: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
+    requirement: str = ""
+    policy: str = ""
+    footnotes: tuple[str, ...] = ()
+    notice: str = ""
+    listed_from: date | None = None
+    listed_to: date | None = None
+    remarks: str = ""
+    url: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The listed name first, then every alias."""
+        return (self.name, *self.aliases, *self.weak_aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party to be looked up: its name, and its country (alpha-2) and address where they are known."""
+
+    name: str
+    country: str | None = None
+    address: str | None = None
+
+
+HitKind = Literal["name", "address", "identifier"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A list entry that a party matches, how strongly, and in which words.
+
+    `score` (0 to 1) says how alike the two are, `priority` (0 to 1) what to look at first. A `decisive` hit carries its
+    entry's full consequence: the name is exact after normalization or the listed unit agrees, and no country contradicts.
+    """
+
+    list_id: str
+    entry: Entry
+    kind: HitKind
+    matched_name: str
+    score: float
+    priority: float
+    decisive: bool
+    why: tuple[str, ...]

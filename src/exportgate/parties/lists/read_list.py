@@ -1,0 +1,33 @@
+"""What every list reader returns: entries, and the rows it set aside with the reason, so that none is lost silently."""
+
+from dataclasses import dataclass
+
+from exportgate.parties.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedEntry:
+    """A row of a list that is no entry; `row` is its 1-based data record, `line` its first physical line."""
+
+    row: int
+    line: int
+    reason: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """A list as read: `rows` data records, each an entry, part of an entry, or set aside.
+
+    `merged` counts the rows that only add to an entry of another row (the same id again). `layout` names the
+    publisher's layout that was recognized; `as_of` is the list's own date (ISO) where the file gives one.
+    """
+
+    entries: tuple[Entry, ...]
+    rejected: tuple[RejectedEntry, ...]
+    rows: int
+    merged: int
+    layout: str
+    as_of: str | None = None
+    title: str = ""
+    curated: bool = False

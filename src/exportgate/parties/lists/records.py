@@ -1,0 +1,149 @@
+"""Frames a delimited list file into records: quotes honored, physical lines counted, memory bounded.
+
+An unclosed quote spoils one record, and reading resumes at the next physical line. What stops a whole file (no text,
+a damaged archive, a line without end) is a ListError; what a record means is left to the reader of the layout.
+"""
+
+import csv
+import gzip
+import zlib
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, NoReturn
+
+from exportgate.foundation.errors import ListError
+
+LINE_LIMIT = 8 * 1024 * 1024
+FILE_LIMIT = 256 * 1024 * 1024
+LINES_PER_RECORD = 100
+GZIP_MAGIC = b"\x1f\x8b"
+UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as framed, from its first physical line on; `fault` says why it has no fields."""
+
+    line: int
+    fields: tuple[str, ...]
+    raw: str
+    fault: str = ""
+
+
+class RecordFile:
+    """A delimited file read record by record."""
+
+    def __init__(self, path: Path, stream: IO[bytes] | gzip.GzipFile) -> None:
+        self.path = path
+        self._stream = stream
+        self._line = 0
+        self._size = 0
+        self._returned: deque[str] = deque()
+
+    def next(self, width: int | None = None) -> Record | None:
+        """Return the next record that is not blank, or None at the end of the file.
+
+        A record over several physical lines must have `width` fields, where that is known: otherwise its quote was
+        never meant to stay open, and the record is its first line alone.
+        """
+        while (first := self._take()) is not None:
+            if first.strip():
+                return self._framed(first, width)
+        return None
+
+    def cut_short(self, record: Record) -> bool:
+        """Tell whether the file ends within this record, the last one read: no line end follows it."""
+        return not record.raw.endswith("\n") and not self._returned
+
+    def _framed(self, first: str, width: int | None) -> Record:
+        if '"' not in first:
+            return Record(self._line, tuple(first.rstrip("\r\n").split(",")), first)
+        line, taken = self._line, [first]
+        try:
+            fields = tuple(next(csv.reader(self._physical(taken), strict=True)))
+            fault = "" if len(taken) == 1 or width in {None, len(fields)} else "a quote is not closed"
+        except csv.Error as error:
+            fields, fault = (), _in_words(str(error))
+        if fault:
+            self._give_back(taken[1:])
+            return Record(line, (), first, fault)
+        return Record(line, fields, "".join(taken))
+
+    def _physical(self, taken: list[str]) -> Iterator[str]:
+        """Yield the line taken and, as long as a quote stays open, the ones that follow."""
+        yield taken[0]
+        while len(taken) < LINES_PER_RECORD and (following := self._take()) is not None:
+            taken.append(following)
+            yield following
+
+    def _take(self) -> str | None:
+        line = self._returned.popleft() if self._returned else self._decoded(self._read())
+        self._line += bool(line)
+        return line or None
+
+    def _give_back(self, lines: list[str]) -> None:
+        self._returned.extendleft(reversed(lines))
+        self._line -= len(lines)
+
+    def _read(self) -> bytes:
+        try:
+            raw = self._stream.readline(LINE_LIMIT + 1)
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            message = f"{self.path}: the gzip archive is damaged after line {self._line}; download the file again"
+            raise ListError(message) from None
+        except OSError as error:
+            raise ListError(f"{self.path}: reading failed after line {self._line} ({error}); try again") from None
+        self._size += len(raw)
+        if len(raw) > LINE_LIMIT:
+            self._refuse("is longer than 8 MB, so this is no list in CSV form; download the CSV file again")
+        if self._size > FILE_LIMIT:
+            self._refuse(f"passes {FILE_LIMIT // 2**20} MB, more than any published list; check the file")
+        return raw
+
+    def _decoded(self, raw: bytes) -> str:
+        if self._line == 0 and raw.startswith(UTF_16_MARKS):
+            self._refuse("begins as UTF-16 text; save the file as UTF-8")
+        if b"\0" in raw:
+            self._refuse("holds a NUL byte, so the file is no text; download the CSV file again")
+        try:
+            return raw.decode("utf-8-sig" if self._line == 0 else "utf-8")
+        except UnicodeDecodeError as error:
+            self._refuse(f"is not UTF-8 text at byte {error.start + 1}; save the file as UTF-8")
+
+    def _refuse(self, what: str) -> NoReturn:
+        raise ListError(f"{self.path}: line {self._line + 1} {what}")
+
+
+@contextmanager
+def open_records(path: Path) -> Iterator[RecordFile]:
+    """Open a comma-separated file, plain or gzip, whatever its name ends in.
+
+    Raises:
+        ListError: here or while reading: the file is not there, is empty, is no text, or is larger than a list can be.
+    """
+    try:
+        stream = path.open("rb")
+    except FileNotFoundError:
+        raise ListError(f"{path}: there is no such file; check the path") from None
+    except OSError as error:
+        raise ListError(f"{path}: the file cannot be opened ({error.strerror}); check path and permissions") from None
+    with stream:
+        start = stream.read(len(GZIP_MAGIC))
+        if not start:
+            raise ListError(f"{path}: the file is empty; download the list again")
+        stream.seek(0)
+        if start != GZIP_MAGIC:
+            yield RecordFile(path, stream)
+        else:
+            with gzip.open(stream) as unpacked:
+                yield RecordFile(path, unpacked)
+
+
+def _in_words(fault: str) -> str:
+    """Return the csv module's message as the reader of a list would put it."""
+    if "field larger" in fault:
+        return f"a field is longer than {csv.field_size_limit():,} characters"
+    return "text follows a closing quote" if "expected after" in fault else "a quote is not closed"

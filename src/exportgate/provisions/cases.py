@@ -1,0 +1,71 @@
+"""Cases beside a rule: facts on a day, and the effect expected of each paragraph."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from exportgate.foundation.spans import Span
+from exportgate.foundation.yaml_source import Mapping, Node, Scalar
+from exportgate.provisions.reading import Reader
+
+FILE_KEYS = ("provision", "cases")
+CASE_KEYS = ("name", "on", "facts", "expect", "needs")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case: `facts` as nodes to be typed by the vocabulary, `expect` by paragraph (or fact, or group member).
+
+    `needs` are the facts that must be named as missing; None where the case does not say.
+    """
+
+    provision: str
+    name: str
+    on: date
+    facts: tuple[tuple[Scalar, Node], ...]
+    expect: tuple[tuple[Scalar, Scalar], ...]
+    needs: tuple[str, ...] | None
+    file: str
+    span: Span
+
+
+def load_cases(root: Node, file: str, reader: Reader) -> tuple[Case, ...]:
+    """Read a file of cases."""
+    document = reader.mapping(root, "a file of cases", FILE_KEYS)
+    if document is None:
+        return ()
+    provision = reader.text(document, "provision", "a file of cases")
+    cases = [_case(node, provision, file, reader) for node in reader.items(document.get("cases"), "cases")]
+    if not cases:
+        reader.missing(document.span, "cases", "a file of cases")
+    return tuple(case for case in cases if case is not None)
+
+
+def _case(node: Node, provision: str, file: str, reader: Reader) -> Case | None:
+    entry = reader.mapping(node, "a case", CASE_KEYS)
+    if entry is None:
+        return None
+    name = reader.text(entry, "name", "a case")
+    day = reader.day(entry, "on", f"case '{name}'", required=True)
+    expect = _expect(entry, name, reader)
+    if day is None:
+        return None
+    needs = entry.get("needs")
+    return Case(
+        provision=provision,
+        name=name,
+        on=day,
+        facts=reader.names(entry.get("facts"), f"facts of case '{name}'"),
+        expect=expect,
+        needs=None if needs is None else tuple(item.text for item in reader.texts(needs, "needs")),
+        file=file,
+        span=entry.span,
+    )
+
+
+def _expect(entry: Mapping, name: str, reader: Reader) -> tuple[tuple[Scalar, Scalar], ...]:
+    pairs = reader.names(entry.get("expect"), f"expect of case '{name}'")
+    if not pairs:
+        message = f"case '{name}' expects nothing"
+        reader.collector.error("XR602", entry.span, message, "write 'expect:' with the effect of each paragraph")
+    expected = [(key, reader.scalar(value, f"'{key.text}' of case '{name}'")) for key, value in pairs]
+    return tuple((key, value) for key, value in expected if value is not None)

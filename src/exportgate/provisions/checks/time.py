@@ -1,0 +1,49 @@
+"""Versions of a provision tile time: none overlaps another, none leaves a hole; stays lie inside; reviews are kept."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from exportgate.diagnostics.model import Collector
+from exportgate.provisions.model import Provision, Version
+
+DAY = timedelta(days=1)
+
+
+def check_time(provision: Provision, today: date, collector: Collector) -> None:
+    """Check the intervals of a provision, and what is due for review on the day given."""
+    for version in provision.versions:
+        _check_version(version, today, collector)
+    for earlier, later in pairwise(provision.versions):
+        _check_pair(earlier, later, collector)
+
+
+def _check_version(version: Version, today: date, collector: Collector) -> None:
+    if version.in_force.first is None:
+        collector.error(
+            "XR405", version.span, "a version must say from when it is in force", "add 'from' to 'in_force'"
+        )
+    for stay in version.stays:
+        inside = version.in_force
+        begins = stay.first is not None and stay.first in inside
+        ends = stay.last is None or stay.last in inside
+        if not (begins and ends):
+            message = f"a stay ({stay}) lies outside its version ({inside})"
+            collector.error("XR404", version.span, message, "correct the dates of the stay")
+    if version.review_by is not None and version.review_by < today:
+        message = f"this version was due for review by {version.review_by}"
+        collector.warning("XR701", version.span, message, "compare it with the law in force and set 'verified' anew")
+    if version.verified_on is not None and version.verified_on > today:
+        message = f"this version says it was verified on {version.verified_on}, which is after today"
+        collector.error("XR702", version.span, message, "correct 'verified'")
+
+
+def _check_pair(earlier: Version, later: Version, collector: Collector) -> None:
+    last, first = earlier.in_force.last, later.in_force.first
+    if first is None:
+        return
+    if last is None or last >= first:
+        message = f"this version begins on {first}, while the one before it is in force to {last or 'open'}"
+        collector.error("XR402", later.span, message, f"end the earlier version on {first - DAY}")
+    elif last + DAY != first:
+        message = f"nothing is in force from {last + DAY} to {first - DAY}"
+        collector.error("XR403", later.span, message, "close the gap between the versions")

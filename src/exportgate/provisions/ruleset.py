@@ -1,0 +1,90 @@
+"""All rule files of one or more folders, loaded with their vocabulary, cases and a digest of every byte read."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exportgate.diagnostics.model import Collector, Diagnostic, RuleError, has_errors, in_order
+from exportgate.foundation.spans import Span
+from exportgate.foundation.yaml_source import YamlError, read
+from exportgate.provisions.cases import Case, load_cases
+from exportgate.provisions.load import ProvisionLoader
+from exportgate.provisions.model import Provision
+from exportgate.provisions.reading import Reader
+from exportgate.provisions.vocabulary import Vocabulary, load_vocabulary
+
+VOCABULARY_FILES = ("facts.yaml", "units.yaml")
+CASES = ".cases.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The provisions by id, their cases, the vocabulary, and what was found wrong while loading."""
+
+    provisions: dict[str, Provision]
+    cases: tuple[Case, ...]
+    vocabulary: Vocabulary
+    diagnostics: tuple[Diagnostic, ...]
+    digest: str
+    files: int
+
+
+def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
+    """Load the shipped rules folder and any further folders; faults are collected in the result.
+
+    Files are read in name order, but nothing depends on that order.
+    """
+    collector = Collector()
+    vocabulary = load_vocabulary(folder, collector)
+    reader = Reader(collector)
+    loader = ProvisionLoader(reader, vocabulary)
+    provisions: dict[str, Provision] = {}
+    cases: list[Case] = []
+    digest = hashlib.sha256()
+    files = [(path, _name(path, root)) for root in (folder, *more) for path in sorted(root.rglob("*.yaml"))]
+    for path, name in files:
+        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        if path.name in VOCABULARY_FILES and path.parent == folder:
+            continue
+        try:
+            root = read(path, name)
+        except YamlError as error:
+            for fault in error.faults:
+                collector.error("XR001", fault.span, fault.message, fault.help)
+            continue
+        if path.name.endswith(CASES):
+            cases.extend(load_cases(root, name, reader))
+            continue
+        provision = loader.load(root, name)
+        if provision is not None:
+            _add(provision, provisions, collector)
+    if not provisions:
+        start = Span(str(folder), 1, 1, 1, 1)
+        collector.error("XR006", start, "no provision was found", "name a folder that holds rule files")
+    return RuleSet(provisions, tuple(cases), vocabulary, in_order(collector.found), digest.hexdigest(), len(files))
+
+
+def sound(rules: RuleSet, diagnostics: Sequence[Diagnostic]) -> RuleSet:
+    """Return the rules where nothing is wrong with them.
+
+    Raises:
+        RuleError: any of the diagnostics is an error.
+    """
+    if has_errors(diagnostics):
+        raise RuleError(diagnostics)
+    return rules
+
+
+def _name(path: Path, root: Path) -> str:
+    """The path as shown: below the name of its folder, so that output does not depend on where that folder lies."""
+    return (Path(root.name) / path.relative_to(root)).as_posix()
+
+
+def _add(provision: Provision, provisions: dict[str, Provision], collector: Collector) -> None:
+    other = provisions.get(provision.id)
+    if other is None:
+        provisions[provision.id] = provision
+        return
+    message = f"the id '{provision.id}' is already that of {other.file}"
+    collector.error("XR103", provision.span, message, "ids are never shared or reused; choose another")

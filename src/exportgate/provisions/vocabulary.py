@@ -1,0 +1,134 @@
+"""The closed vocabulary that rules may speak of: facts with type, unit and the question to ask, and units."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from exportgate.diagnostics.model import Collector
+from exportgate.foundation.yaml_source import Mapping, Node, YamlError, read
+from exportgate.provisions.reading import Reader
+
+NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+FACT_KEYS = ("type", "unit", "title", "question")
+UNIT_KEYS = ("title", "is")
+Dimension = tuple[tuple[str, int], ...]
+"""Base units with their powers, in name order; empty for a pure number."""
+
+
+class FactType(StrEnum):
+    """What kind of value a fact has; `codes` is a set of codes, part of which may be unknown."""
+
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    CODE = "code"
+    CODES = "codes"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that can be known of an item, a party or a shipment."""
+
+    name: str
+    type: FactType
+    unit: str
+    title: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every fact and unit that rules may name."""
+
+    facts: dict[str, Fact]
+    units: dict[str, Dimension]
+
+    def fact(self, name: str) -> Fact:
+        """Return a fact by its name."""
+        return self.facts[name]
+
+
+def load_vocabulary(folder: Path, collector: Collector) -> Vocabulary:
+    """Read `facts.yaml` and `units.yaml` of a rules folder, reporting every fault to the collector."""
+    reader = Reader(collector)
+    units = _units(_document(folder / "units.yaml", "units", collector), reader)
+    facts = _facts(_document(folder / "facts.yaml", "facts", collector), reader, units)
+    return Vocabulary(facts, units)
+
+
+def dimension_of(expression: str, units: dict[str, Dimension]) -> Dimension | None:
+    """Return the dimension of an expression of units such as `TOPS * bit`; None where it names an unknown unit."""
+    powers: Counter[str] = Counter()
+    sign = 1
+    for word in re.split(r"\s+([*/])\s+", expression.strip()):
+        if word in "*/":
+            sign = 1 if word == "*" else -1
+        elif word not in units:
+            return None
+        else:
+            for base, power in units[word]:
+                powers[base] += sign * power
+    return tuple(sorted((base, power) for base, power in powers.items() if power))
+
+
+def multiply(left: Dimension, right: Dimension, sign: int = 1) -> Dimension:
+    """Return the dimension of a product, or of a quotient where sign is -1."""
+    powers = Counter(dict(left))
+    for base, power in right:
+        powers[base] += sign * power
+    return tuple(sorted((base, power) for base, power in powers.items() if power))
+
+
+def _document(path: Path, key: str, collector: Collector) -> Node | None:
+    try:
+        root = Reader(collector).mapping(read(path), path.name, (key,))
+    except YamlError as error:
+        for fault in error.faults:
+            collector.error("XR001", fault.span, fault.message, fault.help)
+        return None
+    return root.get(key) if root is not None else None
+
+
+def _units(node: Node | None, reader: Reader) -> dict[str, Dimension]:
+    units: dict[str, Dimension] = {}
+    for key, value in reader.names(node, "the table of units"):
+        entry = reader.mapping(value, f"unit '{key.text}'", UNIT_KEYS)
+        if entry is None:
+            continue
+        definition = reader.text(entry, "is", f"unit '{key.text}'", required=False)
+        dimension = dimension_of(definition, units) if definition else ((key.text, 1),)
+        if dimension is None:
+            message = f"unit '{key.text}' is made of a unit that is not defined above it"
+            reader.collector.error("XR201", entry.span, message, "define base units first")
+            continue
+        units[key.text] = dimension
+    return units
+
+
+def _facts(node: Node | None, reader: Reader, units: dict[str, Dimension]) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {}
+    for key, value in reader.names(node, "the table of facts"):
+        what = f"fact '{key.text}'"
+        entry = reader.mapping(value, what, FACT_KEYS)
+        if entry is None:
+            continue
+        if not NAME.match(key.text):
+            reader.collector.error("XR101", key.span, f"'{key.text}' is no name", "use lower-case words joined by '_'")
+        kind = reader.choice(entry, "type", what, [str(item) for item in FactType])
+        facts[key.text] = Fact(
+            name=key.text,
+            type=FactType(kind or "code"),
+            unit=_unit(entry, what, kind, reader, units),
+            title=reader.text(entry, "title", what),
+            question=reader.text(entry, "question", what),
+        )
+    return facts
+
+
+def _unit(entry: Mapping, what: str, kind: str, reader: Reader, units: dict[str, Dimension]) -> str:
+    if kind == FactType.NUMBER:
+        return reader.choice(entry, "unit", what, units)
+    if entry.get("unit") is not None:
+        reader.collector.error("XR201", entry.span, f"{what} is no number and has no unit", "remove 'unit'")
+    return ""

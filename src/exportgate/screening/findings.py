@@ -1,0 +1,97 @@
+"""What the kernel says of a line: findings, each with its rule and reason, and the outcome that they add up to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from exportgate.parties.entry import Hit
+from exportgate.provisions.model import Outcome, ReviewPolicy
+
+ExceptionStatus = Literal["available", "possible", "unavailable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule, or the tool's own care for what is missing, says of a line.
+
+    `provision` is a rule's id, or begins with `exportgate.` for what the tool itself holds against a line; `confidence`
+    is P, S, I or M as in the rule, empty for the tool's own; `not_modeled` is what the rule's file says it leaves out.
+    """
+
+    provision: str
+    paragraph: str
+    effect: str
+    outcome: Outcome
+    cite: str
+    because: str
+    needs: tuple[str, ...] = ()
+    confidence: str = ""
+    review_policy: ReviewPolicy | None = None
+    not_modeled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseException:
+    """A license exception that a rule considered for the line."""
+
+    id: str
+    status: ExceptionStatus
+    cite: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """The item of a line as it was understood: what was written, what the catalog knows, and its classification.
+
+    `facts` are (name, value as decimal text or words, unit, source), the last saying where the value comes from.
+    """
+
+    part: str
+    catalog_parts: tuple[str, ...]
+    kind: str
+    declared_eccn: str
+    classifications: tuple[str, ...]
+    possible: tuple[str, ...]
+    facts: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """A party of a line with the list entries it matches; `more` counts hits beyond those kept."""
+
+    role: str
+    name: str
+    country: str
+    hits: tuple[Hit, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LineDecision:
+    """Everything decided of one line."""
+
+    outcome: Outcome
+    review_policy: ReviewPolicy | None
+    license_exceptions: tuple[LicenseException, ...]
+    item: ItemView
+    parties: tuple[PartyView, ...]
+    findings: tuple[Finding, ...]
+    needs: tuple[str, ...]
+
+
+def worst(findings: Iterable[Finding]) -> Outcome:
+    """Return the worst outcome of the findings."""
+    return min((finding.outcome for finding in findings), key=lambda outcome: outcome.rank, default=Outcome.NO_FINDING)
+
+
+def strictest(findings: Iterable[Finding]) -> ReviewPolicy | None:
+    """Return the strictest review policy that a finding of a license requirement names."""
+    policies = [finding.review_policy for finding in findings if finding.review_policy is not None]
+    return min(policies, key=lambda policy: policy.rank, default=None)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings worst first, then by provision and paragraph; each once."""
+    unique = dict.fromkeys(findings)
+    return tuple(sorted(unique, key=lambda item: (item.outcome.rank, item.provision, item.paragraph, item.because)))
