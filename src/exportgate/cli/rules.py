@@ -37,7 +37,7 @@ def check(paths: Paths = None, format_: FormatOption = Format.TEXT) -> None:
     from exportgate.engine.verify import verify
 
     rules = _load(paths)
-    found = verify(rules, date.today())  # noqa: DTZ011 - the user's own day decides what is due for review
+    found = verify(rules, date.today())
     errors = sum(item.severity is Severity.ERROR for item in found)
     _print(found, format_, _roots(paths))
     _talk(f"{len(rules.provisions)} provisions in {rules.files} files: {errors} errors, {len(found) - errors} warnings")
@@ -53,7 +53,7 @@ def test(paths: Paths = None, format_: FormatOption = Format.TEXT) -> None:
     from exportgate.provisions.ruleset import sound
 
     rules = _load(paths)
-    sound(rules, verify(rules, date.today()))  # noqa: DTZ011 - as in check
+    sound(rules, verify(rules, date.today()))
     collector = Collector()
     results = run_cases(rules, collector)
     _print(in_order(collector.found), format_, _roots(paths))

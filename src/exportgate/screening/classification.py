@@ -1,0 +1,172 @@
+"""Classifies items: derives their facts, asks the circuit and item stages of the rules, and joins the readings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from exportgate.engine.definitions import derive
+from exportgate.engine.effects import Results, work_out
+from exportgate.engine.law import LawOfDay
+from exportgate.engine.table import FactTable, table_of
+from exportgate.engine.values import Code, CodeSet, Value, codes
+from exportgate.foundation.truth import Truth
+from exportgate.items.readings import Reading
+from exportgate.provisions.model import Subject
+from exportgate.provisions.vocabulary import Vocabulary
+from exportgate.screening.findings import Finding
+from exportgate.screening.items import ItemRows
+from exportgate.screening.merging import HOLDING, OPEN, finding, merge
+
+EAR99 = "EAR99"
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """An item's classification under the law of a day.
+
+    `rows` are its readings as full rows of facts, for the shipment stage; `known` are the codes that hold under every
+    reading, `possible` those that hold under some or could hold; `findings` are those of the classification rules,
+    `excluded` says for each paragraph that does not apply why not.
+    """
+
+    item: ItemRows
+    rows: tuple[dict[str, Value], ...]
+    known: tuple[str, ...]
+    possible: tuple[str, ...]
+    needs: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    excluded: tuple[tuple[str, str], ...]
+    vocabulary: Vocabulary
+
+    @property
+    def on_control_list(self) -> Truth:
+        """Whether the item is on the Commerce Control List, as far as every reading agrees."""
+        found = {row["on_control_list"] for row in self.rows}
+        only = found.pop() if len(found) == 1 else Truth.UNKNOWN
+        return only if isinstance(only, Truth) else Truth.UNKNOWN
+
+
+def classify(items: Sequence[ItemRows], law: LawOfDay, vocabulary: Vocabulary) -> list[Classified]:
+    """Classify distinct items under the law of one day, all of them in the same columns."""
+    labels = [reading for item in items for reading in item.rows]
+    rows = [derive(dict(reading.facts), law.definitions) for reading in labels]
+    declared = {number: _declared(item, law) for number, item in enumerate(_owners(items)) if item.basis == "declared"}
+    stages: list[tuple[Results, FactTable]] = []
+    for subject, fact in ((Subject.CIRCUIT, "circuit_classification"), (Subject.ITEM, "classification")):
+        table = table_of(rows, vocabulary)
+        results = work_out(law.stages[subject], table, law.groups)
+        stages.append((results, table))
+        for number, row in enumerate(rows):
+            found = CodeSet() if number in declared and subject is Subject.CIRCUIT else _codes(results, number)
+            row[fact] = _joined(found, declared.get(number), row.get("circuit_classification"), last=fact)
+    for row in rows:
+        row["on_control_list"] = _on_control_list(row)
+    return _collect(items, rows, labels, stages, vocabulary)
+
+
+def _owners(items: Sequence[ItemRows]) -> list[ItemRows]:
+    return [item for item in items for _ in item.rows]
+
+
+def _codes(results: Results, row: int) -> CodeSet:
+    known: set[str] = set()
+    possible: set[str] = set()
+    for result in results.values():
+        code = result.held.paragraph.classifies
+        effect = result.effect(row)
+        if code and effect in HOLDING:
+            known.add(code)
+        elif code and effect in OPEN:
+            possible.add(code)
+    return codes(known, possible)
+
+
+def _joined(found: CodeSet, declared: CodeSet | None, circuit: Value | None, *, last: str) -> CodeSet:
+    """The item's classification holds the circuit's paragraphs too, and what was declared where that decides."""
+    parts = [found]
+    if last == "classification":
+        parts += [part for part in (declared, circuit) if isinstance(part, CodeSet)]
+    known = frozenset[str]().union(*(part.known for part in parts))
+    possible = frozenset[str]().union(*(part.possible for part in parts))
+    return codes(known, possible)
+
+
+def _declared(item: ItemRows, law: LawOfDay) -> CodeSet:
+    """Take an unknown part at its declared ECCN, as far as a rule in force speaks of that code."""
+    eccn = item.query.eccn
+    if eccn in law.classifiable:
+        return CodeSet() if eccn == EAR99 else codes([eccn])
+    below = [code for code in law.classifiable if code.startswith(f"{eccn}.")]
+    return codes(possible=below)
+
+
+def _on_control_list(row: dict[str, Value]) -> Truth:
+    classification, declared = row["classification"], row["declared_eccn"]
+    if isinstance(classification, CodeSet) and classification.known:
+        return Truth.NO if classification.known == {EAR99} else Truth.YES
+    if isinstance(declared, Code) and declared.text not in ("", None, EAR99):
+        return Truth.YES
+    return Truth.UNKNOWN
+
+
+def _collect(
+    items: Sequence[ItemRows],
+    rows: list[dict[str, Value]],
+    labels: list[Reading],
+    stages: list[tuple[Results, FactTable]],
+    vocabulary: Vocabulary,
+) -> list[Classified]:
+    collected: list[Classified] = []
+    start = 0
+    for item in items:
+        span = range(start, start + len(item.rows))
+        start = span.stop
+        findings, excluded = _findings(item, span, labels, stages)
+        sets = [value for row in span if isinstance(value := rows[row]["classification"], CodeSet)]
+        known = frozenset.intersection(*(found.known for found in sets))
+        every = frozenset[str]().union(*(found.known | found.possible for found in sets))
+        needs = tuple(dict.fromkeys(need for item_finding in findings for need in item_finding.needs))
+        collected.append(
+            Classified(
+                item=item,
+                rows=tuple(rows[row] for row in span),
+                known=tuple(sorted(known)),
+                possible=tuple(sorted(every - known)),
+                needs=needs,
+                findings=findings,
+                excluded=excluded,
+                vocabulary=vocabulary,
+            )
+        )
+    return collected
+
+
+def _findings(
+    item: ItemRows, span: range, labels: list[Reading], stages: list[tuple[Results, FactTable]]
+) -> tuple[tuple[Finding, ...], tuple[tuple[str, str], ...]]:
+    """Findings of paragraphs that hold or may hold; the reasons of those that do not, for who asks why."""
+    findings: list[Finding] = []
+    excluded: list[tuple[str, str]] = []
+    # An item taken at its declared ECCN was not asked for its facts, so the circuit stage says nothing of it.
+    asked = stages[1:] if item.basis == "declared" else stages
+    for results, table in asked:
+        for result in results.values():
+            merged = merge(result, results, table, span, labels[span.start : span.stop])
+            paragraph = result.held.paragraph
+            if merged.effect not in HOLDING | OPEN:
+                if paragraph.classifies:
+                    excluded.append((paragraph.cite or result.held.id, merged.because))
+            elif paragraph.classifies or _relieves(result.held.paragraph.overrides, results, span):
+                findings.append(_named(finding(result, merged)))
+    return tuple(findings), tuple(excluded)
+
+
+def _relieves(targets: Sequence[str], results: Results, span: range) -> bool:
+    """Whether a note bears on the item: some paragraph that it overrides would otherwise hold or might."""
+    return any(results[name].evaluated.truth[row] != Truth.NO for name in targets if name in results for row in span)
+
+
+def _named(found: Finding) -> Finding:
+    """A missing `circuit_classification` is no fact to ask for: the circuit's own needs are named beside it."""
+    internal = {"circuit_classification", "classification"}
+    kept = tuple(need for need in found.needs if need not in internal)
+    return found if kept == found.needs else replace(found, needs=kept)

@@ -1,0 +1,111 @@
+"""Adds up what was found about a line: the outcome is the worst finding, what is missing is named once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from exportgate.engine.law import LawOfDay
+from exportgate.engine.values import Code, Value, value_text
+from exportgate.foundation.quantities import UNKNOWN, Number
+from exportgate.foundation.truth import Truth
+from exportgate.screening.classification import Classified
+from exportgate.screening.findings import (
+    Finding,
+    ItemView,
+    LicenseException,
+    LineDecision,
+    PartyView,
+    in_order,
+    strictest,
+    worst,
+)
+from exportgate.screening.own_findings import before_the_rules, item_findings
+from exportgate.screening.shipments import ShipmentResult
+
+NO_EXCEPTION_LISTS = ("us.ear.744.11", "us.ear.764.dpl", "us.ofac.sdn")
+INTERNAL = frozenset({"circuit_classification", "classification", "on_control_list", "declared_eccn", "part"})
+
+
+def decide(
+    item: Classified,
+    stated: Classified | None,
+    shipment: ShipmentResult,
+    parties: Sequence[PartyView],
+    party_findings: Iterable[Finding],
+    law: LawOfDay,
+) -> LineDecision:
+    """Return the decision on a line from its parts."""
+    listed = tuple(party_findings)
+    found = in_order([*item.findings, *item_findings(item, stated, law), *shipment.findings, *listed])
+    return _decision(item, found, parties, _exceptions(shipment.exceptions, listed))
+
+
+def undated(item: Classified, parties: Sequence[PartyView], day: date, begins: date) -> LineDecision:
+    """Return the decision on a line of a day before any rule is modeled."""
+    return _decision(item, (before_the_rules(day, begins),), parties, ())
+
+
+def _decision(
+    item: Classified,
+    found: tuple[Finding, ...],
+    parties: Sequence[PartyView],
+    exceptions: tuple[LicenseException, ...],
+) -> LineDecision:
+    return LineDecision(
+        outcome=worst(found),
+        review_policy=strictest(found),
+        license_exceptions=exceptions,
+        item=item_view(item),
+        parties=tuple(parties),
+        findings=found,
+        needs=tuple(dict.fromkeys(need for finding in found for need in finding.needs)),
+    )
+
+
+def _exceptions(exceptions: Iterable[LicenseException], listed: Sequence[Finding]) -> tuple[LicenseException, ...]:
+    """A listed party closes license exceptions (15 CFR 744.11(a), 736.2(b)(4)); a possible one leaves them open."""
+    closing = [finding for finding in listed if finding.provision in NO_EXCEPTION_LISTS]
+    if not any(finding.effect == "applies" for finding in closing):
+        return tuple(exceptions)
+    reason = "no license exception is open to a transaction with a listed party"
+    return tuple(replace(item, status="unavailable", because=reason) for item in exceptions)
+
+
+def item_view(item: Classified) -> ItemView:
+    """Return the item as it is shown: its facts come from the first reading, disputed ones with every value."""
+    return ItemView(
+        part=item.item.query.part,
+        catalog_parts=tuple(part.name for part in item.item.parts),
+        kind=_kind(item),
+        declared_eccn=item.item.query.eccn,
+        classifications=item.known,
+        possible=item.possible,
+        facts=tuple(_facts(item)),
+    )
+
+
+def _kind(item: Classified) -> str:
+    kinds = {row.get("item_kind") for row in item.rows}
+    only = next(iter(kinds)) if len(kinds) == 1 else None
+    return only.text or "" if isinstance(only, Code) else ""
+
+
+def _facts(item: Classified) -> Iterable[tuple[str, str, str, str]]:
+    given = {name for name, _ in item.item.query.facts}
+    from_catalog = {name for reading in item.item.rows for name, _ in reading.facts}
+    names = sorted({name for row in item.rows for name in row} - INTERNAL)
+    for name in names:
+        values = list(dict.fromkeys(_shown(row.get(name)) for row in item.rows))
+        if values == [""]:
+            continue
+        source = "given" if name in given else item.item.basis if name in from_catalog else "derived"
+        unit = item.vocabulary.fact(name).unit
+        yield name, " or ".join(value or "unknown" for value in values), unit, source
+
+
+def _shown(value: Value | None) -> str:
+    if value is None or value in (UNKNOWN, Truth.UNKNOWN):
+        return ""
+    if isinstance(value, Code) and not value.text:
+        return ""
+    return str(value) if isinstance(value, Number) else value_text(value)

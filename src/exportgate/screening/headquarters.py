@@ -1,0 +1,29 @@
+"""Where the parties to a transaction, and their ultimate parents, have their headquarters.
+
+The test counts purchasers, intermediate and ultimate consignees and end users (15 CFR 748.5(c) to (f)); it asks for the
+headquarters of each and of its ultimate parent (15 CFR 742.6(a)(6)(iii), 744.23(a)(3)).
+"""
+
+from collections.abc import Callable, Sequence
+
+from exportgate.engine.values import CodeSet, codes
+from exportgate.screening.shipment import LineParty
+
+ROLES = frozenset({"purchaser", "intermediate_consignee", "ultimate_consignee", "end_user"})
+
+
+def headquarters_of(parties: Sequence[LineParty], territory: Callable[[str], str]) -> CodeSet:
+    """Return the countries of headquarters; incomplete where a party's own or its parent's is not known.
+
+    A party is taken to have its headquarters where its address is, unless the line says otherwise. That alone never
+    settles the question of its parent. A party that names itself as its parent is its own parent.
+    """
+    known: set[str] = set()
+    complete = True
+    counted = [party for party in parties if party.role in ROLES]
+    for party in counted:
+        own = party.headquarters or party.country
+        parent = party.parent_country or (own if party.parent and party.parent == party.name else None)
+        known.update(territory(code) for code in (own, parent) if code is not None)
+        complete = complete and own is not None and parent is not None
+    return codes(known, complete=complete and bool(counted))

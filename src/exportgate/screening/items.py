@@ -1,0 +1,83 @@
+"""What item a line speaks of: the catalog's readings of a part, facts given by hand, or a bare declared ECCN."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from exportgate.engine.values import Code, Value
+from exportgate.foundation.quantities import Number
+from exportgate.foundation.truth import Truth
+from exportgate.items.catalog import Catalog
+from exportgate.items.part import Part
+from exportgate.items.readings import Reading, readings, stated_reading
+
+Basis = Literal["catalog", "facts", "declared", "nothing"]
+MEMORY_FACTS = frozenset({"memory_bandwidth_density", "package_area"})
+
+
+@dataclass(frozen=True, slots=True)
+class ItemQuery:
+    """An item as written: part number, description, declared ECCN and tariff number, and facts given by hand."""
+
+    part: str
+    description: str = ""
+    eccn: str = ""
+    hts: str = ""
+    data_center: bool | None = None
+    facts: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRows:
+    """An item as rows of facts: one per part that the text names and reading of it.
+
+    `basis` says what decides: the catalog, facts given by hand, the declared ECCN, or nothing at all. `stated` are the
+    rows with the vendor's own TPP; `mentions` the catalog parts that an unknown part's text speaks of.
+    """
+
+    query: ItemQuery
+    basis: Basis
+    parts: tuple[Part, ...]
+    rows: tuple[Reading, ...]
+    stated: tuple[Reading, ...] = ()
+    mentions: tuple[str, ...] = ()
+
+
+def item_rows(query: ItemQuery, catalog: Catalog) -> ItemRows:
+    """Return the rows of facts that an item gives."""
+    parts = catalog.resolve(query.part).parts
+    given = dict(query.facts)
+    if parts:
+        rows = tuple(_with(reading, query, given) for part in parts for reading in readings(part))
+        stated = tuple(reading for part in parts if (reading := stated_reading(part)) is not None)
+        compared = () if "tpp" in given else tuple(_with(reading, query, given) for reading in stated)
+        return ItemRows(query, "catalog", parts, rows, compared)
+    base = {"in_catalog": Truth.NO, "part": Code(query.part), **_guessed_kind(given), **given}
+    reading = _with(Reading(query.part, tuple(sorted(base.items()))), query, {})
+    mentions = tuple(part.name for part in catalog.mentioned(f"{query.part} {query.description}"))
+    return ItemRows(query, _basis(query, given), (), (reading,), mentions=mentions)
+
+
+def _basis(query: ItemQuery, given: dict[str, Value]) -> Basis:
+    if any(isinstance(value, Number) for value in given.values()):
+        return "facts"
+    return "declared" if query.eccn else "nothing"
+
+
+def _guessed_kind(given: dict[str, Value]) -> dict[str, Value]:
+    """Facts of a memory stack are asked of a stack; any other figure is one of a circuit."""
+    figures = {name for name, value in given.items() if isinstance(value, Number)}
+    if not figures:
+        return {}
+    return {"item_kind": Code("memory" if figures & MEMORY_FACTS and "tpp" not in figures else "ic")}
+
+
+def _with(reading: Reading, query: ItemQuery, given: dict[str, Value]) -> Reading:
+    """Add what the line itself says; the catalog's word stands over the line's on data centers."""
+    facts = dict(reading.facts)
+    datacenter = "designed_or_marketed_for_datacenter"
+    if query.data_center is not None and facts.get(datacenter, Truth.UNKNOWN) == Truth.UNKNOWN:
+        facts[datacenter] = Truth.YES if query.data_center else Truth.NO
+    facts["declared_eccn"] = Code(query.eccn)
+    facts["hts_chapter"] = Code(query.hts[:2] or None)
+    facts.update(given)
+    return Reading(reading.part, tuple(sorted(facts.items())), reading.convention)

@@ -1,0 +1,174 @@
+"""Screens batches of shipment lines: each distinct item, party and combination is worked out once per run.
+
+The kernel reads no file, no clock and no environment; what it is given decides what it answers.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from exportgate.engine.law import Law
+from exportgate.engine.values import CodeSet
+from exportgate.foundation.truth import Truth
+from exportgate.items.catalog import Catalog
+from exportgate.screening.classification import Classified, classify
+from exportgate.screening.decision import decide, undated
+from exportgate.screening.findings import Finding, LineDecision, PartyView
+from exportgate.screening.headquarters import headquarters_of
+from exportgate.screening.items import ItemQuery, ItemRows, item_rows
+from exportgate.screening.parties import MatchedParty, in_force, party_findings
+from exportgate.screening.party_search import PartySearch, Screened
+from exportgate.screening.shipment import LineParty, ShipmentLine
+from exportgate.screening.shipments import Route, ShipmentResult, screen_shipments
+
+PARENT_ROLE = "ultimate_parent"
+Territory = Callable[[str], str]
+Key = tuple[int, int, Route]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemInLaw:
+    """An item classified under one period's law, also with the vendor's stated TPP where that exists."""
+
+    number: int
+    classified: Classified
+    stated: Classified | None
+
+
+class Kernel:
+    """One run's rules, catalog and lists, and what has been worked out with them so far."""
+
+    def __init__(self, law: Law, catalog: Catalog, search: PartySearch, territory: Territory) -> None:
+        self.law = law
+        self.catalog = catalog
+        self.search = search
+        self.territory = territory
+        self._items: dict[tuple[ItemQuery, int], ItemInLaw] = {}
+        self._rows: dict[ItemQuery, ItemRows] = {}
+        self._shipments: dict[Key, ShipmentResult] = {}
+        self._routes: dict[tuple[object, ...], Route] = {}
+        self._party_findings: dict[tuple[object, ...], tuple[Finding, ...]] = {}
+        self._decisions: dict[tuple[object, ...], LineDecision] = {}
+
+    def screen(self, lines: Sequence[ShipmentLine]) -> list[LineDecision]:
+        """Return the decision on each line, in order; lines that are alike share one decision object."""
+        self.search.prepare([party for line in lines for party in parties_of(line)])
+        self._classify(lines)
+        self._ship(lines)
+        return [self._decide(line) for line in lines]
+
+    def _classify(self, lines: Sequence[ShipmentLine]) -> None:
+        """Classify the items that are new in their period, all of one period together."""
+        new: dict[int, dict[ItemQuery, None]] = {}
+        days: dict[int, date] = {}
+        for line in lines:
+            period = self.law.period(line.date)
+            query = query_of(line)
+            if (query, period) not in self._items:
+                new.setdefault(period, {})[query] = None
+                days[period] = line.date
+        for period, queries in new.items():
+            self._classify_period(period, days[period], list(queries))
+
+    def _classify_period(self, period: int, day: date, queries: list[ItemQuery]) -> None:
+        law, vocabulary = self.law.on(day), self.law.rules.vocabulary
+        rows = [self._rows_of(query) for query in queries]
+        compared = [item for item in rows if item.stated]
+        stated = [
+            ItemRows(item.query, item.basis, item.parts, item.stated, mentions=item.mentions) for item in compared
+        ]
+        plain = classify(rows, law, vocabulary)
+        other = dict(zip((item.query for item in stated), classify(stated, law, vocabulary), strict=True))
+        for query, classified in zip(queries, plain, strict=True):
+            self._items[query, period] = ItemInLaw(len(self._items), classified, other.get(query))
+
+    def _rows_of(self, query: ItemQuery) -> ItemRows:
+        if query not in self._rows:
+            self._rows[query] = item_rows(query, self.catalog)
+        return self._rows[query]
+
+    def _ship(self, lines: Sequence[ShipmentLine]) -> None:
+        """Work out the pairs of item and route that are new, all of one period together."""
+        new: dict[int, dict[Key, tuple[Classified, Route]]] = {}
+        days: dict[int, date] = {}
+        for line in lines:
+            key, item = self._key(line)
+            if key not in self._shipments:
+                new.setdefault(key[1], {})[key] = (item.classified, key[2])
+                days[key[1]] = line.date
+        for period, shipments in new.items():
+            law = self.law.on(days[period])
+            results = screen_shipments(list(shipments.values()), law, self.law.rules.vocabulary)
+            self._shipments.update(zip(shipments, results, strict=True))
+
+    def _key(self, line: ShipmentLine) -> tuple[Key, ItemInLaw]:
+        period = self.law.period(line.date)
+        item = self._items[query_of(line), period]
+        return (item.number, period, self._route(line)), item
+
+    def _route(self, line: ShipmentLine) -> Route:
+        places = tuple((p.role, p.name, p.country, p.headquarters, p.parent, p.parent_country) for p in line.parties)
+        known = (line.event, line.export_country, line.destination_country, places)
+        if known not in self._routes:
+            self._routes[known] = Route(
+                event=line.event,
+                export_country=self._place(line.export_country),
+                destination=self._place(line.destination_country),
+                headquarters=self._headquarters(line),
+            )
+        return self._routes[known]
+
+    def _place(self, code: str | None) -> str | None:
+        return None if code is None else self.territory(code)
+
+    def _headquarters(self, line: ShipmentLine) -> CodeSet:
+        return headquarters_of(line.parties, self.territory)
+
+    def _decide(self, line: ShipmentLine) -> LineDecision:
+        key, item = self._key(line)
+        views = tuple(self._view(party) for party in parties_of(line))
+        hits = tuple((view.role, id(view.hits), self._listing(view, line.date)) for view in views if view.hits)
+        names = tuple((view.role, view.name, view.country) for view in views)
+        whole = (key, hits, names, line.date < self.law.begins and line.date)
+        if whole not in self._decisions:
+            if line.date < self.law.begins:
+                self._decisions[whole] = undated(item.classified, views, line.date, self.law.begins)
+            else:
+                control = item.classified.on_control_list
+                listed = [self._of_party(view, line.date, control) for view in views if view.hits]
+                found = tuple(finding for findings in listed for finding in findings)
+                self._decisions[whole] = decide(
+                    item.classified, item.stated, self._shipments[key], views, found, self.law.on(line.date)
+                )
+        return self._decisions[whole]
+
+    def _listing(self, view: PartyView, day: date) -> tuple[bool, ...]:
+        return tuple(in_force(hit.entry, day) for hit in view.hits)
+
+    def _of_party(self, view: PartyView, day: date, control: Truth) -> tuple[Finding, ...]:
+        listing = self._listing(view, day)
+        known = (view.role, view.name, id(view.hits), self.law.period(day), listing, control)
+        if known not in self._party_findings:
+            matched = MatchedParty(view.role, view.name, view.hits, day, control)
+            law, vocabulary = self.law.on(day), self.law.rules.vocabulary
+            self._party_findings[known] = party_findings(matched, law, vocabulary)
+        return self._party_findings[known]
+
+    def _view(self, party: LineParty) -> PartyView:
+        found: Screened = self.search.found(party)
+        return PartyView(party.role, party.name, party.country or "", found.hits, found.more)
+
+
+def query_of(line: ShipmentLine) -> ItemQuery:
+    """Return the item of a line."""
+    return ItemQuery(line.part_number, line.description, line.eccn, line.hts, line.data_center)
+
+
+def parties_of(line: ShipmentLine) -> list[LineParty]:
+    """Return the parties of a line and the ultimate parents named for them."""
+    parents = (
+        LineParty(PARENT_ROLE, party.parent, party.parent_country)
+        for party in line.parties
+        if party.parent and party.parent != party.name
+    )
+    return [*line.parties, *dict.fromkeys(parents)]

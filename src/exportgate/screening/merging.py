@@ -1,0 +1,117 @@
+"""Joins the effects of a paragraph on several readings of one subject: where they disagree, nothing is decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exportgate.engine.effects import Effect, ParagraphResult, Results
+from exportgate.engine.reasons import because, needs_of
+from exportgate.engine.table import FactTable
+from exportgate.items.readings import Reading
+from exportgate.provisions.model import Kind, Outcome
+from exportgate.screening.findings import Finding
+
+HOLDING = frozenset({Effect.APPLIES, Effect.APPLIES_UNLESS})
+OPEN = frozenset({Effect.UNDETERMINED, Effect.CONFLICT})
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The effect of a paragraph on a subject, why, and what is missing."""
+
+    effect: Effect
+    because: str
+    needs: tuple[str, ...]
+
+
+def merge(
+    result: ParagraphResult, results: Results, table: FactTable, span: range, labels: Sequence[Reading]
+) -> Merged:
+    """Return the effect of a paragraph over the rows of one subject; `labels` are their readings, in row order."""
+    effects = [result.effect(row) for row in span]
+    distinct = set(effects)
+    if len(distinct) == 1 or distinct <= HOLDING:
+        effect = Effect.APPLIES_UNLESS if Effect.APPLIES_UNLESS in distinct else effects[0]
+        row = span[effects.index(effect)]
+        reason = because(result, table, row)
+        needs = _needs(result, results, row, effect)
+        return Merged(effect, _with_relief(reason, result, results, row, effect), needs)
+    undecided = [row for row, effect in zip(span, effects, strict=True) if effect in OPEN]
+    if undecided and not distinct & HOLDING:
+        return Merged(Effect.UNDETERMINED, because(result, table, undecided[0]), needs_of(result, undecided[0]))
+    return Merged(Effect.UNDETERMINED, _disagreement(effects, labels), _disputed(labels))
+
+
+def finding(result: ParagraphResult, merged: Merged) -> Finding:
+    """Return the finding that a merged effect is."""
+    held = result.held
+    return Finding(
+        provision=held.provision.id,
+        paragraph=held.paragraph.id,
+        effect=str(merged.effect),
+        outcome=_outcome(result, merged.effect),
+        cite=held.paragraph.cite or held.provision.cite,
+        because=merged.because,
+        needs=merged.needs,
+        confidence=str(held.version.confidence),
+        not_modeled=held.version.not_modeled,
+    )
+
+
+def _outcome(result: ParagraphResult, effect: Effect) -> Outcome:
+    paragraph = result.held.paragraph
+    if effect in HOLDING:
+        return paragraph.outcome
+    if effect is Effect.CONFLICT:
+        return Outcome.HOLD
+    decides = paragraph.outcome is not Outcome.NO_FINDING or bool(paragraph.classifies)
+    return Outcome.HOLD if effect is Effect.UNDETERMINED and decides else Outcome.NO_FINDING
+
+
+def _overriders(result: ParagraphResult, results: Results, row: int, effect: Effect) -> list[ParagraphResult]:
+    name = result.held.id
+    found = (other for other in results.values() if name in other.held.paragraph.overrides)
+    return [other for other in found if other.effect(row) is effect]
+
+
+def _needs(result: ParagraphResult, results: Results, row: int, effect: Effect) -> tuple[str, ...]:
+    if effect is Effect.APPLIES_UNLESS:
+        unproved = _overriders(result, results, row, Effect.UNDETERMINED)
+        return tuple(dict.fromkeys(need for other in unproved for need in needs_of(other, row)))
+    return needs_of(result, row)
+
+
+def _with_relief(reason: str, result: ParagraphResult, results: Results, row: int, effect: Effect) -> str:
+    if effect is not Effect.APPLIES_UNLESS:
+        return reason
+    unproved = _overriders(result, results, row, Effect.UNDETERMINED)
+    names = ", ".join(_name(other) for other in unproved)
+    return f"{reason}; applies unless {names} is proved"
+
+
+def _name(result: ParagraphResult) -> str:
+    held = result.held
+    if held.provision.kind is Kind.EXCEPTION:
+        return f"License Exception {held.paragraph.license_exception}"
+    return held.paragraph.cite or held.id
+
+
+def _disagreement(effects: Sequence[Effect], labels: Sequence[Reading]) -> str:
+    several = len({label.part for label in labels}) > 1
+    seen: dict[str, str] = {}
+    for effect, label in zip(effects, labels, strict=True):
+        name = ", ".join(filter(None, (label.part if several else "", label.convention)))
+        seen.setdefault(str(effect).replace("_", " "), name)
+    parts = [f"{effect} for {name}" for effect, name in seen.items()]
+    return f"depends on the reading: {'; '.join(parts)}"
+
+
+def _disputed(labels: Sequence[Reading]) -> tuple[str, ...]:
+    if len({label.part for label in labels}) > 1:
+        return ("part",)
+    conventions = " ".join(label.convention for label in labels)
+    disputed = []
+    if "TF32" in conventions:
+        disputed.append("tf32_bit_length")
+    if "die" in conventions:
+        disputed.append("applicable_die_area")
+    return tuple(disputed)

@@ -1,0 +1,115 @@
+"""What the tool itself holds against an item, beside the rules: contradictions, unknown parts, law that is not modeled.
+
+These are no law. Each makes sure that a missing fact or a missing rule is never read as a pass.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from exportgate.engine.law import LawOfDay
+from exportgate.foundation.quantities import decimal_text
+from exportgate.parties.entry import Hit
+from exportgate.provisions.model import Outcome
+from exportgate.screening.classification import EAR99, Classified
+from exportgate.screening.findings import Finding
+
+PREFIX = "exportgate"
+ENCRYPTION_SUFFIX = ".z"
+
+
+def own(name: str, because: str, *, needs: tuple[str, ...] = (), outcome: Outcome = Outcome.HOLD) -> Finding:
+    """Return a finding of the tool's own."""
+    effect = "undetermined" if outcome is Outcome.HOLD else "applies"
+    return Finding(f"{PREFIX}.{name}", name, effect, outcome, "", because, needs)
+
+
+def before_the_rules(day: date, begins: date) -> Finding:
+    """The line's date lies before anything is modeled."""
+    return own("not_modeled", f"no rule is modeled for {day}: the rules begin on {begins}")
+
+
+def item_findings(item: Classified, stated: Classified | None, law: LawOfDay) -> Iterator[Finding]:
+    """Yield what is to be held against an item; `stated` is the same item with the vendor's own TPP."""
+    query = item.item.query
+    if item.item.basis == "nothing":
+        yield _unknown_part(item)
+    elif not item.known and not item.possible:
+        yield _not_modeled(item)
+    if item.item.basis == "declared" and item.known and EAR99 not in item.known:
+        because = f"the catalog does not know '{query.part}'; it is taken at its declared ECCN {query.eccn}"
+        yield own("declared_eccn", because, outcome=Outcome.NO_FINDING)
+    if item.item.basis == "catalog" and query.eccn and not item.possible and _contradicts(item, law):
+        facts = ", ".join(item.known) or "none of the modeled entries"
+        because = f"the declared ECCN {query.eccn} disagrees with the catalog's facts, which give {facts}"
+        yield own("declared_eccn_contradicted", because, needs=("declared_eccn",))
+    if item.item.mentions:
+        names = ", ".join(item.item.mentions)
+        because = f"the catalog does not know '{query.part}', but its text names {names}"
+        yield own("part_mentioned", because, needs=("part",))
+    if stated is not None and (stated.known, stated.possible) != (item.known, item.possible):
+        yield _stated_differs(item, stated)
+
+
+def hit_finding(hit: Hit, role: str) -> Finding:
+    """A hit on a list, or in a role, of which no rule here says what follows."""
+    entry = hit.entry
+    state = "is" if hit.decisive else "may be"
+    because = (
+        f"the {role.replace('_', ' ')} {state} '{hit.matched_name}' on the list {entry.source}; "
+        "no rule here says what follows from that list for this role"
+    )
+    return own("list_not_modeled", because, needs=() if hit.decisive else ("match_decided",))
+
+
+def _unknown_part(item: Classified) -> Finding:
+    part = item.item.query.part
+    name = f"the catalog does not know the part '{part}'" if part else "the line names no part"
+    needs = ("declared_eccn", *item.needs)
+    return own("unknown_part", f"{name}, and no ECCN is declared", needs=tuple(dict.fromkeys(needs)))
+
+
+def _not_modeled(item: Classified) -> Finding:
+    eccn = item.item.query.eccn
+    outside = "; ".join(f"not {cite}: {reason}" for cite, reason in item.excluded)
+    if item.item.basis == "declared":
+        return own("not_modeled", f"no rule here covers the declared ECCN {eccn}")
+    declared = f"; the declared ECCN {eccn} is not modeled" if eccn else "; its own ECCN is not modeled"
+    needs = () if eccn else ("declared_eccn",)
+    return own("not_modeled", f"outside every modeled entry ({outside}){declared}", needs=needs)
+
+
+def _contradicts(item: Classified, law: LawOfDay) -> bool:
+    """A declared code contradicts the facts where it is another paragraph than theirs, or an entry they do not meet.
+
+    Encryption codes (.z) mirror 3A090 and 4A090 and are not modeled, so they contradict nothing. An entry that no rule
+    covers contradicts facts that meet a modeled one.
+    """
+    eccn = item.item.query.eccn
+    if ENCRYPTION_SUFFIX in eccn:
+        return False
+    held = {*item.known, *(code.split(".")[0] for code in item.known)}
+    modeled = {*law.classifiable, *(code.split(".")[0] for code in law.classifiable), "3A090", "4A090"}
+    entry = eccn.split(".")[0]
+    if not item.known:
+        return eccn in modeled - {EAR99} or entry in modeled - {EAR99}
+    finer = any(eccn.startswith(f"{code}.") for code in item.known)
+    return eccn not in held and not finer and not _same_level(eccn, item.known)
+
+
+def _same_level(eccn: str, known: tuple[str, ...]) -> bool:
+    """A card may be declared at its circuit's paragraph and a circuit at that of its card: 3A090.a and 4A090.a."""
+    pairs = {"3A090": "4A090", "4A090": "3A090"}
+    entry, _, paragraph = eccn.partition(".")
+    return entry in pairs and f"{pairs[entry]}.{paragraph}" in known
+
+
+def _stated_differs(item: Classified, stated: Classified) -> Finding:
+    part = item.item.parts[0]
+    derived = ", ".join((*item.known, *(f"possibly {code}" for code in item.possible))) or "no modeled entry"
+    other = ", ".join((*stated.known, *(f"possibly {code}" for code in stated.possible))) or "no modeled entry"
+    figure = decimal_text(part.stated_tpp) if part.stated_tpp is not None else "?"
+    because = (
+        f"the maker states a TPP of {figure} for {part.name}, which would give {other}; the TPP worked out from its "
+        f"stated rates gives {derived}, which is used here"
+    )
+    return own("stated_tpp_differs", because, outcome=Outcome.NO_FINDING)

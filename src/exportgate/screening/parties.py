@@ -1,0 +1,145 @@
+"""What the list entries that a party matches mean for a line: the party stage of the rules, asked once per hit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from exportgate.engine.effects import work_out
+from exportgate.engine.law import LawOfDay
+from exportgate.engine.table import table_of
+from exportgate.engine.values import Code, Value
+from exportgate.foundation.intervals import Interval, change_dates
+from exportgate.foundation.truth import Truth
+from exportgate.items.readings import Reading
+from exportgate.parties.entry import Entry, Hit
+from exportgate.provisions.model import Outcome, ReviewPolicy, Subject
+from exportgate.provisions.paragraphs import FROM_ENTRY
+from exportgate.provisions.vocabulary import Vocabulary
+from exportgate.screening.findings import Finding
+from exportgate.screening.merging import HOLDING, OPEN, finding, merge
+from exportgate.screening.own_findings import hit_finding
+
+POLICY_WORDS = (
+    ("policy of denial", ReviewPolicy.POLICY_OF_DENIAL),
+    ("presumption of denial", ReviewPolicy.PRESUMPTION_OF_DENIAL),
+    ("case by case", ReviewPolicy.CASE_BY_CASE),
+    ("presumption of approval", ReviewPolicy.PRESUMPTION_OF_APPROVAL),
+)
+UNDATED = {"DPL": "listed_on_date"}
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedParty:
+    """A party in a role with its hits, on a day, for an item that is or is not on the control list."""
+
+    role: str
+    name: str
+    hits: tuple[Hit, ...]
+    day: date
+    on_control_list: Truth
+
+
+def in_force(entry: Entry, day: date) -> bool:
+    """Tell whether an entry was listed on a day; an entry without dates counts as listed from the beginning."""
+    return day in Interval(entry.listed_from, entry.listed_to)
+
+
+def party_findings(party: MatchedParty, law: LawOfDay, vocabulary: Vocabulary) -> tuple[Finding, ...]:
+    """Return the findings of one party: for each hit what the rules say, or that they say nothing."""
+    current = [hit for hit in party.hits if in_force(hit.entry, party.day)]
+    found = [_not_listed(hit, party) for hit in party.hits if hit not in current]
+    if not current:
+        return tuple(found)
+    rows = [_facts(hit, party) for hit in current]
+    table = table_of(rows, vocabulary)
+    results = work_out(law.stages[Subject.PARTY], table, law.groups)
+    for row, hit in enumerate(current):
+        label = [Reading(hit.entry.entity_id, ())]
+        said = [(result, merge(result, results, table, range(row, row + 1), label)) for result in results.values()]
+        holding = [
+            _finding(finding(result, merged), hit, party, result.held.paragraph.review_policy)
+            for result, merged in said
+            if merged.effect in HOLDING | OPEN
+        ]
+        found.extend(holding or [hit_finding(hit, party.role)])
+    return tuple(found)
+
+
+def policy_of(text: str) -> ReviewPolicy | None:
+    """Return the strictest review policy that an entry's policy text names, or None where it names none."""
+    words = text.lower().replace("_", " ").replace("-", " ")
+    return next((policy for phrase, policy in POLICY_WORDS if phrase in words), None)
+
+
+def _facts(hit: Hit, party: MatchedParty) -> dict[str, Value]:
+    return {
+        "role": Code(party.role),
+        "list": Code(hit.entry.source),
+        "entry_kind": Code("address" if hit.entry.kind == "address" else "entity"),
+        "match_decided": Truth.YES if hit.decisive else Truth.UNKNOWN,
+        "listed_on_date": Truth.YES,
+        "on_control_list": party.on_control_list,
+    }
+
+
+def _finding(base: Finding, hit: Hit, party: MatchedParty, policy: str) -> Finding:
+    """Name the party and the entry in the rule's finding; the review policy may be the entry's own."""
+    needs = base.needs
+    missing = UNDATED.get(hit.entry.source)
+    dates = ""
+    if missing and (hit.entry.listed_from is None or hit.entry.listed_to is None):
+        lacking = " and ".join(_lacking_dates(hit.entry))
+        dates = f"; the order counts as in force, its {lacking} date is not in the list"
+        needs = tuple(dict.fromkeys((*needs, missing)))
+    return Finding(
+        provision=base.provision,
+        paragraph=base.paragraph,
+        effect=base.effect,
+        outcome=base.outcome,
+        cite=", ".join(filter(None, (base.cite, hit.entry.notice))),
+        because=f"{_sentence(hit, party)}{dates}",
+        needs=needs,
+        confidence=base.confidence,
+        review_policy=_policy(base, hit, policy),
+        not_modeled=base.not_modeled,
+    )
+
+
+def _lacking_dates(entry: Entry) -> Iterator[str]:
+    if entry.listed_from is None:
+        yield "first"
+    if entry.listed_to is None:
+        yield "last"
+
+
+def _policy(base: Finding, hit: Hit, policy: str) -> ReviewPolicy | None:
+    if base.outcome is not Outcome.LICENSE_REQUIRED or not policy:
+        return None
+    return policy_of(hit.entry.policy) if policy == FROM_ENTRY else ReviewPolicy(policy)
+
+
+def _sentence(hit: Hit, party: MatchedParty) -> str:
+    role = party.role.replace("_", " ")
+    state = "is" if hit.decisive else "may be"
+    what = "at the listed address" if hit.entry.kind == "address" else "the listed party"
+    requirement = f"; requirement: {hit.entry.requirement}" if hit.entry.requirement else ""
+    return f"the {role} '{party.name}' {state} {what} '{hit.entry.name}' ({hit.entry.source}){requirement}"
+
+
+def _not_listed(hit: Hit, party: MatchedParty) -> Finding:
+    entry = hit.entry
+    when = f"listed only from {entry.listed_from}" if _later(entry, party.day) else f"listed only to {entry.listed_to}"
+    because = f"the {party.role.replace('_', ' ')} '{party.name}' matches '{entry.name}' ({entry.source}), {when}"
+    return Finding(
+        f"exportgate.{entry.source.lower()}", "dates", "not_in_force", Outcome.NO_FINDING, entry.notice, because
+    )
+
+
+def _later(entry: Entry, day: date) -> bool:
+    return entry.listed_from is not None and entry.listed_from > day
+
+
+def listing_changes(hits: Sequence[Hit]) -> tuple[date, ...]:
+    """Return the days on which any of the entries begins or has just ceased to be listed."""
+
+    return change_dates(Interval(hit.entry.listed_from, hit.entry.listed_to) for hit in hits)

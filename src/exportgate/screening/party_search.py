@@ -1,0 +1,52 @@
+"""Looks parties up on the lists once per run, however often they occur."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from exportgate.parties.entry import Hit, Party
+from exportgate.screening.shipment import LineParty
+
+
+class Lists(Protocol):
+    """The lists that are searched; answers come in the order of the parties asked for."""
+
+    def search(self, parties: Sequence[Party]) -> Sequence["Screened"]:
+        """Return the hits of each party."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """The hits of one party, best first, and how many more there are beyond those kept."""
+
+    hits: tuple[Hit, ...] = ()
+    more: int = 0
+
+
+NOTHING = Screened()
+
+
+class PartySearch:
+    """The hits of every distinct party asked for so far."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+        self._found: dict[Party, Screened] = {}
+
+    def prepare(self, parties: Iterable[LineParty]) -> None:
+        """Look up those of the parties that are new, all of them together."""
+        new = [party for party in dict.fromkeys(map(party_of, parties)) if party not in self._found]
+        if new:
+            for party, found in zip(new, self._lists.search(new), strict=True):
+                # Parties without a hit share one answer, so that lines alike but for such names stay alike.
+                self._found[party] = Screened(tuple(found.hits), found.more) if found.hits else NOTHING
+
+    def found(self, party: LineParty) -> Screened:
+        """Return the hits of a party that was prepared."""
+        return self._found[party_of(party)]
+
+
+def party_of(party: LineParty) -> Party:
+    """Return a line's party as it is looked up."""
+    return Party(party.name, party.country, party.address)

@@ -1,0 +1,114 @@
+"""What the rules say of a shipment line as a whole: item, destination, event and its parties' headquarters together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from exportgate.engine.effects import Effect, ParagraphResult, Results, work_out
+from exportgate.engine.law import LawOfDay
+from exportgate.engine.table import FactTable, table_of
+from exportgate.engine.values import Code, CodeSet, Value
+from exportgate.provisions.model import Kind, Outcome, ReviewPolicy, Subject
+from exportgate.provisions.vocabulary import Vocabulary
+from exportgate.screening.classification import Classified
+from exportgate.screening.findings import ExceptionStatus, Finding, LicenseException
+from exportgate.screening.merging import HOLDING, OPEN, Merged, finding, merge
+
+STATUS: Mapping[Effect, ExceptionStatus] = {Effect.APPLIES: "available", Effect.UNDETERMINED: "possible"}
+CLASSIFICATION = frozenset({"classification", "circuit_classification"})
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a shipment goes: codes with Hong Kong given as CN, and where its parties have their headquarters."""
+
+    event: str
+    export_country: str | None
+    destination: str | None
+    headquarters: CodeSet
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentResult:
+    """Findings of the shipment stage, and the license exceptions it considered."""
+
+    findings: tuple[Finding, ...]
+    exceptions: tuple[LicenseException, ...]
+
+
+def screen_shipments(
+    shipments: Sequence[tuple[Classified, Route]], law: LawOfDay, vocabulary: Vocabulary
+) -> list[ShipmentResult]:
+    """Ask the shipment stage of the rules about distinct pairs of item and route, all in the same columns."""
+    rows: list[Mapping[str, Value]] = []
+    spans: list[range] = []
+    for item, route in shipments:
+        start = len(rows)
+        rows.extend({**row, **_facts(route)} for row in item.rows)
+        spans.append(range(start, len(rows)))
+    table = table_of(rows, vocabulary)
+    results = work_out(law.stages[Subject.SHIPMENT], table, law.groups)
+    return [_result(item, span, results, table) for (item, _), span in zip(shipments, spans, strict=True)]
+
+
+def _facts(route: Route) -> dict[str, Value]:
+    return {
+        "event": Code(route.event),
+        "export_country": Code(route.export_country),
+        "destination": Code(route.destination),
+        "party_headquarters": route.headquarters,
+    }
+
+
+def _result(item: Classified, span: range, results: Results, table: FactTable) -> ShipmentResult:
+    findings: list[Finding] = []
+    exceptions: list[LicenseException] = []
+    controlled = False
+    for result in results.values():
+        merged = merge(result, results, table, span, item.item.rows)
+        if result.held.provision.kind is Kind.EXCEPTION:
+            exceptions.append(_exception(result, merged))
+        elif merged.effect in HOLDING | OPEN:
+            controlled = True
+            findings.append(_finding(result, merged, item))
+    return ShipmentResult(tuple(findings), best_of_each(exceptions) if controlled else ())
+
+
+def _finding(result: ParagraphResult, merged: Merged, item: Classified) -> Finding:
+    """The classification is no fact that a person can be asked for: what is missing for it is asked instead."""
+    base = finding(result, merged)
+    needs = [need for need in base.needs if need not in CLASSIFICATION]
+    if len(needs) < len(base.needs):
+        needs.extend(item.needs)
+    policy = result.held.paragraph.review_policy
+    licensed = base.outcome is Outcome.LICENSE_REQUIRED and policy
+    return Finding(
+        provision=base.provision,
+        paragraph=base.paragraph,
+        effect=base.effect,
+        outcome=base.outcome,
+        cite=base.cite,
+        because=base.because,
+        needs=tuple(dict.fromkeys(needs)),
+        confidence=base.confidence,
+        review_policy=ReviewPolicy(policy) if licensed else None,
+        not_modeled=base.not_modeled,
+    )
+
+
+def _exception(result: ParagraphResult, merged: Merged) -> LicenseException:
+    held = result.held
+    return LicenseException(
+        id=held.paragraph.license_exception,
+        status=STATUS.get(merged.effect, "unavailable"),
+        cite=held.paragraph.cite or held.provision.cite,
+        because=merged.because,
+    )
+
+
+def best_of_each(exceptions: Sequence[LicenseException]) -> tuple[LicenseException, ...]:
+    """Return one line per license exception: the best status that any of its paragraphs has."""
+    order = {"available": 0, "possible": 1, "unavailable": 2}
+    best: dict[str, LicenseException] = {}
+    for item in sorted(exceptions, key=lambda found: (found.id, order[found.status], found.cite)):
+        best.setdefault(item.id, item)
+    return tuple(best.values())
