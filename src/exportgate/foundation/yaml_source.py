@@ -154,7 +154,7 @@ def _refuse(events: list[yaml.Event], name: str, faults: list[Fault]) -> None:
 def _convert(node: yaml.Node, name: str, faults: list[Fault]) -> Node:
     span = _span(name, node)
     if isinstance(node, yaml.ScalarNode):
-        return Scalar(span, node.value, node.style is not None)
+        return Scalar(span, node.value, bool(node.style))
     if isinstance(node, yaml.SequenceNode):
         return Sequence(span, tuple(_convert(item, name, faults) for item in node.value))
     entries: dict[str, tuple[Scalar, Node]] = {}

@@ -26,7 +26,7 @@ MAKERS = frozenset(
         *("samsung", "micron", "skhynix", "hynix", "sk", "xilinx"),
     }
 )
-BRANDS = frozenset({"geforce", "tesla", "instinct", "radeon", "quadro", "habana", "atlas", "drive"})
+BRANDS = frozenset({"geforce", "tesla", "instinct", "radeon", "quadro", "habana"})
 How = Literal["name", "alias", "family", "none"]
 
 
@@ -63,7 +63,7 @@ class Catalog:
         )
         for how, table in tables:
             if wanted and wanted in table:
-                return Resolution(tuple(table[wanted]), how)
+                return Resolution(tuple(dict.fromkeys(table[wanted])), how)
         return Resolution((), "none")
 
     def mentioned(self, text: str) -> tuple[Part, ...]:

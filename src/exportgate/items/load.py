@@ -63,6 +63,7 @@ def _part(entry: Mapping, vendor: str, reader: Reader) -> Part:
         dies=_dies(entry, what, reader),
         link_bandwidth=_figure(entry, "link_bandwidth", what, reader),
         host_bandwidth=_figure(entry, "host_bandwidth", what, reader),
+        memory_type="" if memory is None else reader.text(memory, "type", what, required=False),
         memory_bandwidth=None if memory is None else _figure(memory, "bandwidth", what, reader),
         package_area=_figure(entry, "package_area", what, reader),
         stated_tpp=_figure(entry, "stated_tpp", what, reader),

@@ -41,6 +41,7 @@ class Part:
     dies: tuple[Die, ...] | None
     link_bandwidth: Fraction | None
     host_bandwidth: Fraction | None
+    memory_type: str
     memory_bandwidth: Fraction | None
     package_area: Fraction | None
     stated_tpp: Fraction | None

@@ -65,7 +65,8 @@ def _fixed(part: Part) -> Iterator[tuple[str, Value]]:
     figures = {
         "link_bandwidth": part.link_bandwidth,
         "host_bandwidth": part.host_bandwidth,
-        "memory_bandwidth": part.memory_bandwidth,
+        # On-die SRAM is no DRAM: a limit on memory bandwidth does not speak of it.
+        "memory_bandwidth": None if part.memory_type == "SRAM" else part.memory_bandwidth,
         "package_area": part.package_area,
     }
     for name, figure in figures.items():

@@ -76,7 +76,8 @@ class Countries:
 def fold(text: str) -> str:
     """Return the letters and digits of a country text without case, accents, punctuation and an outer "the"."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS_WITHOUT_DECOMPOSITION))
-    words = "".join(letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter)).split()
+    letters = (letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter))
+    words = "".join(letters).split()
     kept = words[words[:1] == ["the"] : len(words) - (words[-1:] == ["the"])]
     return "".join(kept or words)
 
@@ -87,7 +88,8 @@ def _load(folder: Path) -> Countries:
     try:
         root = yaml_source.read(path)
     except OSError as error:
-        raise ListError(f"{path}: the country table cannot be opened ({error.strerror}); install exportgate again") from None
+        message = f"{path}: the country table cannot be opened ({error.strerror}); install exportgate again"
+        raise ListError(message) from None
     except yaml_source.YamlError as error:
         raise ListError(f"{error}; correct the country table") from None
     table = _Table(str(path))

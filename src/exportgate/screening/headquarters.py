@@ -16,14 +16,22 @@ def headquarters_of(parties: Sequence[LineParty], territory: Callable[[str], str
     """Return the countries of headquarters; incomplete where a party's own or its parent's is not known.
 
     A party is taken to have its headquarters where its address is, unless the line says otherwise. That alone never
-    settles the question of its parent. A party that names itself as its parent is its own parent.
+    settles the question of its parent. A party that names itself as its parent is its own parent; a party that takes
+    part in several roles under one name has one parent.
     """
     known: set[str] = set()
     complete = True
     counted = [party for party in parties if party.role in ROLES]
+    parents = {party.name: parent for party in counted if (parent := _parent_country(party)) is not None}
     for party in counted:
         own = party.headquarters or party.country
-        parent = party.parent_country or (own if party.parent and party.parent == party.name else None)
+        parent = parents.get(party.name)
         known.update(territory(code) for code in (own, parent) if code is not None)
         complete = complete and own is not None and parent is not None
     return codes(known, complete=complete and bool(counted))
+
+
+def _parent_country(party: LineParty) -> str | None:
+    if party.parent_country is not None:
+        return party.parent_country
+    return (party.headquarters or party.country) if party.parent == party.name else None

@@ -3,10 +3,11 @@
 These are no law. Each makes sure that a missing fact or a missing rule is never read as a pass.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from exportgate.engine.law import LawOfDay
+from exportgate.engine.values import Value, value_text
 from exportgate.foundation.quantities import decimal_text
 from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
@@ -46,8 +47,8 @@ def item_findings(item: Classified, stated: Classified | None, law: LawOfDay) ->
         names = ", ".join(item.item.mentions)
         because = f"the catalog does not know '{query.part}', but its text names {names}"
         yield own("part_mentioned", because, needs=("part",))
-    if stated is not None and (stated.known, stated.possible) != (item.known, item.possible):
-        yield _stated_differs(item, stated)
+    if stated is not None:
+        yield from _stated_differs(item, stated)
 
 
 def hit_finding(hit: Hit, role: str) -> Finding:
@@ -103,13 +104,21 @@ def _same_level(eccn: str, known: tuple[str, ...]) -> bool:
     return entry in pairs and f"{pairs[entry]}.{paragraph}" in known
 
 
-def _stated_differs(item: Classified, stated: Classified) -> Finding:
-    part = item.item.parts[0]
-    derived = ", ".join((*item.known, *(f"possibly {code}" for code in item.possible))) or "no modeled entry"
-    other = ", ".join((*stated.known, *(f"possibly {code}" for code in stated.possible))) or "no modeled entry"
-    figure = decimal_text(part.stated_tpp) if part.stated_tpp is not None else "?"
-    because = (
-        f"the maker states a TPP of {figure} for {part.name}, which would give {other}; the TPP worked out from its "
-        f"stated rates gives {derived}, which is used here"
-    )
-    return own("stated_tpp_differs", because, outcome=Outcome.NO_FINDING)
+def _stated_differs(item: Classified, stated: Classified) -> Iterator[Finding]:
+    """Yield, per part, that the maker's own TPP would classify it otherwise than the TPP worked out from its rates."""
+    figures = {part.name: part.stated_tpp for part in item.item.parts}
+    for reading, row in zip(stated.item.rows, stated.rows, strict=True):
+        figure = figures[reading.part]
+        pairs = zip(item.item.rows, item.rows, strict=True)
+        derived = {_codes(other) for label, other in pairs if label.part == reading.part}
+        if figure is None or derived == {_codes(row)}:
+            continue
+        because = (
+            f"the maker states a TPP of {decimal_text(figure)} for {reading.part}, which would give {_codes(row)}; the "
+            f"TPP worked out from its stated rates gives {' or '.join(sorted(derived))}, which is used here"
+        )
+        yield own("stated_tpp_differs", because, outcome=Outcome.NO_FINDING)
+
+
+def _codes(row: Mapping[str, Value]) -> str:
+    return value_text(row["classification"]).replace("none", "no modeled entry")

@@ -17,7 +17,7 @@ from typing import IO, NoReturn
 from exportgate.foundation.errors import ListError
 
 LINE_LIMIT = 8 * 1024 * 1024
-FILE_LIMIT = 256 * 1024 * 1024
+FILE_LIMIT = 128 * 1024 * 1024
 LINES_PER_RECORD = 100
 GZIP_MAGIC = b"\x1f\x8b"
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -59,7 +59,7 @@ class RecordFile:
         return not record.raw.endswith("\n") and not self._returned
 
     def _framed(self, first: str, width: int | None) -> Record:
-        if '"' not in first:
+        if '"' not in first and len(first) <= csv.field_size_limit():
             return Record(self._line, tuple(first.rstrip("\r\n").split(",")), first)
         line, taken = self._line, [first]
         try:

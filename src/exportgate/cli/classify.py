@@ -1,0 +1,108 @@
+"""`exportgate classify`: one part, or facts given by hand, under the law of a day."""
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from exportgate.cli.options import OnOption, RulesOption, country_of, day_of, today
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportgate.engine.values import Value
+    from exportgate.parties.countries import Countries
+    from exportgate.provisions.vocabulary import Vocabulary
+    from exportgate.screening.shipments import Route
+
+
+class Format(StrEnum):
+    """How the answer is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class EventChoice(StrEnum):
+    """What happens to the item."""
+
+    EXPORT = "export"
+    REEXPORT = "reexport"
+    IN_COUNTRY_TRANSFER = "in_country_transfer"
+
+
+def classify(
+    part: Annotated[str, typer.Argument(help="Part number as the maker writes it.", show_default=False)] = "",
+    *,
+    fact: Annotated[
+        list[str] | None, typer.Option("--fact", metavar="NAME=VALUE", help="A fact given by hand; may be repeated.")
+    ] = None,
+    eccn: Annotated[str, typer.Option("--eccn", help="Declared ECCN.")] = "",
+    to: Annotated[str | None, typer.Option("--to", metavar="COUNTRY", help="Country of ultimate destination.")] = None,
+    from_: Annotated[str, typer.Option("--from", metavar="COUNTRY", help="Country shipped from.")] = "US",
+    event: Annotated[EventChoice, typer.Option("--event", help="What happens to the item.")] = EventChoice.EXPORT,
+    parent: Annotated[
+        str | None, typer.Option("--parent", metavar="COUNTRY", help="Headquarters of the buyer's ultimate parent.")
+    ] = None,
+    on: OnOption = None,
+    rules: RulesOption = None,
+    format_: Annotated[Format, typer.Option("--format", help="Form of the output.")] = Format.TABLE,
+) -> None:
+    """Say what a part is, what a destination and a parent mean for it, and what is still unknown."""
+    from exportgate.foundation.errors import UsageError
+    from exportgate.report.item_answer import answer_object, answer_text
+    from exportgate.runs.workbench import open_catalog, open_countries, open_law
+    from exportgate.screening.items import ItemQuery
+    from exportgate.screening.shipment_codes import normal_eccn
+    from exportgate.screening.single import classify_item
+
+    if not part and not fact and not eccn:
+        raise UsageError(
+            "name a part, or give facts with --fact, such as --fact tpp=4800; see 'exportgate classify --help'"
+        )
+    day = day_of(on) or today()
+    law, countries = open_law(tuple(rules or ()), today()), open_countries()
+    code = normal_eccn(eccn)
+    if code is None:
+        raise UsageError(f"--eccn: '{eccn}' is no ECCN; write it as 3A090.a or EAR99")
+    query = ItemQuery(part=part, eccn=code, facts=_facts(fact or (), law.rules.vocabulary))
+    destination, home = country_of(to, "--to", countries), country_of(parent, "--parent", countries)
+    origin = country_of(from_, "--from", countries)
+    route = _route(event, origin, destination, home, countries)
+    decision = classify_item(query, route, day, law, open_catalog())
+    answer = answer_object(decision, on=day, destination=destination, parent=home, event=str(event))
+    sys.stdout.write(answer if format_ is Format.JSON else answer_text(answer, law.rules.vocabulary))
+
+
+def _facts(written: "Sequence[str]", vocabulary: "Vocabulary") -> "tuple[tuple[str, Value], ...]":
+    from exportgate.engine.typed import EXPECTED, parse_value
+    from exportgate.foundation.errors import UsageError
+    from exportgate.provisions.reading import suggestion
+
+    facts: dict[str, Value] = {}
+    for text in written:
+        name, equals, value = text.partition("=")
+        if not equals or name not in vocabulary.facts:
+            raise UsageError(f"--fact: '{name}' is no fact; {suggestion(name, vocabulary.facts)}")
+        parsed = parse_value(vocabulary.fact(name), value)
+        if parsed is None:
+            raise UsageError(f"--fact: '{value}' is no value of {name}; write {EXPECTED[vocabulary.fact(name).type]}")
+        facts[name] = parsed
+    return tuple(sorted(facts.items()))
+
+
+def _route(
+    event: EventChoice, origin: str | None, destination: str | None, parent: str | None, countries: "Countries"
+) -> "Route":
+    """The buyer is taken to sit at the destination; only a parent given settles where its parent sits."""
+    from exportgate.engine.values import codes
+    from exportgate.screening.shipments import Route
+
+    places = [countries.territory(code) for code in (destination, parent) if code is not None]
+    return Route(
+        event=str(event),
+        export_country=None if origin is None else countries.territory(origin),
+        destination=None if destination is None else countries.territory(destination),
+        headquarters=codes(places, complete=parent is not None and destination is not None),
+    )

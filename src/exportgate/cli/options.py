@@ -1,0 +1,74 @@
+"""Options and readings that several commands share, and where the user's files lie."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from exportgate.parties.countries import Countries
+
+HOME_VARIABLE = "EXPORTGATE_HOME"
+
+OnOption = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="Day whose law applies (YYYY-MM-DD).", show_default=False)
+]
+ListOption = Annotated[
+    list[str] | None,
+    typer.Option("--list", metavar="ID", help="Imported list to search; may be repeated. Default: all imported lists."),
+]
+RulesOption = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="DIR", help="Folder of further rules, added to the shipped ones; may be repeated."),
+]
+
+
+def day_of(text: str | None) -> date | None:
+    """Return the day that an option names, or None where it is absent.
+
+    Raises:
+        UsageError: the text is no ISO date.
+    """
+    from exportgate.foundation.errors import UsageError
+    from exportgate.foundation.intervals import parse_day
+
+    if text is None:
+        return None
+    day = parse_day(text)
+    if day is None:
+        raise UsageError(f"'{text}' is no date; write the day as YYYY-MM-DD, such as 2023-11-17")
+    return day
+
+
+def today() -> date:
+    """Return the user's own day; nothing below the command line reads the clock."""
+    return date.today()
+
+
+def country_of(text: str | None, option: str, countries: "Countries") -> str | None:
+    """Return the alpha-2 code that an option names.
+
+    Raises:
+        UsageError: the text names no country, or more than one.
+    """
+    from exportgate.foundation.errors import UsageError
+
+    if text is None:
+        return None
+    code = countries.resolve(text)
+    if code is None:
+        several = countries.candidates(text)
+        hint = f"it may be {' or '.join(several)}" if several else "write the two-letter code, such as CN"
+        raise UsageError(f"{option}: '{text}' is no country that can be told for certain; {hint}")
+    return code
+
+
+def store_root() -> Path:
+    """Return the folder of imported lists: EXPORTGATE_HOME, else the platform's folder for user data."""
+    if os.environ.get(HOME_VARIABLE):
+        return Path(os.environ[HOME_VARIABLE])
+    from platformdirs import user_data_path
+
+    return user_data_path("exportgate", appauthor=False)

@@ -1,0 +1,126 @@
+"""Cuts legal forms off names: which words say only how a company is incorporated, and what is left.
+
+A form that is no other word (GmbH, LLC, OOO) is cut anywhere; one that may be part of a name (Co, SA, AO) only at the
+ends where it is used, or beside another form. A name that is nothing but forms keeps its words.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from exportgate.parties.name_tables import rows
+
+Place = Literal["any", "edge", "start", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForm:
+    """One spelling of a legal form: its words, the short name of the form, and where in a name it is cut."""
+
+    words: tuple[str, ...]
+    short: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A name without its legal forms; `head` is how many words stand before a form that others follow."""
+
+    words: tuple[str, ...]
+    forms: tuple[str, ...]
+    head: int
+
+
+@cache
+def latin_forms() -> Mapping[str, tuple[LegalForm, ...]]:
+    """Return the forms by their first word, the longest first."""
+    by_first: defaultdict[str, list[LegalForm]] = defaultdict(list)
+    for row in rows("legal-forms"):
+        words = tuple(row["form"].split())
+        place = "any" if row["place"] == "han" else cast(Place, row["place"])
+        by_first[words[0]].append(LegalForm(words, row["short"], place))
+    return {first: tuple(sorted(forms, key=lambda form: -len(form.words))) for first, forms in by_first.items()}
+
+
+@cache
+def unbroken_forms() -> tuple[tuple[str, str], ...]:
+    """Return (form, short name) of the forms that are cut out of unbroken strings, the longest first."""
+    found = ((row["form"], row["short"]) for row in rows("legal-forms") if row["place"] == "han")
+    return tuple(sorted(found, key=lambda form: -len(form[0])))
+
+
+def cut_unbroken(text: str) -> tuple[str, tuple[str, ...]]:
+    """Cut the forms from either end of a string without spaces (华为技术有限公司), never the whole of it."""
+    forms: list[str] = []
+    again = True
+    while again:
+        again = False
+        for form, short in unbroken_forms():
+            if len(form) < len(text) and (text.endswith(form) or text.startswith(form)):
+                text = text.removesuffix(form) if text.endswith(form) else text.removeprefix(form)
+                forms.append(short)
+                again = True
+                break
+    return text, tuple(forms)
+
+
+def fits(form: LegalForm, words: Sequence[str], at: int, last_end: int) -> bool:
+    """Tell whether a form is cut at a place: `last_end` is where the name's closing run of forms begins."""
+    starts, ends = at == 0, at + len(form.words) == last_end
+    match form.place:
+        case "any":
+            return True
+        case "start":
+            return starts
+        case "end":
+            return ends
+        case "edge":
+            return starts or ends
+
+
+def form_at(words: Sequence[str], at: int, last_end: int) -> LegalForm | None:
+    """Return the longest form that is cut at a place in the name."""
+    for form in latin_forms().get(words[at], ()):
+        if tuple(words[at : at + len(form.words)]) == form.words and fits(form, words, at, last_end):
+            return form
+    return None
+
+
+def forms_in(words: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    """Find the forms to cut, as (start, end, short name); the end is searched backwards, for forms follow forms."""
+    found: dict[int, tuple[int, str]] = {}
+    last_end = len(words)
+    for at in range(len(words) - 1, -1, -1):
+        form = form_at(words, at, last_end)
+        if form is not None:
+            found[at] = (at + len(form.words), form.short)
+            last_end = at if found[at][0] == last_end else last_end
+    spans, reached = [], 0
+    for at in sorted(found):
+        if at >= reached:
+            reached = found[at][0]
+            spans.append((at, *found[at]))
+    return spans
+
+
+def cut_forms(words: Sequence[str]) -> Cut:
+    """Return the words without legal forms, cut until no more can be; a name of forms alone stays as it is."""
+    left, forms, head = tuple(words), [], None
+    while True:
+        spans = forms_in(left)
+        kept = without(left, spans)
+        if not spans or not kept:
+            return Cut(left, tuple(forms), len(left) if head is None else min(head, len(left)))
+        forms += [short for _, _, short in spans]
+        inner = [start for start, end, _ in spans if 0 < start and end < len(left)]
+        if inner and head is None:
+            head = len(without(left[: inner[0]], [span for span in spans if span[1] <= inner[0]]))
+        left = kept
+
+
+def without(words: tuple[str, ...], spans: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
+    """Return the words outside the spans."""
+    gone = {at for start, end, _ in spans for at in range(start, end)}
+    return tuple(word for at, word in enumerate(words) if at not in gone)

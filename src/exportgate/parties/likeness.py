@@ -1,0 +1,98 @@
+"""Says how alike two words are, and by which kind of evidence: the same, a form, an abbreviation, sound or spelling.
+
+Numbers are alike only when equal. A pair of words that this module accepts always shares one of the keys made in
+`word_keys`, which is what makes retrieval complete.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import OSA
+
+from exportgate.parties.name_tables import places, stands_for
+from exportgate.parties.numbers import is_number
+from exportgate.parties.weights import is_common
+
+Kind = Literal["equal", "form", "abbreviation", "sound", "spelling"]
+SHORTEST_ABBREVIATION = 3
+LONGEST_SPELLED = 32
+EDIT_COST = 1.5
+KNOWN_WORDS = 0.6
+SOUNDS = (
+    (re.compile("ck|kh|[cq]"), "k"),
+    (re.compile("x"), "ks"),
+    (re.compile("ph"), "f"),
+    (re.compile("w"), "v"),
+    (re.compile("ou|oo"), "u"),
+    (re.compile("[yj]"), "i"),
+    (re.compile("z"), "s"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two words are, from 0 to 1, and what kind of evidence says so."""
+
+    degree: float
+    kind: Kind
+
+
+EQUAL = Likeness(1.0, "equal")
+FORM = Likeness(0.95, "form")
+ABBREVIATION = Likeness(0.85, "abbreviation")
+SOUND = Likeness(0.88, "sound")
+
+
+def edits_allowed(length: int) -> int:
+    """Return how many slips of the pen a word of a length may have and still be taken for itself."""
+    if length > LONGEST_SPELLED:
+        return 0
+    return 0 if length < 4 else 1 if length < 8 else 2
+
+
+@lru_cache(maxsize=131072)
+def sound_of(token: str) -> str:
+    """Return a word with letters that transcriptions confuse written alike: Baykal and Baikal, Elektro and Electro."""
+    for pattern, letter in SOUNDS:
+        token = pattern.sub(letter, token)
+    return token
+
+
+def may_abbreviate(short: str, full: str) -> bool:
+    """Tell whether one word is the beginning of a longer one that is common enough to be abbreviated."""
+    return SHORTEST_ABBREVIATION <= len(short) < len(full) - 1 and full.startswith(short) and is_common(full)
+
+
+def spelling(one: str, other: str) -> Likeness | None:
+    """Compare by edit distance, a transposition counting once."""
+    allowed = min(edits_allowed(len(one)), edits_allowed(len(other)))
+    if not allowed or abs(len(one) - len(other)) > allowed:
+        return None
+    edits = OSA.distance(one, other, score_cutoff=allowed)
+    if edits > allowed:
+        return None
+    degree = 1 - EDIT_COST * edits / max(len(one), len(other))
+    return Likeness(degree * KNOWN_WORDS if is_common(one) and is_common(other) else degree, "spelling")
+
+
+def better(one: Likeness | None, other: Likeness | None) -> Likeness | None:
+    """Return the stronger of two pieces of evidence."""
+    return max((found for found in (one, other) if found), key=lambda found: found.degree, default=None)
+
+
+@lru_cache(maxsize=262144)
+def likeness(one: str, other: str) -> Likeness | None:
+    """Return the strongest evidence that two words are the same word, or None."""
+    if one == other:
+        return EQUAL
+    if is_number(one) or is_number(other) or (one in places() and other in places()):
+        return None
+    if stands_for(one) == stands_for(other):
+        return FORM
+    if may_abbreviate(one, other) or may_abbreviate(other, one):
+        return ABBREVIATION
+    alike = SOUND if min(len(one), len(other)) >= 4 and sound_of(one) == sound_of(other) else None
+    return better(alike, spelling(one, other))

@@ -1,0 +1,224 @@
+"""Reads the U.S. Consolidated Screening List as published in CSV, in each of its layouts, found by the header's names.
+
+A row is an entry, adds to the entry of the same list and id, or is set aside with a reason; a date that cannot be read
+leaves the entry in force and says so in its remarks. What the requirements mean is left to the rules.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from exportgate.foundation.errors import ListError
+from exportgate.parties.countries import Countries
+from exportgate.parties.entry import Entry, EntryKind
+from exportgate.parties.lists import csl_fields as cells
+from exportgate.parties.lists.read_list import ReadList, RejectedEntry
+from exportgate.parties.lists.records import Record, RecordFile, open_records
+
+NEEDED = (
+    *("source", "type", "programs", "name", "addresses", "federal_register_notice", "start_date", "end_date"),
+    *("license_requirement", "license_policy", "alt_names"),
+)
+OPTIONAL = (
+    *("_id", "entity_number", "title", "standard_order", "call_sign", "vessel_type", "gross_tonnage"),
+    *("gross_registered_tonnage", "vessel_flag", "vessel_owner", "remarks", "source_list_url", "citizenships"),
+    *("dates_of_birth", "nationalities", "places_of_birth", "source_information_url", "ids"),
+)
+REMARKED = {
+    "title": "title",
+    "dates_of_birth": "born",
+    "places_of_birth": "born in",
+    "vessel_type": "vessel type",
+    "vessel_flag": "vessel flag",
+    "vessel_owner": "vessel owner",
+    "gross_tonnage": "gross tonnage",
+    "gross_registered_tonnage": "gross registered tonnage",
+    "standard_order": "standard order",
+}
+KINDS: dict[str, EntryKind] = {
+    "entity": "entity",
+    "individual": "individual",
+    "vessel": "vessel",
+    "aircraft": "aircraft",
+}
+ADDRESS_ROW = re.compile(r"Address \d+")
+RAW_LIMIT = 2000
+REJECTED_LIMIT = 10_000
+
+
+def read(path: Path, countries: Countries | None = None) -> ReadList:
+    """Read a Consolidated Screening List file, plain or gzip.
+
+    Raises:
+        ListError: the file is not there, is no text, is no such list, or more than half of it is unreadable.
+    """
+    with open_records(path) as file:
+        header, layout = _header(file)
+        reader = _Reader(path, header, countries or Countries.load())
+        while (record := file.next(len(header))) is not None:
+            reader.take(record, cut_short=file.cut_short(record))
+    return reader.finished(layout)
+
+
+def _header(file: RecordFile) -> tuple[tuple[str, ...], str]:
+    """Return the column names and the name of the layout.
+
+    Raises:
+        ListError: the first line that is not blank is not the list's header.
+    """
+    record = file.next()
+    if record is None:
+        raise ListError(f"{file.path}: the file holds no line of text; download the list again")
+    start = record.raw.lstrip()[:1]
+    if start == "<":
+        _refuse(file, record, "begins like a web page, not a CSV header; download the CSV file itself")
+    if start in {"{", "["}:
+        _refuse(file, record, "begins like JSON, not a CSV header; download the CSV form of the list")
+    names = tuple(name.strip().lower() for name in record.fields)
+    missing = [name for name in NEEDED if name not in names]
+    if missing:
+        _refuse(file, record, f"is no header of the list: it lacks {', '.join(missing)}; import a file with its header")
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        _refuse(file, record, f"names the column '{twice}' twice; keep one of them")
+    quoting = ", every field quoted" if record.raw.startswith('"') else ""
+    extra = [name for name in names if name not in {*NEEDED, *OPTIONAL}]
+    ignored = f", not read: {', '.join(extra)}" if extra else ""
+    return names, f"csl-csv, {len(names)} columns{'' if '_id' in names else ' without _id'}{quoting}{ignored}"
+
+
+def _refuse(file: RecordFile, record: Record, what: str) -> None:
+    raise ListError(f"{file.path}: line {record.line} {what}")
+
+
+class _Reader:
+    """Collects the rows of each entry and the rejected ones, record by record."""
+
+    def __init__(self, path: Path, header: tuple[str, ...], countries: Countries) -> None:
+        self.path = path
+        self.header = header
+        self.countries = countries
+        self.found: dict[tuple[str, str], list[Entry]] = {}
+        self.rejected: list[RejectedEntry] = []
+        self.rows = 0
+
+    def take(self, record: Record, *, cut_short: bool) -> None:
+        self.rows += 1
+        reason = self._fault(record, cut_short=cut_short)
+        if not reason:
+            row = dict(zip(self.header, record.fields, strict=True))
+            code = cells.source_code(row["source"])
+            entry = _entry(row, code or "", self.countries)
+            if code is not None and entry.name:
+                self.found.setdefault((code, entry.entity_id), []).append(entry)
+                return
+            label = f"the source label '{row['source'][:80]}' has no list code in parentheses"
+            reason = "the row has no name" if code is not None else label
+        self._reject(record, reason)
+
+    def finished(self, layout: str) -> ReadList:
+        entries = tuple(_united(rows) for rows in self.found.values())
+        merged = self.rows - len(self.rejected) - len(entries)
+        return ReadList(entries, tuple(self.rejected), self.rows, merged, layout)
+
+    def _fault(self, record: Record, *, cut_short: bool) -> str:
+        if record.fault:
+            return f"the file ends inside this record ({record.fault})" if cut_short else record.fault
+        if len(record.fields) != len(self.header):
+            width = f"{len(record.fields)} fields where the header has {len(self.header)}"
+            return f"the file ends inside this record: {width}" if cut_short else width
+        repeated = tuple(field.strip().lower() for field in record.fields) == self.header
+        return "the header line again, not a party" if repeated else ""
+
+    def _reject(self, record: Record, reason: str) -> None:
+        self.rejected.append(RejectedEntry(self.rows, record.line, reason, record.raw.rstrip("\r\n")[:RAW_LIMIT]))
+        if len(self.rejected) > REJECTED_LIMIT and len(self.rejected) * 2 > self.rows:
+            raise ListError(
+                f"{self.path}: line {record.line}: more than half of the {self.rows} rows so far cannot be read"
+                f" ({reason}); download the list again"
+            )
+
+
+def _entry(row: Mapping[str, str], code: str, countries: Countries) -> Entry:
+    def cell(column: str) -> str:
+        return cells.tidy(row.get(column, ""))
+
+    name, aliases, name_remark = cells.split_name(row["name"])
+    places = cells.split_addresses(row["addresses"], countries)
+    origins = [cells.split_countries(row.get(column, ""), countries) for column in ("citizenships", "nationalities")]
+    found = cells.split_identifiers(row.get("ids", ""))
+    call_sign = (f"Call Sign: {cell('call_sign')}",) if cell("call_sign") else ()
+    from_, from_remark = _day(cell("start_date"), "start")
+    to, to_remark = _day(cell("end_date"), "end")
+    said = [f"{label}: {cell(column)}" for column, label in REMARKED.items() if cell(column)]
+    remarks = [cell("remarks"), name_remark, from_remark, to_remark, *said, *found.rest]
+    requirement = cell("license_requirement")
+    return Entry(
+        entity_id=cell("entity_number") or cell("_id") or made_id(code, name),
+        source=code,
+        kind="address" if ADDRESS_ROW.fullmatch(name) else KINDS.get(cell("type").lower(), "entity"),
+        name=name,
+        aliases=tuple(alias for alias in _distinct(aliases, cells.split_aliases(row["alt_names"])) if alias != name),
+        countries=_distinct(places.countries, *origins),
+        addresses=places.addresses,
+        identifiers=_distinct(found.identifiers, call_sign),
+        programs=_distinct(tuple(piece.strip() for piece in cell("programs").split(";") if piece.strip())),
+        requirement=requirement,
+        policy=cell("license_policy"),
+        footnotes=cells.footnotes(requirement),
+        notice=cell("federal_register_notice"),
+        listed_from=from_,
+        listed_to=to,
+        remarks=_texts(remarks),
+        url=cell("source_information_url") or cell("source_list_url"),
+    )
+
+
+def made_id(code: str, name: str) -> str:
+    """Return the id of an entry whose list gives none: a digest of list and name, the same in every file."""
+    return hashlib.sha256(f"{code}\n{name.casefold()}".encode()).hexdigest()[:24]
+
+
+def _day(text: str, which: str) -> tuple[date | None, str]:
+    day = cells.read_date(text) if text else None
+    return day, f"{which} date not readable: {text}" if text and day is None else ""
+
+
+def _distinct(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for group in groups for item in group))
+
+
+def _united(rows: Sequence[Entry]) -> Entry:
+    """Return one entry for the rows of one id: every name, address and text of them, listed as long as any of them."""
+    first = rows[0]
+    if len(rows) == 1:
+        return first
+    names = _distinct(*((row.name, *row.aliases) for row in rows))
+    return replace(
+        first,
+        aliases=tuple(name for name in names if name != first.name),
+        countries=_distinct(*(row.countries for row in rows)),
+        addresses=_distinct(*(row.addresses for row in rows)),
+        identifiers=_distinct(*(row.identifiers for row in rows)),
+        programs=_distinct(*(row.programs for row in rows)),
+        requirement=_texts(row.requirement for row in rows),
+        policy=_texts(row.policy for row in rows),
+        footnotes=tuple(sorted({note for row in rows for note in row.footnotes})),
+        notice=_texts(row.notice for row in rows),
+        listed_from=_outermost(min, [row.listed_from for row in rows]),
+        listed_to=_outermost(max, [row.listed_to for row in rows]),
+        remarks=_texts(row.remarks for row in rows),
+    )
+
+
+def _texts(texts: Iterable[str]) -> str:
+    return "; ".join(text for text in dict.fromkeys(texts) if text)
+
+
+def _outermost(pick: Callable[[list[date]], date], days: list[date | None]) -> date | None:
+    """Return the earliest or latest day; None, an open side, where a row gives none."""
+    known = [day for day in days if day is not None]
+    return pick(known) if len(known) == len(days) else None

@@ -1,0 +1,54 @@
+"""The shipped tables that name matching reads: letters, legal forms, forms of common words, places, word counts.
+
+Each table is read once and handed out unchanged; what a row means is decided by the module that asks for it.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from exportgate.foundation.resources import shipped
+
+ALL_COMPANIES = "*"
+
+
+def rows(table: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of one table of data/names as heading → text."""
+    with (shipped("data") / "names" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def word_forms() -> Mapping[str, str]:
+    """Return a common word, abbreviation or translation → the English word that it stands for."""
+    return MappingProxyType({row["word"]: row["stands_for"] for row in rows("word-forms")})
+
+
+@cache
+def places() -> Mapping[str, str]:
+    """Return a place name in Latin letters → `country`, `province` or `city`."""
+    return MappingProxyType({row["place"]: row["kind"] for row in rows("places")})
+
+
+@cache
+def han_places() -> Mapping[str, str]:
+    """Return a place name in simplified Han → the same in Latin letters."""
+    return MappingProxyType({row["han"]: row["place"] for row in rows("places") if row["han"]})
+
+
+@cache
+def han_readings() -> Mapping[str, str]:
+    """Return Han characters → the syllables that companies use for them where a dictionary reads otherwise."""
+    return MappingProxyType({row["han"]: row["reading"] for row in rows("han-readings")})
+
+
+@cache
+def company_words() -> Mapping[str, int]:
+    """Return a word → how many of the companies counted have it in their name; `*` is how many were counted."""
+    return MappingProxyType({row["word"]: int(row["companies"]) for row in rows("common-words")})
+
+
+def stands_for(token: str) -> str:
+    """Return the common word that a token is a form of, or the token itself."""
+    return word_forms().get(token, token)

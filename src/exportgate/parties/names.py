@@ -1,0 +1,173 @@
+"""Normalizes a name, by one way for list and query alike: letters, words, numbers, legal forms, Han and its pinyin.
+
+`normalize` gives one name its comparable form; `readings` gives every form under which a text is to be compared, with
+the parts of "A t/a B" and the pinyin of Han. How alike two names are is for `score` to say.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from exportgate.parties.acronyms import acronyms_of, camel_initials
+from exportgate.parties.han import say, simplify, split_words
+from exportgate.parties.legal_forms import cut_forms, cut_unbroken
+from exportgate.parties.name_tables import places
+from exportgate.parties.numbers import with_numbers
+from exportgate.parties.scripts import WORD, clean, has_han, has_imitation, to_latin
+
+Reading = Literal["whole", "part", "pinyin"]
+APOSTROPHES = re.compile(r"['’‘`´ʼʻ′]|(?<=\w)\?(?=\w)")
+DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
+CONNECTOR = re.compile(
+    r"(?<!\w)(?:a\.?k\.?a|f\.?k\.?a|n\.?k\.?a|d/?b/?a|t/a|c/o|o/b/o|also known as|formerly known as|now known as"
+    r"|trading as|doing business as|care of|on behalf of)(?!\w)\.?"
+)
+PARENTHESIZED = re.compile(r"\(\s*([a-z]{3,8})\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class NormalName:
+    """A name made comparable.
+
+    `tokens` are its words without legal forms and `key` the same in one string; `forms` are the short names of the legal
+    forms cut; the first `head` tokens stand before a form that others follow; `squashed` has no spaces; `pinyin` is what
+    the Han in it sounds like; `initials` are the letters that each token gives to an acronym.
+    """
+
+    key: str
+    tokens: tuple[str, ...]
+    forms: tuple[str, ...]
+    head: int
+    initials: tuple[str, ...]
+    pinyin: str = ""
+    reading: Reading = "whole"
+    imitates: bool = False
+
+    @property
+    def squashed(self) -> str:
+        """The words without the spaces between them."""
+        return self.key.replace(" ", "")
+
+    @property
+    def acronyms(self) -> dict[str, tuple[int, int]]:
+        """The acronyms by which the name may be known → the span of tokens that each stands for."""
+        return acronyms_of(self.tokens, self.initials, self.forms, self.head)
+
+
+def joined_letters(tokens: Sequence[str]) -> list[str]:
+    """Join letters that stand alone side by side: M D S → mds."""
+    found: list[str] = []
+    alone = False
+    for token in tokens:
+        single = len(token) == 1 and token.isascii() and token.isalpha()
+        if single and alone:
+            found[-1] += token
+        else:
+            found.append(token)
+        alone = single
+    return found
+
+
+def joined_places(tokens: Sequence[str]) -> list[str]:
+    """Join two words that make a place: Hong Kong → hongkong."""
+    found: list[str] = []
+    for token in tokens:
+        if found and len(token) > 1 and found[-1] + token in places():
+            found[-1] += token
+        else:
+            found.append(token)
+    return found
+
+
+def words_of(text: str) -> tuple[list[str], list[str]]:
+    """Return the words of a lower-case text and the legal forms cut out of its unbroken strings."""
+    words: list[str] = []
+    forms: list[str] = []
+    for token in WORD.findall(text):
+        if token.isascii():
+            words.append(token)
+            continue
+        left, cut = cut_unbroken(token)
+        forms += cut
+        words += split_words(left) if has_han(left) else (left,)
+    return words, forms
+
+
+def settle(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """Join, number and cut until nothing changes; return tokens, forms and head."""
+    forms: tuple[str, ...] = ()
+    head: int | None = None
+    while True:
+        cut = cut_forms(with_numbers(joined_places(joined_letters(words))))
+        forms += cut.forms
+        head = cut.head if head is None else min(head, len(cut.words))
+        if list(cut.words) == words:
+            return cut.words, forms, head
+        words = list(cut.words)
+
+
+def tidy(text: str) -> str:
+    """Return a cleaned lower-case text with apostrophes, dotted initials and "&" written as words are."""
+    text = APOSTROPHES.sub("", text)
+    text = DOTTED.sub(lambda found: found.group().replace(".", ""), text)
+    return text.replace("&", " and ")
+
+
+@lru_cache(maxsize=65536)
+def normalize(text: str) -> NormalName:
+    """Return the comparable form of one name; "also known as" and its like only separate words."""
+    visible = clean(text)
+    folded = simplify(to_latin(visible))
+    tidied = tidy(CONNECTOR.sub(" ", folded))
+    words, han_forms = words_of(tidied)
+    tokens, forms, head = settle(words)
+    camel = camel_initials(visible)
+    name = NormalName(
+        key=" ".join(tokens),
+        tokens=tokens,
+        forms=(*han_forms, *forms),
+        head=head,
+        initials=tuple(camel.get(token, token[:1]) for token in tokens),
+        pinyin=" ".join(say(tokens)),
+        imitates=has_imitation(visible),
+    )
+    return without_own_acronyms(name, PARENTHESIZED.findall(tidied))
+
+
+def without_own_acronyms(name: NormalName, parenthesized: Sequence[str]) -> NormalName:
+    """Drop a word in parentheses that only abbreviates the words before it: "… Defense Technology (NUDT)"."""
+    for acronym in parenthesized:
+        if acronym not in name.tokens[1:]:
+            continue
+        at = name.tokens.index(acronym, 1)
+        if acronym in acronyms_of(name.tokens[:at], name.initials[:at], ("co",), min(at, name.head)):
+            tokens = name.tokens[:at] + name.tokens[at + 1 :]
+            head = name.head - (at < name.head)
+            initials = name.initials[:at] + name.initials[at + 1 :]
+            name = replace(name, tokens=tokens, key=" ".join(tokens), initials=initials, head=head)
+    return name
+
+
+def in_pinyin(name: NormalName) -> NormalName:
+    """Return a Han name as it is said aloud."""
+    tokens = tuple(name.pinyin.split())
+    initials = tuple(token[:1] for token in tokens)
+    return replace(name, key=name.pinyin, tokens=tokens, initials=initials, pinyin="", reading="pinyin")
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the names that a text joins by "t/a", "c/o", "a.k.a." and the like; () where there is but one."""
+    lowered = to_latin(clean(text))
+    parts = [part.strip(" ,;:()[]-") for part in CONNECTOR.split(lowered)]
+    return tuple(part for part in parts if len(part) > 1) if len(parts) > 1 else ()
+
+
+@lru_cache(maxsize=65536)
+def readings(text: str) -> tuple[NormalName, ...]:
+    """Return every form under which a name is compared: the whole first, then its parts, then the pinyin of Han."""
+    whole = normalize(text)
+    names = [whole, *(replace(normalize(part), reading="part") for part in parts_of(text))]
+    names += [in_pinyin(name) for name in names if name.pinyin]
+    return tuple(name for name in names if name.tokens)

@@ -1,0 +1,68 @@
+"""Weighs words by rarity: how much it says that two names share one.
+
+A word is as common as it is on the loaded lists or among companies at large, whichever is more, and a form of a common
+word ("Tech") is as common as the word. Lists shorter than a floor count as long as the floor, so that a word does not
+look common only because the list is short.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from math import log
+
+from exportgate.parties.name_tables import ALL_COMPANIES, company_words, stands_for, word_forms
+
+FLOOR = 20_000
+LIGHTEST = 0.04
+CONTRAST = 1.6
+
+
+@cache
+def companies_with() -> Mapping[str, int]:
+    """Return a word → how many of the companies counted have any form of it in their name."""
+    totals: defaultdict[str, int] = defaultdict(int)
+    for word, companies in company_words().items():
+        totals[stands_for(word)] += companies
+    return dict(totals)
+
+
+@cache
+def companies_counted() -> int:
+    """Return how many companies the background table was counted on."""
+    return company_words()[ALL_COMPANIES]
+
+
+def is_common(token: str) -> bool:
+    """Tell whether a word is known from company names at large, so that it may well be abbreviated."""
+    return token in company_words() or token in word_forms()
+
+
+def no_entries(_: str) -> int:
+    """Count nothing: what an empty list knows of a word or acronym."""
+    return 0
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """What the loaded lists know of words: on how many of their `entries` a word or a derived acronym occurs."""
+
+    entries: int = 0
+    with_word: Callable[[str], int] = no_entries
+    with_acronym: Callable[[str], int] = no_entries
+    known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+
+    def weight(self, token: str) -> float:
+        """Return the weight of a word, from near 0 for one that everyone uses to 1 for one that is nowhere else."""
+        found = self.known.get(token)
+        if found is None:
+            found = self.known[token] = self.weigh(token)
+        return found
+
+    def weigh(self, token: str) -> float:
+        """Work out the weight of a word from its share of the lists and of companies at large."""
+        word = stands_for(token)
+        listed = max(self.with_word(token), self.with_word(word)) / max(self.entries, FLOOR)
+        trading = companies_with().get(word, 0) / companies_counted()
+        share = max(listed, trading, 1 / FLOOR)
+        return max(LIGHTEST, (log(1 / share) / log(FLOOR)) ** CONTRAST)

@@ -1,0 +1,81 @@
+"""Makes the keys by which alike words find each other: any two words that `likeness` accepts share at least one.
+
+Spelling keys are a word with up to its allowed number of letters left out (two words within k edits agree after at
+most k letters are left out of each); the others are its sound, the common word it stands for, and, for abbreviation,
+the word itself and the beginnings of a common word. Keys are 32-bit hashes: a chance meeting only costs a comparison.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exportgate.parties.likeness import LONGEST_SPELLED, SHORTEST_ABBREVIATION, edits_allowed, sound_of
+from exportgate.parties.name_tables import stands_for
+from exportgate.parties.weights import is_common
+
+Keys = NDArray[np.uint32]
+Places = NDArray[np.uint32]
+MULTIPLIER = 0x9E3779B1
+POWERS = np.array([pow(MULTIPLIER, exponent, 2**32) for exponent in range(1, LONGEST_SPELLED + 1)], dtype=np.uint32)
+
+
+def text_key(kind: str, text: str) -> int:
+    """Return the key of a text, apart for each kind of key."""
+    return crc32(f"{kind}{text}".encode("utf-8", "surrogatepass"))
+
+
+def reading_keys(token: str) -> list[int]:
+    """Return the keys of a word that are not about its spelling."""
+    keys = [text_key("sound:", sound_of(token)), text_key("word:", stands_for(token)), text_key("begins:", token)]
+    if is_common(token):
+        keys += [text_key("begins:", token[:size]) for size in range(SHORTEST_ABBREVIATION, len(token) - 1)]
+    return keys
+
+
+def shortened(letters: NDArray[np.uint32], gone: Sequence[int]) -> Keys:
+    """Return the hash of each word of a matrix (words by letters) with the letters at some places left out."""
+    kept = np.delete(letters, gone, axis=1)
+    return (kept * POWERS[: kept.shape[1]]).sum(axis=1, dtype=np.uint32) + np.uint32(kept.shape[1])
+
+
+def spelling_keys(tokens: Sequence[str], numbers: NDArray[np.uint32]) -> tuple[list[Keys], list[Places]]:
+    """Return the spelling keys of words of one length, and the number of the word that each belongs to."""
+    length = len(tokens[0])
+    letters = np.frombuffer("".join(tokens).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).reshape(-1, length)
+    keys, places = [], []
+    for left_out in range(edits_allowed(length) + 1):
+        for gone in combinations(range(length), left_out):
+            keys.append(shortened(letters, gone))
+            places.append(numbers)
+    return keys, places
+
+
+def keys_of(tokens: Sequence[str]) -> tuple[Keys, Places]:
+    """Return every key of every word and the place of its word in the sequence, without repeats, sorted by key."""
+    keys: list[NDArray[np.uint32]] = []
+    places: list[NDArray[np.uint32]] = []
+    by_length: defaultdict[int, list[int]] = defaultdict(list)
+    for place, token in enumerate(tokens):
+        read = reading_keys(token)
+        keys.append(np.array(read, dtype=np.uint32))
+        places.append(np.full(len(read), place, dtype=np.uint32))
+        if edits_allowed(len(token)):
+            by_length[len(token)].append(place)
+    for same_length in by_length.values():
+        found = spelling_keys([tokens[place] for place in same_length], np.array(same_length, dtype=np.uint32))
+        keys += found[0]
+        places += found[1]
+    return sorted_pairs(keys, places)
+
+
+def sorted_pairs(keys: Sequence[Keys], places: Sequence[Places]) -> tuple[Keys, Places]:
+    """Join (key, place) pairs, sort them by key and drop repeats."""
+    if not keys:
+        return np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.uint32)
+    pairs = np.concatenate(keys).astype(np.uint64) << np.uint64(32) | np.concatenate(places).astype(np.uint64)
+    pairs = np.unique(pairs)
+    return (pairs >> np.uint64(32)).astype(np.uint32), (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)

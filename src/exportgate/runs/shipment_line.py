@@ -1,0 +1,50 @@
+"""One line of a shipment as its file declares it: typed, with codes for countries and one word for each event."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from exportgate.runs.headings import Role
+from exportgate.runs.line_values import Event
+
+
+@dataclass(frozen=True, slots=True)
+class LineParty:
+    """A party of a shipment line; countries are alpha-2 codes, `headquarters` is the country of its headquarters."""
+
+    role: Role
+    name: str
+    country: str | None = None
+    address: str | None = None
+    headquarters: str | None = None
+    parent: str | None = None
+    parent_country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentLine:
+    """One line of a shipment; None is what the file does not say.
+
+    `date` is the line's own ship date; `unit_value` is the value of one piece in `currency`. `remarks` tell what was
+    taken from elsewhere in the line, and what is there but cannot be used.
+    """
+
+    row: int
+    line: int
+    shipment_id: str | None
+    line_number: str | None
+    date: date | None
+    event: Event | None
+    export_country: str | None
+    destination_country: str | None
+    part_number: str | None
+    description: str | None
+    eccn: str | None
+    hts: str | None
+    quantity: Decimal | None
+    unit_value: Decimal | None
+    currency: str | None
+    data_center: bool | None
+    end_use: str | None
+    parties: tuple[LineParty, ...]
+    remarks: tuple[str, ...] = ()

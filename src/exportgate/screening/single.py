@@ -1,0 +1,24 @@
+"""Answers for one item on one day: what it is, and what follows for a destination and a parent, without any list."""
+
+from datetime import date
+
+from exportgate.engine.law import Law
+from exportgate.items.catalog import Catalog
+from exportgate.screening.classification import classify
+from exportgate.screening.decision import decide, undated
+from exportgate.screening.findings import LineDecision
+from exportgate.screening.items import ItemQuery, ItemRows, item_rows
+from exportgate.screening.shipments import Route, screen_shipments
+
+
+def classify_item(query: ItemQuery, route: Route, day: date, law: Law, catalog: Catalog) -> LineDecision:
+    """Return the decision on one item, with no parties but what the route says of headquarters."""
+    of_day, vocabulary = law.on(day), law.rules.vocabulary
+    item = item_rows(query, catalog)
+    compared = ItemRows(item.query, item.basis, item.parts, item.stated, mentions=item.mentions)
+    classified = classify([item], of_day, vocabulary)[0]
+    if day < law.begins:
+        return undated(classified, (), day, law.begins)
+    stated = classify([compared], of_day, vocabulary)[0] if item.stated else None
+    shipment = screen_shipments([(classified, route)], of_day, vocabulary)[0]
+    return decide(classified, stated, shipment, (), (), of_day)

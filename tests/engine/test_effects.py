@@ -1,0 +1,124 @@
+"""Effects follow conditions, exceptions and precedence, and never the order of files or rows."""
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exportgate.diagnostics.model import Collector
+from exportgate.engine.effects import Effect, work_out
+from exportgate.engine.law import Law, precedence_order
+from exportgate.engine.table import table_of
+from exportgate.engine.values import Code, Value
+from exportgate.foundation.quantities import exactly
+from exportgate.foundation.truth import Truth
+from exportgate.foundation.yaml_source import parse
+from exportgate.provisions.load import ProvisionLoader
+from exportgate.provisions.model import Subject
+from exportgate.provisions.reading import Reader
+from exportgate.provisions.ruleset import RuleSet, load_rules
+
+DAY = date(2024, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def rules(checkout: Path) -> RuleSet:
+    return load_rules(checkout / "rules")
+
+
+def effects(rules: RuleSet, day: date = DAY, **facts: Value) -> dict[str, str]:
+    law = Law(rules).on(day)
+    results = work_out(law.stages[Subject.CIRCUIT], table_of([facts], rules.vocabulary), law.groups)
+    return {name.partition("#")[2]: str(result.effect(0)) for name, result in results.items() if "3a090" in name}
+
+
+def test_a_proved_exception_relieves_and_an_unproved_one_only_shows(rules: RuleSet) -> None:
+    facts: dict[str, Value] = {"item_kind": Code("ic"), "tpp": exactly(2000), "performance_density": exactly(6)}
+    marketed = "designed_or_marketed_for_datacenter"
+    assert effects(rules, **facts, **{marketed: Truth.NO})["a"] == Effect.DOES_NOT_APPLY
+    assert effects(rules, **facts, **{marketed: Truth.YES})["a"] == Effect.APPLIES
+    assert effects(rules, **facts)["a"] == Effect.APPLIES_UNLESS
+
+
+def test_a_paragraph_yields_to_the_stricter_one(rules: RuleSet) -> None:
+    found = effects(rules, item_kind=Code("ic"), tpp=exactly(4800), performance_density=exactly(4))
+    assert (found["a"], found["b"]) == (Effect.APPLIES, Effect.DOES_NOT_APPLY)
+
+
+def test_a_missing_fact_leaves_a_paragraph_undetermined(rules: RuleSet) -> None:
+    assert effects(rules, tpp=exactly(2000))["a"] == Effect.UNDETERMINED
+
+
+VALUES = st.fixed_dictionaries(
+    {},
+    optional={
+        "tpp": st.sampled_from([0, 1599, 1600, 2399, 2400, 4799, 4800]).map(exactly),
+        "performance_density": st.sampled_from([0, 1, 2, 3, 4, 5, 6]).map(exactly),
+        "designed_or_marketed_for_datacenter": st.sampled_from([Truth.NO, Truth.YES]),
+    },
+)
+
+
+@given(rows=st.lists(VALUES, min_size=1, max_size=12), seed=st.integers(0, 99))
+def test_rows_and_paragraphs_may_come_in_any_order(rules: RuleSet, rows: list[dict[str, Value]], seed: int) -> None:
+    law = Law(rules).on(DAY)
+    paragraphs = list(law.stages[Subject.CIRCUIT])
+    mixer = random.Random(seed)  # noqa: S311 - it mixes, it guards nothing
+    order = mixer.sample(range(len(rows)), len(rows))
+    mixer.shuffle(paragraphs)
+    plain = work_out(law.stages[Subject.CIRCUIT], table_of(rows, rules.vocabulary), law.groups)
+    mixed_rows = table_of([rows[i] for i in order], rules.vocabulary)
+    mixed = work_out(precedence_order(paragraphs), mixed_rows, law.groups)
+    for name, result in plain.items():
+        assert [mixed[name].effect(k) for k in range(len(rows))] == [result.effect(i) for i in order]
+
+
+@given(rows=st.lists(VALUES, min_size=1, max_size=12))
+def test_a_column_answers_as_each_row_alone_does(rules: RuleSet, rows: list[dict[str, Value]]) -> None:
+    law = Law(rules).on(DAY)
+    together = work_out(law.stages[Subject.CIRCUIT], table_of(rows, rules.vocabulary), law.groups)
+    for number, row in enumerate(rows):
+        alone = work_out(law.stages[Subject.CIRCUIT], table_of([row], rules.vocabulary), law.groups)
+        assert {n: r.effect(0) for n, r in alone.items()} == {n: r.effect(number) for n, r in together.items()}
+
+
+@given(row=VALUES, fact=st.sampled_from(["tpp", "performance_density"]), number=st.integers(0, 9000))
+def test_one_more_fact_never_turns_a_decided_effect(
+    rules: RuleSet, row: dict[str, Value], fact: str, number: int
+) -> None:
+    if fact in row:
+        return
+    before, after = effects(rules, **row), effects(rules, **{**row, fact: exactly(number)})
+    for paragraph, effect in before.items():
+        if effect in (Effect.APPLIES, Effect.DOES_NOT_APPLY):
+            assert after[paragraph] == effect
+
+
+CLASH = """id: us.test.clash
+kind: classification
+title: Two unordered paragraphs
+cite: 15 CFR 774
+subject: circuit
+versions:
+  - in_force: {from: 2022-10-07}
+    made_by: 87 FR 62186
+    confidence: P
+    verified: {on: 2026-11-23, review_by: 2027-06-01}
+    paragraphs:
+      - {id: a, classify: A, when: designed_or_marketed_for_datacenter}
+      - {id: b, classify: B, when: designed_or_marketed_for_datacenter}
+"""
+
+
+def test_two_unordered_paragraphs_that_both_apply_are_a_conflict(rules: RuleSet) -> None:
+    reader = Reader(Collector())
+    provision = ProvisionLoader(reader, rules.vocabulary).load(parse(CLASH, "clash.yaml"), "clash.yaml")
+    assert provision is not None
+    lone = RuleSet({provision.id: provision}, (), rules.vocabulary, (), "", 1)
+    law = Law(lone).on(DAY)
+    table = table_of([{"designed_or_marketed_for_datacenter": Truth.YES}], rules.vocabulary)
+    results = work_out(law.stages[Subject.CIRCUIT], table, law.groups)
+    assert {str(result.effect(0)) for result in results.values()} == {Effect.CONFLICT}
