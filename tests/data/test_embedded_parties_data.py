@@ -1,4 +1,4 @@
-"""The embedded party list is well formed, says nothing that the published lists do not, and is complete where it claims."""
+"""The embedded party list is well formed: closed keys and values, real days and countries, clean names."""
 
 import re
 from collections import Counter

@@ -13,9 +13,23 @@ from exportgate.runs.mapping import read_mapping
 
 FILE = Path("shipments.csv")
 GENERATED = (
-    "shipment_id line ship_date event export_country consignee consignee_address consignee_country end_user "
-    "end_user_country destination_country part_number description eccn quantity unit_value_usd"
-).split()
+    "shipment_id",
+    "line",
+    "ship_date",
+    "event",
+    "export_country",
+    "consignee",
+    "consignee_address",
+    "consignee_country",
+    "end_user",
+    "end_user_country",
+    "destination_country",
+    "part_number",
+    "description",
+    "eccn",
+    "quantity",
+    "unit_value_usd",
+)
 
 
 def found(*headings: str, mapping: str = "", folder: Path | None = None) -> ColumnMap:

@@ -1,11 +1,9 @@
-"""Framing keeps every record: fields as written, one fault for one spoiled record, every physical line accounted for."""
+"""Framing keeps every record: fields as written, one fault for one spoiled record, no physical line lost."""
 
 import csv
-import gzip
 import io
 import re
 import tracemalloc
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exportgate.foundation.errors import InputError, UsageError
+from exportgate.foundation.errors import InputError
 from exportgate.runs.framing import LOOKAHEAD, Record, RecordReader
 from exportgate.runs.physical_lines import LIMIT, PhysicalLines
 from exportgate.runs.quoting import COMPLETE, OPEN, SPOILED, scan
@@ -58,11 +56,12 @@ def read(folder: Path, content: bytes | str) -> list[Record]:
     return list(RecordReader(written(folder, content)))
 
 
-def refusal(folder: Path, content: bytes | str) -> str:
-    with pytest.raises(InputError) as caught:
-        RecordReader(written(folder, content))
-    assert str(folder / "shipments.csv") in str(caught.value)
-    return str(caught.value)
+def opened(folder: Path, content: bytes) -> RecordReader | str:
+    """Return the reader of a file, or the sentence that refuses it."""
+    try:
+        return RecordReader(written(folder, content))
+    except InputError as error:
+        return str(error)
 
 
 def physical_lines(content: bytes) -> int:
@@ -102,10 +101,9 @@ def test_fields_come_back_as_csv_writer_was_given_them(
 @example(content=b"1,2\r", start=b"a,b\r")
 def test_any_bytes_are_framed_line_by_line_or_refused(folder: Path, content: bytes, start: bytes) -> None:
     content = start + content
-    try:
-        reader = RecordReader(written(folder, content))
-    except InputError as error:
-        assert "shipments.csv" in str(error)
+    reader = opened(folder, content)
+    if isinstance(reader, str):
+        assert "shipments.csv" in reader
         return
     records = list(reader)
     inside = sum(len(re.findall(r"\r\n|\r|\n", record.raw)) for record in records)
@@ -119,10 +117,8 @@ def test_any_bytes_are_framed_line_by_line_or_refused(folder: Path, content: byt
 
 @given(content=st.binary(max_size=200))
 def test_binary_data_is_framed_or_refused_with_a_sentence(folder: Path, content: bytes) -> None:
-    try:
-        assert sum(1 for _ in RecordReader(written(folder, content))) > 0
-    except InputError as error:
-        assert "shipments.csv" in str(error)
+    reader = opened(folder, content)
+    assert "shipments.csv" in reader if isinstance(reader, str) else len(list(reader)) > 0
 
 
 @given(blocks=st.lists(st.text(st.sampled_from("ab\r\n"), max_size=6), max_size=8))
@@ -249,50 +245,6 @@ def test_a_rare_undecodable_line_is_set_aside_with_its_byte(tmp_path: Path) -> N
     assert records[40].fault == "the byte 0xE9 is not UTF-8 text: save the file as UTF-8"
     assert records[40].raw == r"40,Soci\xe9t\xe9"
     assert records[41].fields == ("41", "中")
-
-
-@pytest.mark.parametrize("encoding", ["windows-1252", "gbk"])
-def test_another_encoding_is_refused_with_line_and_advice(tmp_path: Path, encoding: str) -> None:
-    name = "Société" if encoding == "windows-1252" else "华为"
-    message = refusal(tmp_path, b"a,b\n1,x\n" + f"2,{name}\n3,{name}\n".encode(encoding))
-    assert "line 3" in message
-    assert "UTF-8" in message
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"", "empty"),
-        (b"\xef\xbb\xbf\n \n", "empty"),
-        (b"a,b\n", "no row below the headings"),
-        (b"a,b\n\n\n", "no row below the headings"),
-        (b"a,b\n1,\0\n", "line 2: a NUL byte"),
-        ("a,b\n1,2\n".encode("utf-16-le"), "NUL byte"),
-        (b"a,\xe9\n1,2\n3,4\n5,6\n", "line 1: the byte 0xE9"),
-        (b'a,"b\n1,2\n', "unclosed quote"),
-        (b"\n<!DOCTYPE html><html>", "HTML"),
-        (b"%PDF-1.7", "PDF"),
-        (b"\xff\xfea\x00,\x00b\x00\n\x00\x00\xd8\n\x00", "UTF-16"),
-        (gzip.compress(b"a,b\n1,2\n"), "gzip"),
-    ],
-)
-def test_what_cannot_be_framed_is_refused_with_what_it_is(tmp_path: Path, content: bytes, said: str) -> None:
-    assert said in refusal(tmp_path, content)
-
-
-@pytest.mark.parametrize(("member", "said"), [("xl/workbook.xml", "workbook (XLSX)"), ("shipments.csv", "ZIP archive")])
-def test_archives_are_told_from_workbooks(tmp_path: Path, member: str, said: str) -> None:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        archive.writestr(member, "x")
-    assert said in refusal(tmp_path, held.getvalue())
-
-
-def test_a_missing_file_is_a_usage_error_and_a_folder_an_input_error(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no such file"):
-        RecordReader(tmp_path / "absent.csv")
-    with pytest.raises(InputError, match="folder"):
-        RecordReader(tmp_path)
 
 
 def test_reading_twice_gives_the_same_records(tmp_path: Path) -> None:

@@ -63,7 +63,8 @@ def test_every_fault_is_told_in_its_place(tmp_path: Path) -> None:
         "colums: {}\ncolumns:\n  A: end_usr\n  B: purchaser\n  C: purchaser\nignore: [B]\n"
         "defaults:\n  export_country: ZQ\n  event: gift\n  part_number: X\n"
     )
-    messages = refused(tmp_path, text)
+    *messages, last = refused(tmp_path, text)
+    assert last.startswith("mapping.yaml:10:3: unknown key 'part_number' in 'defaults'; expected one of: currency,")
     assert messages == [
         "mapping.yaml:1:1: unknown key 'colums' in a mapping file; did you mean 'columns'?",
         "mapping.yaml:3:6: 'end_usr' is no shipment column; did you mean 'end_user'?",
@@ -71,8 +72,6 @@ def test_every_fault_is_told_in_its_place(tmp_path: Path) -> None:
         "mapping.yaml:6:10: the heading 'B' is both mapped and ignored; keep one of the two",
         "mapping.yaml:8:19: 'ZQ' is no country; write its two-letter code; correct the default",
         "mapping.yaml:9:10: event 'gift' is not export, reexport or in-country transfer; correct the default",
-        "mapping.yaml:10:3: unknown key 'part_number' in 'defaults'; expected one of: currency, data_center, "
-        "destination_country, end_use, event, export_country",
     ]
 
 

@@ -1,10 +1,15 @@
 """The program: its commands, and how errors leave it."""
 
 import sys
+from typing import Annotated
 
 import typer
 
-from exportgate.cli import rules
+from exportgate import __version__
+from exportgate.cli import lists, rules
+from exportgate.cli.classify import classify
+from exportgate.cli.lookup import lookup
+from exportgate.cli.screen import screen
 from exportgate.foundation.errors import ExportgateError
 
 app = typer.Typer(
@@ -15,7 +20,27 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(screen)
+app.command()(lookup)
+app.command()(classify)
 app.add_typer(rules.app, name="rules")
+app.add_typer(lists.app, name="lists")
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the option's own value
+    if wanted:
+        sys.stdout.write(f"exportgate {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Screen shipments of chips against the export-control law of the day."""
 
 
 def main() -> None:

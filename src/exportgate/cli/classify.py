@@ -51,10 +51,9 @@ def classify(
 ) -> None:
     """Say what a part is, what a destination and a parent mean for it, and what is still unknown."""
     from exportgate.foundation.errors import UsageError
-    from exportgate.report.item_answer import answer_object, answer_text
+    from exportgate.report.item_answer import answer_json, answer_text
     from exportgate.runs.workbench import open_catalog, open_countries, open_law
     from exportgate.screening.items import ItemQuery
-    from exportgate.screening.shipment_codes import normal_eccn
     from exportgate.screening.single import classify_item
 
     if not part and not fact and not eccn:
@@ -63,16 +62,26 @@ def classify(
         )
     day = day_of(on) or today()
     law, countries = open_law(tuple(rules or ()), today()), open_countries()
-    code = normal_eccn(eccn)
-    if code is None:
-        raise UsageError(f"--eccn: '{eccn}' is no ECCN; write it as 3A090.a or EAR99")
-    query = ItemQuery(part=part, eccn=code, facts=_facts(fact or (), law.rules.vocabulary))
+    query = ItemQuery(part=part, eccn=_eccn(eccn), facts=_facts(fact or (), law.rules.vocabulary))
     destination, home = country_of(to, "--to", countries), country_of(parent, "--parent", countries)
     origin = country_of(from_, "--from", countries)
     route = _route(event, origin, destination, home, countries)
     decision = classify_item(query, route, day, law, open_catalog())
-    answer = answer_object(decision, on=day, destination=destination, parent=home, event=str(event))
-    sys.stdout.write(answer if format_ is Format.JSON else answer_text(answer, law.rules.vocabulary))
+    if format_ is Format.JSON:
+        text = answer_json(decision, on=day, destination=destination, parent=home, event=str(event))
+    else:
+        text = answer_text(decision, law.rules.vocabulary, on=day, destination=destination, parent=home)
+    sys.stdout.write(text)
+
+
+def _eccn(text: str) -> str:
+    from exportgate.foundation.errors import UsageError
+    from exportgate.runs.line_values import Unreadable, read_eccn
+
+    try:
+        return read_eccn(text) or ""
+    except Unreadable as error:
+        raise UsageError(f"--eccn: {error}") from None
 
 
 def _facts(written: "Sequence[str]", vocabulary: "Vocabulary") -> "tuple[tuple[str, Value], ...]":

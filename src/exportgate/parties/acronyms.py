@@ -7,7 +7,7 @@ comes before a number, with or without a leading place. How much an acronym says
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from exportgate.parties.name_tables import places
@@ -61,8 +61,9 @@ def spans_of(tokens: Sequence[str], head: int) -> list[tuple[int, int]]:
     return [(first, end) for first in dict.fromkeys((0, start)) for end in ends if end - first > 1]
 
 
+@lru_cache(maxsize=8192)
 def acronyms_of(
-    tokens: Sequence[str], initials: Sequence[str], forms: Sequence[str], head: int
+    tokens: tuple[str, ...], initials: tuple[str, ...], forms: tuple[str, ...], head: int
 ) -> dict[str, tuple[int, int]]:
     """Return the acronyms of a name (3 to 8 letters) → the span of its words that each stands for."""
     found: dict[str, tuple[int, int]] = {}

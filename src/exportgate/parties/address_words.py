@@ -74,36 +74,166 @@ SHORT_FORMS = {
     "num": "no",
 }
 STREETS = frozenset(
-    "road street avenue lane drive boulevard highway crescent terrace strand path sokak cadde bulvar strasse weg allee"
-    " gasse ulitsa prospekt naberezhnaya pereulok shosse".split()
+    {
+        "road",
+        "street",
+        "avenue",
+        "lane",
+        "drive",
+        "boulevard",
+        "highway",
+        "crescent",
+        "terrace",
+        "strand",
+        "path",
+        "sokak",
+        "cadde",
+        "bulvar",
+        "strasse",
+        "weg",
+        "allee",
+        "gasse",
+        "ulitsa",
+        "prospekt",
+        "naberezhnaya",
+        "pereulok",
+        "shosse",
+    }
 )
-STREETS_BY_NUMBER = frozenset("place square court way garden circle park mews walk close".split())
-LEADING_STREETS = frozenset("jalan lorong rue calle avenida via ulitsa prospekt".split())
+STREETS_BY_NUMBER = frozenset(
+    {
+        "place",
+        "square",
+        "court",
+        "way",
+        "garden",
+        "circle",
+        "park",
+        "mews",
+        "walk",
+        "close",
+    }
+)
+LEADING_STREETS = frozenset(
+    {
+        "road",
+        "street",
+        "avenue",
+        "lane",
+        "drive",
+        "boulevard",
+        "highway",
+        "crescent",
+        "terrace",
+        "strand",
+        "path",
+        "sokak",
+        "cadde",
+        "bulvar",
+        "strasse",
+        "weg",
+        "allee",
+        "gasse",
+        "ulitsa",
+        "prospekt",
+        "naberezhnaya",
+        "pereulok",
+        "shosse",
+    }
+)
 BUILDINGS = frozenset(
-    "building tower plaza center house mansion place court complex mall arcade square garden factory workshops park"
-    " estate hall warehouse residence hotel chambers point gateway hub city merkezi plaza sitesi apartmani".split()
+    {
+        "building",
+        "tower",
+        "plaza",
+        "center",
+        "house",
+        "mansion",
+        "place",
+        "court",
+        "complex",
+        "mall",
+        "arcade",
+        "square",
+        "factory",
+        "workshops",
+        "hall",
+        "warehouse",
+        "residence",
+        "hotel",
+        "chambers",
+        "point",
+        "gateway",
+        "hub",
+        "merkezi",
+        "sitesi",
+        "apartmani",
+    }
 )
-GENERIC = BUILDINGS | frozenset({"commercial", "industrial", "the"})
+GENERIC = BUILDINGS | {"commercial", "industrial", "the"}
+COMMON_NAMES = frozenset(
+    {
+        "international",
+        "trade",
+        "trading",
+        "business",
+        "world",
+        "finance",
+        "financial",
+        "technology",
+        "science",
+        "office",
+    }
+    | {"new", "main", "group", "head", "bank", "central", "north", "south", "east", "west", "logistics", "innovation"}
+)
 DIRECTIONS = {
+    "n": "north",
+    "s": "south",
+    "e": "east",
+    "w": "west",
+    "c": "central",
     **{word: word for word in ("north", "south", "east", "west", "central")},
-    **{"n": "north", "s": "south", "e": "east", "w": "west", "c": "central"},
 }
 PLACE_KINDS = frozenset(
-    "district dist city province county town township municipality neighborhood qu shi mahalle region state".split()
+    {
+        "district",
+        "dist",
+        "city",
+        "province",
+        "county",
+        "town",
+        "township",
+        "municipality",
+        "neighborhood",
+        "qu",
+        "shi",
+        "mahalle",
+        "region",
+        "state",
+    }
 )
 NUMBER_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "i": "1", "ii": "2", "iii": "3"}
 ORDINALS = {
-    word: str(place)
-    for place, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+    "fifth": "5",
+    "sixth": "6",
+    "seventh": "7",
+    "eighth": "8",
+    "ninth": "9",
+    "tenth": "10",
+    "eleventh": "11",
+    "twelfth": "12",
 }
 
+LONGEST = 1000
 FOLDED = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"}
     | dict.fromkeys("‐‑‒–—−", "-")
     | dict.fromkeys("'’‘`´", None)
-    | {"⁄": "/", ";": ",", "(": ",", ")": ",", "，": ",", "\n": ","}
+    | {"@": " ", "⁄": "/", ";": ",", "(": ",", ")": ",", "，": ",", "\n": ","}
 )
 INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 SEE_ELSEWHERE = re.compile(r"\(see [^)]{0,200}\)")
@@ -112,10 +242,13 @@ DETACHED_DASH = re.compile(r"(?<=\d)\s{1,3}-\s{1,3}(?=\d)")
 
 def plain(text: str) -> str:
     """Return the text in lower case without accents, with plain dashes and commas, and initials joined (N.T. → nt)."""
-    lower = SEE_ELSEWHERE.sub(" ", unicodedata.normalize("NFKD", text.casefold()))
-    folded = "".join(letter for letter in lower if not unicodedata.combining(letter)).translate(FOLDED)
+    lower = text[:LONGEST].casefold()
+    if not lower.isascii():
+        decomposed = unicodedata.normalize("NFKD", lower)
+        lower = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    folded = SEE_ELSEWHERE.sub(" ", lower).translate(FOLDED)
     joined = INITIALS.sub(lambda found: found[0].replace(".", ""), folded)
-    return " ".join(DETACHED_DASH.sub("-", joined.replace(".", " ").replace("@", " ")).split())
+    return " ".join(DETACHED_DASH.sub("-", joined.replace(".", " ")).split())
 
 
 def canonical(word: str) -> str:

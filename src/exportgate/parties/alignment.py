@@ -10,7 +10,7 @@ from typing import Literal
 
 from exportgate.parties.likeness import likeness
 from exportgate.parties.names import NormalName
-from exportgate.parties.weights import Rarity
+from exportgate.parties.weights import Rarity, is_common
 
 PairKind = Literal["equal", "form", "abbreviation", "sound", "spelling", "joined", "acronym"]
 Span = tuple[int, int]
@@ -20,14 +20,16 @@ JOINED = 0.97
 ACRONYM = {3: 0.7, 4: 0.88}
 LONG_ACRONYM = 0.93
 COMMON_ACRONYM = 24
+FEW = 4
+SHARED = 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Words of the query (a span of its tokens) that stand for words of the listed name."""
+    """Words of the query (the places of its tokens) that stand for words of the listed name."""
 
-    query: Span
-    listed: Span
+    query: tuple[int, ...]
+    listed: tuple[int, ...]
     kind: PairKind
     degree: float
 
@@ -50,19 +52,15 @@ class Board:
         self.listed_left = dict.fromkeys(range(len(self.listed)))
         self.pairs: list[Pair] = []
 
-    def free(self, pair: Pair) -> bool:
-        """Tell whether no token of a pair is taken."""
-        return all(at in self.query_left for at in range(*pair.query)) and all(
-            at in self.listed_left for at in range(*pair.listed)
-        )
-
     def take(self, pair: Pair) -> None:
-        """Accept a pair; tokens of its spans that are taken already stay with their own pair."""
+        """Accept a pair, unless one of its tokens is taken."""
+        if not (self.query_left.keys() >= set(pair.query) and self.listed_left.keys() >= set(pair.listed)):
+            return
         self.pairs.append(pair)
-        for at in range(*pair.query):
-            self.query_left.pop(at, None)
-        for at in range(*pair.listed):
-            self.listed_left.pop(at, None)
+        for at in pair.query:
+            del self.query_left[at]
+        for at in pair.listed:
+            del self.listed_left[at]
 
     def pair_equal(self) -> None:
         """Pair equal words, each with the first that is free."""
@@ -73,7 +71,7 @@ class Board:
             places = where.get(token)
             if places:
                 there = places.pop()
-                self.take(Pair((at, at + 1), (there, there + 1), "equal", 1.0))
+                self.take(Pair((at,), (there,), "equal", 1.0))
 
     def pair_joined(self) -> None:
         """Pair runs of free words that are the same string without their spaces."""
@@ -82,9 +80,7 @@ class Board:
             there = listed_runs.get(text)
             if there is None or (span[1] - span[0] == 1 == there[1] - there[0]):
                 continue
-            pair = Pair(span, there, "joined", JOINED)
-            if self.free(pair):
-                self.take(pair)
+            self.take(Pair(tuple(range(*span)), tuple(range(*there)), "joined", JOINED))
 
     def pair_likeliest(self, rarity: Rarity) -> None:
         """Pair the free words that are alike, the heaviest and most alike first."""
@@ -94,11 +90,9 @@ class Board:
                 alike = likeness(self.query[at], self.listed[there])
                 if alike is not None:
                     weight = min(rarity.weight(self.query[at]), rarity.weight(self.listed[there]))
-                    pair = Pair((at, at + 1), (there, there + 1), alike.kind, alike.degree)
-                    found.append((alike.degree * weight, pair))
+                    found.append((alike.degree * weight, Pair((at,), (there,), alike.kind, alike.degree)))
         for _, pair in sorted(found, key=lambda one: (-one[0], one[1].query, one[1].listed)):
-            if self.free(pair):
-                self.take(pair)
+            self.take(pair)
 
 
 def runs(tokens: Sequence[str], free: dict[int, None]) -> Iterator[tuple[Span, str]]:
@@ -114,31 +108,30 @@ def runs(tokens: Sequence[str], free: dict[int, None]) -> Iterator[tuple[Span, s
 
 
 def acronym_degree(acronym: str, entries: int) -> float:
-    """Return how much an acronym says: more for each letter, less the more entries share it, nothing for a common one."""
-    if not 0 < entries <= COMMON_ACRONYM:
+    """Return how much an acronym says: more the longer it is and the fewer entries share it; a common word nothing."""
+    if not 0 < entries <= COMMON_ACRONYM or is_common(acronym):
         return 0.0
     degree = ACRONYM.get(len(acronym), LONG_ACRONYM)
-    return degree if entries <= 4 else degree * 0.95
+    return degree if entries <= FEW else degree * SHARED
 
 
 def pair_acronyms(board: Board, query: NormalName, listed: NormalName, rarity: Rarity) -> None:
     """Pair a free word with the free words of the other name whose initials it spells."""
     for at in tuple(board.query_left):
         degree = acronym_degree(query.tokens[at], rarity.with_acronym(query.tokens[at]))
-        span = listed.acronyms.get(query.tokens[at]) if degree else None
-        if span is not None and free_in(span, board.listed_left) > 1:
-            board.take(Pair((at, at + 1), span, "acronym", degree))
-    if len(board.query_left) > 1:
-        for there in tuple(board.listed_left):
-            span = query.acronyms.get(listed.tokens[there])
-            degree = acronym_degree(listed.tokens[there], rarity.with_word(listed.tokens[there])) if span else 0.0
-            if span is not None and degree and free_in(span, board.query_left) > 1:
-                board.take(Pair(span, (there, there + 1), "acronym", degree))
+        spelled = free_in(listed.acronyms.get(query.tokens[at]) if degree else None, board.listed_left)
+        if len(spelled) > 1:
+            board.take(Pair((at,), spelled, "acronym", degree))
+    for there in tuple(board.listed_left) if len(board.query_left) > 1 else ():
+        spelled = free_in(query.acronyms.get(listed.tokens[there]), board.query_left)
+        degree = acronym_degree(listed.tokens[there], rarity.with_word(listed.tokens[there]))
+        if len(spelled) > 1 and degree:
+            board.take(Pair(spelled, (there,), "acronym", degree))
 
 
-def free_in(span: Span, left: dict[int, None]) -> int:
-    """Count the free tokens of a span."""
-    return sum(at in left for at in range(*span))
+def free_in(span: Span | None, left: dict[int, None]) -> tuple[int, ...]:
+    """Return the free tokens of a span."""
+    return () if span is None else tuple(at for at in range(*span) if at in left)
 
 
 def align(query: NormalName, listed: NormalName, rarity: Rarity) -> Alignment:

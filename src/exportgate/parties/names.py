@@ -52,8 +52,8 @@ class NormalName:
 
     @property
     def acronyms(self) -> dict[str, tuple[int, int]]:
-        """The acronyms by which the name may be known → the span of tokens that each stands for."""
-        return acronyms_of(self.tokens, self.initials, self.forms, self.head)
+        """The acronyms by which the name may be known → the span of tokens that each stands for; none of a person."""
+        return acronyms_of(self.tokens, self.initials, self.forms, self.head) if self.initials else {}
 
 
 def joined_letters(tokens: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from exportgate.parties.grouped import KeyTable, key_table, pack, unpack
 from exportgate.parties.likeness import LONGEST_SPELLED, SHORTEST_ABBREVIATION, edits_allowed, sound_of
 from exportgate.parties.name_tables import stands_for
 from exportgate.parties.weights import is_common
@@ -54,8 +55,8 @@ def spelling_keys(tokens: Sequence[str], numbers: NDArray[np.uint32]) -> tuple[l
     return keys, places
 
 
-def keys_of(tokens: Sequence[str]) -> tuple[Keys, Places]:
-    """Return every key of every word and the place of its word in the sequence, without repeats, sorted by key."""
+def keys_of(tokens: Sequence[str]) -> KeyTable:
+    """Return every key of every word, with the place of its word in the sequence."""
     keys: list[NDArray[np.uint32]] = []
     places: list[NDArray[np.uint32]] = []
     by_length: defaultdict[int, list[int]] = defaultdict(list)
@@ -69,13 +70,8 @@ def keys_of(tokens: Sequence[str]) -> tuple[Keys, Places]:
         found = spelling_keys([tokens[place] for place in same_length], np.array(same_length, dtype=np.uint32))
         keys += found[0]
         places += found[1]
-    return sorted_pairs(keys, places)
-
-
-def sorted_pairs(keys: Sequence[Keys], places: Sequence[Places]) -> tuple[Keys, Places]:
-    """Join (key, place) pairs, sort them by key and drop repeats."""
     if not keys:
-        return np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.uint32)
-    pairs = np.concatenate(keys).astype(np.uint64) << np.uint64(32) | np.concatenate(places).astype(np.uint64)
-    pairs = np.unique(pairs)
-    return (pairs >> np.uint64(32)).astype(np.uint32), (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+        return key_table(())
+    pairs = np.unique(pack(np.concatenate(keys).astype(np.int64), np.concatenate(places).astype(np.int64)))
+    found, where = unpack(pairs)
+    return KeyTable(found.astype(np.uint32), where.astype(np.uint32))

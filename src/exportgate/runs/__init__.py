@@ -1,0 +1,1 @@
+"""One run: frame and read the file, open the lists, screen, and write results, reports and receipt."""

@@ -98,12 +98,12 @@ class _Finder:
         if any(role in self.positions for role in ROLES):
             return
         guesses = []
-        for heading in self.headings:
+        for heading in self.headings[:LISTED]:
             near = None if self.vocabulary.meaning(heading).column else self.vocabulary.nearest(heading)
             if near is not None:
                 guesses.append(f"{quoted(heading)} resembles '{near[0]}' ({near[1]})")
         closest = f"; {', '.join(guesses)}" if guesses else ""
-        hints = "".join(f"; {note}" for note in self.notes)
+        hints = "".join(f"; {note}" for note in dict.fromkeys(self.notes))
         raise InputError(
             f"{self.path}: no column names a party; headings found: {_listed(self.headings)}{closest}{hints}; "
             "write a mapping file with 'columns: {HEADING: ultimate_consignee}' and give it with --mapping"
@@ -112,7 +112,7 @@ class _Finder:
     def result(self) -> ColumnMap:
         used = set(self.positions.values())
         passed = tuple(heading for position, heading in enumerate(self.headings) if position not in used)
-        notes = (*self.notes, *self._missing())
+        notes = (*dict.fromkeys(self.notes), *self._missing())
         return ColumnMap(self.headings, MappingProxyType(self.positions), passed, self.currency, notes)
 
     def _missing(self) -> list[str]:

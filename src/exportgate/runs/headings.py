@@ -11,17 +11,15 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
 
 from exportgate.diagnostics.model import Collector
 from exportgate.foundation import yaml_source
 from exportgate.foundation.errors import InputError
 from exportgate.foundation.resources import shipped
 from exportgate.provisions.reading import Reader
+from exportgate.screening.shipment import ShipmentRole
 
-Role = Literal["purchaser", "intermediate_consignee", "ultimate_consignee", "end_user", "forwarder"]
-
-ROLES: tuple[Role, ...] = ("purchaser", "intermediate_consignee", "ultimate_consignee", "end_user", "forwarder")
+ROLES: tuple[ShipmentRole, ...] = ("purchaser", "intermediate_consignee", "ultimate_consignee", "end_user", "forwarder")
 PARTY_FIELDS = ("name", "address", "country", "headquarters", "parent", "parent_country")
 LINE_COLUMNS = (
     "shipment_id",

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import Literal
 
 from exportgate.foundation.intervals import parse_day
+from exportgate.screening.shipment import Event
 
-Event = Literal["export", "reexport", "in_country_transfer"]
 Order = Literal["iso", "dmy", "mdy", "ymd"]
 
 NOTHING = frozenset({"", "-", "--", "n/a", "#n/a", "null"})

@@ -12,9 +12,8 @@ from typing import TypeVar
 from exportgate.parties.countries import Countries
 from exportgate.runs.columns import ColumnMap
 from exportgate.runs.framing import Record
-from exportgate.runs.headings import LINE_COLUMNS, PARTY_FIELDS, ROLES, Role, party_column
+from exportgate.runs.headings import LINE_COLUMNS, PARTY_FIELDS, ROLES, party_column
 from exportgate.runs.line_values import (
-    Event,
     Unreadable,
     plain_text,
     quoted,
@@ -28,9 +27,9 @@ from exportgate.runs.line_values import (
 )
 from exportgate.runs.mapping import NO_MAPPING, ShipmentMapping
 from exportgate.runs.rejects import Rejection
-from exportgate.runs.shipment_line import LineParty, ShipmentLine
+from exportgate.screening.shipment import Event, LineParty, Role, ShipmentLine, ShipmentRole
 
-RECEIVERS: tuple[Role, ...] = ("end_user", "ultimate_consignee")
+RECEIVERS: tuple[ShipmentRole, ...] = ("end_user", "ultimate_consignee")
 REMEMBERED = 1 << 16
 LONGEST_REMEMBERED = 64
 Value = TypeVar("Value")
@@ -109,7 +108,7 @@ class LineParser:
             record.line,
             plain_text(shipment_id) or None,
             plain_text(number) or None,
-            day,
+            self._on or day or date.min,
             _noted(self._events[event_text], reasons) or _derived_event(export, destination, remarks),
             export,
             destination,
@@ -128,10 +127,10 @@ class LineParser:
 
     def _parties(
         self, fields: tuple[str, ...], reasons: list[str], remarks: list[str]
-    ) -> tuple[tuple[LineParty, ...], dict[Role, str | None]]:
+    ) -> tuple[tuple[LineParty, ...], dict[ShipmentRole, str | None]]:
         """Return the parties that have a name, and the country of every role that gives one."""
         parties: list[LineParty] = []
-        places: dict[Role, str | None] = {}
+        places: dict[ShipmentRole, str | None] = {}
         for role, named, pick in self._roles:
             name, address, country, headquarters, parent, parent_country = pick(fields)
             party = LineParty(
@@ -155,7 +154,7 @@ class LineParser:
             reasons.append(f"no party is named: {roles} {'is' if len(self._needed) == 1 else 'are'} empty")
         return tuple(parties), places
 
-    def _place(self, text: str, what: str, role: Role, reasons: list[str]) -> str | None:
+    def _place(self, text: str, what: str, role: ShipmentRole, reasons: list[str]) -> str | None:
         if not text:
             return None
         code, fault = self._places[text]
@@ -179,9 +178,9 @@ def _picker(columns: ColumnMap, names: tuple[str, ...]) -> Picker:
     return itemgetter(*(columns.positions.get(name, behind) for name in names))
 
 
-def _role_pickers(columns: ColumnMap) -> tuple[tuple[Role, bool, Picker], ...]:
+def _role_pickers(columns: ColumnMap) -> tuple[tuple[ShipmentRole, bool, Picker], ...]:
     """Return every role that has a column, whether it has the one for its name, and how to pick its fields."""
-    found: list[tuple[Role, bool, Picker]] = []
+    found: list[tuple[ShipmentRole, bool, Picker]] = []
     for role in ROLES:
         names = tuple(party_column(role, field) for field in PARTY_FIELDS)
         if any(name in columns.positions for name in names):
@@ -197,7 +196,7 @@ def _noted(reading: tuple[Value | None, str | None], notes: list[str], prefix: s
     return value
 
 
-def _receiving_country(places: dict[Role, str | None], remarks: list[str]) -> str | None:
+def _receiving_country(places: dict[ShipmentRole, str | None], remarks: list[str]) -> str | None:
     for role in RECEIVERS:
         code = places.get(role)
         if code is not None:

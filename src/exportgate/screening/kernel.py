@@ -21,7 +21,6 @@ from exportgate.screening.party_search import PartySearch, Screened
 from exportgate.screening.shipment import LineParty, ShipmentLine
 from exportgate.screening.shipments import Route, ShipmentResult, screen_shipments
 
-PARENT_ROLE = "ultimate_parent"
 Territory = Callable[[str], str]
 Key = tuple[int, int, Route]
 
@@ -62,8 +61,7 @@ class Kernel:
         new: dict[int, dict[ItemQuery, None]] = {}
         days: dict[int, date] = {}
         for line in lines:
-            period = self.law.period(line.date)
-            query = query_of(line)
+            period, query = self.law.period(line.date), query_of(line)
             if (query, period) not in self._items:
                 new.setdefault(period, {})[query] = None
                 days[period] = line.date
@@ -126,19 +124,21 @@ class Kernel:
 
     def _decide(self, line: ShipmentLine) -> LineDecision:
         key, item = self._key(line)
+        day = line.date
         views = tuple(self._view(party) for party in parties_of(line))
-        hits = tuple((view.role, id(view.hits), self._listing(view, line.date)) for view in views if view.hits)
+        hits = tuple((view.role, id(view.hits), self._listing(view, day)) for view in views if view.hits)
         names = tuple((view.role, view.name, view.country) for view in views)
-        whole = (key, hits, names, line.date < self.law.begins and line.date)
+        early = day < self.law.begins
+        whole = (key, hits, names, early and day)
         if whole not in self._decisions:
-            if line.date < self.law.begins:
-                self._decisions[whole] = undated(item.classified, views, line.date, self.law.begins)
+            if early:
+                self._decisions[whole] = undated(item.classified, views, day, self.law.begins)
             else:
                 control = item.classified.on_control_list
-                listed = [self._of_party(view, line.date, control) for view in views if view.hits]
+                listed = [self._of_party(view, day, control) for view in views if view.hits]
                 found = tuple(finding for findings in listed for finding in findings)
                 self._decisions[whole] = decide(
-                    item.classified, item.stated, self._shipments[key], views, found, self.law.on(line.date)
+                    item.classified, item.stated, self._shipments[key], views, found, self.law.on(day)
                 )
         return self._decisions[whole]
 
@@ -161,13 +161,19 @@ class Kernel:
 
 def query_of(line: ShipmentLine) -> ItemQuery:
     """Return the item of a line."""
-    return ItemQuery(line.part_number, line.description, line.eccn, line.hts, line.data_center)
+    return ItemQuery(
+        part=line.part_number or "",
+        description=line.description or "",
+        eccn=line.eccn or "",
+        hts=line.hts or "",
+        data_center=line.data_center,
+    )
 
 
 def parties_of(line: ShipmentLine) -> list[LineParty]:
     """Return the parties of a line and the ultimate parents named for them."""
     parents = (
-        LineParty(PARENT_ROLE, party.parent, party.parent_country)
+        LineParty("ultimate_parent", party.parent, party.parent_country)
         for party in line.parties
         if party.parent and party.parent != party.name
     )

@@ -1,21 +1,21 @@
-"""A shipment line as the kernel takes it: typed, its codes resolved, nothing yet decided."""
+"""One line of a shipment as its file declares it: typed, with codes for countries and one word for each event."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+ShipmentRole = Literal["purchaser", "intermediate_consignee", "ultimate_consignee", "end_user", "forwarder"]
+Role = Literal[ShipmentRole, "ultimate_parent"]
+"""The roles of 15 CFR 748.5, the forwarder, and a parent that the line names for one of its parties."""
 Event = Literal["export", "reexport", "in_country_transfer"]
 
 
 @dataclass(frozen=True, slots=True)
 class LineParty:
-    """A party of a line in one role; countries are ISO 3166-1 alpha-2, None where the line does not say.
+    """A party of a shipment line; countries are alpha-2 codes, `headquarters` is the country of its headquarters."""
 
-    `headquarters` is the country of the party's own headquarters, `parent` and `parent_country` its ultimate parent.
-    """
-
-    role: str
+    role: Role
     name: str
     country: str | None = None
     address: str | None = None
@@ -26,23 +26,28 @@ class LineParty:
 
 @dataclass(frozen=True, slots=True)
 class ShipmentLine:
-    """One line of a shipment: `row` is its 1-based data record, `line` its first physical line.
+    """One line of a shipment; None is what the file does not say.
 
-    `destination_from` names the column that the destination was taken from, where that is not its own.
+    `date` is the day whose law applies: the ship date, or the day applied to every line; `unit_value` is the value of one piece in `currency`. `remarks` tell what was
+    taken from elsewhere in the line, and what is there but cannot be used.
     """
 
     row: int
     line: int
+    shipment_id: str | None
+    line_number: str | None
     date: date
-    event: Event
+    event: Event | None
     export_country: str | None
     destination_country: str | None
-    part_number: str
-    description: str
-    eccn: str
-    hts: str
-    data_center: bool | None
+    part_number: str | None
+    description: str | None
+    eccn: str | None
+    hts: str | None
     quantity: Decimal | None
-    value: Decimal | None
+    unit_value: Decimal | None
+    currency: str | None
+    data_center: bool | None
+    end_use: str | None
     parties: tuple[LineParty, ...]
-    destination_from: str = ""
+    remarks: tuple[str, ...] = ()

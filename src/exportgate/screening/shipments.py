@@ -21,7 +21,7 @@ CLASSIFICATION = frozenset({"classification", "circuit_classification"})
 class Route:
     """Where a shipment goes: codes with Hong Kong given as CN, and where its parties have their headquarters."""
 
-    event: str
+    event: str | None
     export_country: str | None
     destination: str | None
     headquarters: CodeSet

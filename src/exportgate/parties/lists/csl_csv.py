@@ -60,7 +60,8 @@ def read(path: Path, countries: Countries | None = None) -> ReadList:
         reader = _Reader(path, header, countries or Countries.load())
         while (record := file.next(len(header))) is not None:
             reader.take(record, cut_short=file.cut_short(record))
-    return reader.finished(layout)
+    quoted = ", every field quoted" if reader.quoted else ""
+    return reader.finished(layout + quoted)
 
 
 def _header(file: RecordFile) -> tuple[tuple[str, ...], str]:
@@ -84,10 +85,9 @@ def _header(file: RecordFile) -> tuple[tuple[str, ...], str]:
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
         _refuse(file, record, f"names the column '{twice}' twice; keep one of them")
-    quoting = ", every field quoted" if record.raw.startswith('"') else ""
     extra = [name for name in names if name not in {*NEEDED, *OPTIONAL}]
     ignored = f", not read: {', '.join(extra)}" if extra else ""
-    return names, f"csl-csv, {len(names)} columns{'' if '_id' in names else ' without _id'}{quoting}{ignored}"
+    return names, f"csl-csv, {len(names)} columns{'' if '_id' in names else ' without _id'}{ignored}"
 
 
 def _refuse(file: RecordFile, record: Record, what: str) -> None:
@@ -104,9 +104,11 @@ class _Reader:
         self.found: dict[tuple[str, str], list[Entry]] = {}
         self.rejected: list[RejectedEntry] = []
         self.rows = 0
+        self.quoted = True
 
     def take(self, record: Record, *, cut_short: bool) -> None:
         self.rows += 1
+        self.quoted = self.quoted and record.raw.startswith('"')
         reason = self._fault(record, cut_short=cut_short)
         if not reason:
             row = dict(zip(self.header, record.fields, strict=True))
@@ -156,10 +158,11 @@ def _entry(row: Mapping[str, str], code: str, countries: Countries) -> Entry:
     said = [f"{label}: {cell(column)}" for column, label in REMARKED.items() if cell(column)]
     remarks = [cell("remarks"), name_remark, from_remark, to_remark, *said, *found.rest]
     requirement = cell("license_requirement")
+    is_address = ADDRESS_ROW.fullmatch(name) is not None
     return Entry(
-        entity_id=cell("entity_number") or cell("_id") or made_id(code, name),
+        entity_id=cell("entity_number") or cell("_id") or made_id(code, name, places.countries if is_address else ()),
         source=code,
-        kind="address" if ADDRESS_ROW.fullmatch(name) else KINDS.get(cell("type").lower(), "entity"),
+        kind="address" if is_address else KINDS.get(cell("type").lower(), "entity"),
         name=name,
         aliases=tuple(alias for alias in _distinct(aliases, cells.split_aliases(row["alt_names"])) if alias != name),
         countries=_distinct(places.countries, *origins),
@@ -177,9 +180,12 @@ def _entry(row: Mapping[str, str], code: str, countries: Countries) -> Entry:
     )
 
 
-def made_id(code: str, name: str) -> str:
-    """Return the id of an entry whose list gives none: a digest of list and name, the same in every file."""
-    return hashlib.sha256(f"{code}\n{name.casefold()}".encode()).hexdigest()[:24]
+def made_id(code: str, name: str, countries: Sequence[str] = ()) -> str:
+    """Return the id of an entry whose list gives none: a digest of list and name, the same in every file.
+
+    Address rows are numbered by country, so that their countries belong to the name.
+    """
+    return hashlib.sha256("\n".join((code, name.casefold(), *countries)).encode()).hexdigest()[:24]
 
 
 def _day(text: str, which: str) -> tuple[date | None, str]:

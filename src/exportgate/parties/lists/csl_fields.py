@@ -26,12 +26,14 @@ ABBREVIATED_END = re.compile(r"(?:\b\w{1,5}|\.\w+)\.\Z")
 
 DATE_STYLES = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%Y/%m/%d")
 CODE_AT_END = re.compile(r",\s*([A-Z]{2})\Z")
-UNITED_STATES_END = re.compile(r",\s*[A-Z]{2},?\s+\d{5}(?:-\d{4})?\Z")
+UNITED_STATES_END = re.compile(r",\s*[A-Z]{2},?\s+\d{4,5}(?:-\d{4})?\Z")  # a leading zero may be lost
+REGION_MARKS = re.compile(r"\AREGION:\s*|\s*\(occupied\)\Z", re.IGNORECASE)
 POSTCODE_AT_END = re.compile(r"[\s,]\d{3,10}\Z")
 
 IDENTIFIER_LABEL = re.compile(
-    r"\b(?:no|number|id|identification|passport|swift/bic|isin|mmsi|imo|lei|licen[sc]e|gazette|folio|matricula|serial|transponder"
-    r"|e-?mail|website|phone|telephone|fax|ticker|visa|ssn|certificate|digital currency address)\b|#|[A-Z]\.[A-Z]\.",
+    r"\b(?:no|number|id|identification|passport|swift/bic|isin|mmsi|imo|lei|licen[sc]e|gazette|folio|matricula|serial"
+    r"|transponder|e-?mail|website|phone|telephone|fax|ticker|visa|ssn|certificate|digital currency address"
+    r"|credit code|curp|rfc)\b|#|C\.U\.R\.P|R\.F\.C",
     re.IGNORECASE,
 )
 
@@ -59,9 +61,13 @@ class Identifiers(NamedTuple):
 
 
 def tidy(text: str) -> str:
-    """Return the text in one line, its lost apostrophes and quotes (written "?" in files of 2022) put back."""
-    text = " ".join(text.split())
-    return re.sub(r"\?+", '"', re.sub(r"(?<=\w)\?(?=\w)", "'", text)) if "?" in text else text
+    """Return the text in one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def mended(text: str) -> str:
+    """Return a name or address in one line, its lost apostrophes and quotes ("?" in files of 2022) put back."""
+    return re.sub(r"\?+", '"', re.sub(r"(?<=\w)\?(?=\w)", "'", tidy(text)))
 
 
 def source_code(label: str) -> str | None:
@@ -75,7 +81,7 @@ def split_name(cell: str) -> Names:
 
     The rows of affiliated entities name their parent first; the entry is the affiliate, the parent a remark.
     """
-    text = tidy(cell)
+    text = mended(cell)
     remarks: list[str] = []
     if affiliate := AFFILIATED.fullmatch(text):
         remarks.append(f"affiliated entity of {affiliate[1]}")
@@ -91,7 +97,7 @@ def split_name(cell: str) -> Names:
 def split_aliases(cell: str) -> tuple[str, ...]:
     """Return the names in a cell of names set apart by semicolons or by a.k.a. and its sisters, each once."""
     names: list[str] = []
-    for piece in SEMICOLON.split(tidy(cell)):
+    for piece in SEMICOLON.split(mended(cell)):
         names.extend(_known_as(piece))
     return tuple(dict.fromkeys(name for name in map(_bare, names) if name))
 
@@ -122,16 +128,17 @@ def split_addresses(cell: str, countries: Countries) -> Places:
     addresses: list[str] = []
     codes: list[str] = []
     for raw in cell.split("; "):
-        piece = re.sub(r"\Aand\s+", "", tidy(raw).strip(" ;,"))
+        piece = re.sub(r"\Aand\s+", "", mended(raw).strip(" ;,"))
         code = country_at_end(piece, countries)
         codes.extend([code] if code else [])
-        if piece and (code is None or countries.resolve(piece) is None):
+        if piece not in {"", "undetermined"} and countries.resolve(piece) is None:
             addresses.append(piece)
     return Places(tuple(dict.fromkeys(addresses)), tuple(dict.fromkeys(codes)))
 
 
 def country_at_end(address: str, countries: Countries) -> str | None:
     """Return the country that an address ends with: as a code, as a name, or as a U.S. state with its ZIP code."""
+    address = REGION_MARKS.sub("", address)
     whole = countries.resolve(address)
     if whole is not None:
         return whole
@@ -184,9 +191,9 @@ def split_identifiers(cell: str) -> Identifiers:
     for piece in filter(None, map(tidy, cell.split("; "))):
         parts = piece.split(", ")
         if len(parts) > 1 and _is_label(parts[0]):
-            found.append(f"{parts[0]}: {', '.join(parts[1:])}")
+            found.append(f"{parts[0].rstrip(':')}: {', '.join(parts[1:])}")
         elif len(parts) > 1 and _is_label(parts[-1]):
-            found.append(f"{parts[-1]}: {', '.join(parts[:-1])}")
+            found.append(f"{parts[-1].rstrip(':')}: {', '.join(parts[:-1])}")
         else:
             rest.append(piece)
     return Identifiers(tuple(dict.fromkeys(found)), tuple(rest))

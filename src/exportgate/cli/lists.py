@@ -1,0 +1,101 @@
+"""`exportgate lists …`: import published party lists into the store, and say what it holds."""
+
+import sys
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from exportgate.cli.options import day_of, store_root
+
+if TYPE_CHECKING:
+    from exportgate.parties.lists.read_list import ReadList
+
+app = typer.Typer(help="Import party lists and show what is held.", no_args_is_help=True, rich_markup_mode=None)
+EMBEDDED = "embedded"
+
+
+class ListFormat(StrEnum):
+    """Formats of list files."""
+
+    CSL_CSV = "csl-csv"
+    YAML = "yaml"
+
+
+class Format(StrEnum):
+    """How the answer is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="List file, or a folder of YAML list files.", show_default=False)],
+    *,
+    as_: Annotated[str, typer.Option("--as", metavar="ID", help="Name under which the list is kept.")],
+    format_: Annotated[
+        ListFormat | None,
+        typer.Option("--format", help="Format of the file; default: by its name.", show_default=False),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Date of the list; default: a date in its file name.")
+    ] = None,
+    force: Annotated[
+        str | None, typer.Option("--force", metavar="REASON", help="Accept a list that lost many entries, and say why.")
+    ] = None,
+) -> None:
+    """Read a list, account for every row, and keep it in the store."""
+    from exportgate.foundation.errors import UsageError
+    from exportgate.store.digests import file_digest
+    from exportgate.store.snapshots import Store
+
+    if as_ == EMBEDDED:
+        raise UsageError(f"'{EMBEDDED}' is the list that comes with exportgate; choose another --as ID")
+    if not file.exists():
+        raise UsageError(f"'{file}' is not there; name a list file to import")
+    read = _read(file, format_)
+    snapshot = Store(store_root()).import_list(
+        as_,
+        read,
+        file_name=file.name,
+        digest=file_digest(file),
+        imported_at=datetime.now(UTC),
+        as_of=day_of(as_of),
+        force_reason=force,
+    )
+    counts = ", ".join(f"{source} {count}" for source, count in snapshot.sources)
+    sys.stdout.write(
+        f"{snapshot.list_id}: {snapshot.entries} entries with {snapshot.names} names from {read.rows} rows "
+        f"({read.merged} rows joined to another, {len(read.rejected)} set aside)\n{counts}\n"
+    )
+    for row in read.rejected[:10]:
+        sys.stderr.write(f"{file.name}: row {row.row}, line {row.line}: {row.reason}\n")
+    if len(read.rejected) > 10:
+        sys.stderr.write(f"{file.name}: {len(read.rejected) - 10} more rows were set aside\n")
+
+
+@app.command()
+def status(*, format_: Annotated[Format, typer.Option("--format", help="Form of the output.")] = Format.TABLE) -> None:
+    """Say which lists are held, of what date, and how large they are."""
+    from exportgate.report.list_status import status_json, status_text
+    from exportgate.store.snapshots import Store
+
+    snapshots = Store(store_root()).lists()
+    sys.stdout.write(status_json(snapshots) if format_ is Format.JSON else status_text(snapshots))
+
+
+def _read(file: Path, format_: ListFormat | None) -> "ReadList":
+    from exportgate.foundation.errors import UsageError
+    from exportgate.parties.lists import csl_csv, own_yaml
+
+    names = file.name.lower()
+    by_name = ListFormat.CSL_CSV if names.endswith((".csv", ".csv.gz")) else None
+    if file.is_dir() or names.endswith((".yaml", ".yml")):
+        by_name = ListFormat.YAML
+    chosen = format_ or by_name
+    if chosen is None:
+        raise UsageError(f"'{file.name}' does not say its format; add --format csl-csv or --format yaml")
+    return csl_csv.read(file) if chosen is ListFormat.CSL_CSV else own_yaml.read(file)

@@ -1,0 +1,80 @@
+"""`exportgate screen`: a shipment file into results, reports and a receipt."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from exportgate.cli.options import ListOption, OnOption, RulesOption, day_of, store_root, today
+
+if TYPE_CHECKING:
+    from exportgate.report.totals import Totals
+
+SEVERITY = ("no_finding", "hold", "license_required", "prohibited")
+
+
+class FailOn(StrEnum):
+    """The mildest outcome that makes the command exit 1."""
+
+    HOLD = "hold"
+    LICENSE_REQUIRED = "license_required"
+    PROHIBITED = "prohibited"
+
+
+def screen(
+    file: Annotated[Path, typer.Argument(help="Shipment file (CSV).", show_default=False)],
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for results, reports and receipt.")],
+    on: OnOption = None,
+    list_: ListOption = None,
+    rules: RulesOption = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", metavar="FILE", help="Which heading is which column.", show_default=False),
+    ] = None,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 at this outcome or worse.")] = FailOn.HOLD,
+) -> None:
+    """Screen every line of a shipment file under the law of its day.
+
+    Exit code 0: nothing at or above --fail-on; 1: something is (a rejected row counts as hold); 2: usage; 3: could not
+    evaluate.
+    """
+    from datetime import UTC, datetime
+
+    from exportgate.runs.mapping import NO_MAPPING, read_mapping
+    from exportgate.runs.screen import Run, screen_file
+    from exportgate.runs.workbench import open_catalog, open_countries, open_law, open_lists
+
+    day = day_of(on)
+    folders = tuple(rules or ())
+    countries = open_countries()
+    run = Run(
+        law=open_law(folders, today()),
+        catalog=open_catalog(),
+        countries=countries,
+        lists=open_lists(store_root(), list_ or ()),
+        mapping=NO_MAPPING if mapping is None else read_mapping(mapping, countries),
+        on=day,
+        folders=tuple(folder.name for folder in folders),
+    )
+    totals = screen_file(file, out, run, clock=lambda: datetime.now(UTC))
+    _tell(totals, out)
+    for notice in run.lists.notices:
+        sys.stderr.write(f"{notice}\n")
+    raise typer.Exit(1 if fails(totals, str(fail_on)) else 0)
+
+
+def fails(totals: "Totals", fail_on: str) -> bool:
+    """Tell whether any line is at or above an outcome; a rejected row counts as hold."""
+    bad = SEVERITY[SEVERITY.index(fail_on) :]
+    return any(totals.count(outcome) for outcome in bad) or ("hold" in bad and totals.rejected > 0)
+
+
+def _tell(totals: "Totals", out: Path) -> None:
+    sys.stdout.write(f"{totals.rows:,} rows, {totals.lines:,} screened, {totals.rejected:,} rejected\n")
+    for outcome in reversed(SEVERITY):
+        sys.stdout.write(f"  {outcome.replace('_', ' '):<18}{totals.count(outcome):>9,}\n")
+    sys.stdout.write(f"  {'rejected':<18}{totals.rejected:>9,}\n")
+    sys.stdout.write(f"report: {out / 'report.html'}\n")

@@ -1,0 +1,114 @@
+"""The index of one list: its entries, their names in normal form, and the arrays by which names are found.
+
+Built once when a list is imported, saved as plain memory-mappable files, and opened without reading more than the
+words and keys; an entry is decoded only when it is hit. Which names are worth comparing is for `candidates` to say.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from exportgate.parties import array_folder, entry_lines, listed_names
+from exportgate.parties.array_folder import ArrayFolder, Lines, lines_of
+from exportgate.parties.entry import Entry
+from exportgate.parties.grouped import Grouped, KeyTable
+from exportgate.parties.index_arrays import NameArrays, make_arrays
+from exportgate.parties.listed_names import ListedName
+from exportgate.parties.word_keys import text_key
+
+FOLDER = "index"
+GROUPED = ("name_words", "names_with")
+TABLES = ("word_keys", "runs", "acronyms", "segments")
+PLAIN = ("name_entries", "entries_with")
+
+
+class NameIndex:
+    """The names and entries of one list, ready to be searched."""
+
+    def __init__(self, list_id: str, arrays: NameArrays, keys: Sequence[str], names: Lines, entries: Lines) -> None:
+        self.list_id = list_id
+        self.arrays = arrays
+        self.keys = keys
+        self._names = names
+        self._entries = entries
+        self.word_numbers = {word: at for at, word in enumerate(arrays.words)}
+        self.listed_name = lru_cache(maxsize=32768)(self._listed_name)
+        self.entry = lru_cache(maxsize=4096)(self._entry)
+
+    @staticmethod
+    def build(list_id: str, entries: Sequence[Entry]) -> "NameIndex":
+        """Build the index of a list from its entries."""
+        pairs = [(name, at) for at, entry in enumerate(entries) for name in listed_names.listed_names(entry)]
+        names = [name for name, _ in pairs]
+        return NameIndex(
+            list_id,
+            make_arrays(names, [at for _, at in pairs]),
+            [name.normal.key for name in names],
+            lines_of(map(listed_names.to_line, names)),
+            lines_of(map(entry_lines.to_line, entries)),
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the index into the folder `index` of a snapshot's folder."""
+        parts = {name: getattr(self.arrays, name) for name in PLAIN}
+        for name in GROUPED:
+            group: Grouped = getattr(self.arrays, name)
+            parts |= {f"{name}.starts": group.starts, f"{name}.members": group.members}
+        for name in TABLES:
+            table: KeyTable = getattr(self.arrays, name)
+            parts |= {f"{name}.keys": table.keys, f"{name}.members": table.members}
+        lines = {"names": self._names, "entries": self._entries}
+        words = {"words": self.arrays.words, "keys": self.keys}
+        array_folder.save(folder / FOLDER, {"list_id": self.list_id}, parts, lines, words)
+
+    @staticmethod
+    def open(folder: Path) -> "NameIndex":
+        """Open the index that `save` wrote into a snapshot's folder.
+
+        Raises:
+            OSError: it cannot be read.
+            ValueError: it is of another version.
+        """
+        files = ArrayFolder(folder / FOLDER)
+        arrays = NameArrays(
+            words=files.words("words"),
+            name_entries=files.array("name_entries"),
+            entries_with=files.array("entries_with"),
+            **{name: Grouped(files.array(f"{name}.starts"), files.array(f"{name}.members")) for name in GROUPED},
+            **{name: KeyTable(files.array(f"{name}.keys"), files.array(f"{name}.members")) for name in TABLES},
+        )
+        head = files.head
+        return NameIndex(head["list_id"], arrays, files.words("keys"), files.lines("names"), files.lines("entries"))
+
+    @property
+    def entries(self) -> int:
+        """How many entries the list has."""
+        return len(self._entries)
+
+    @property
+    def names(self) -> int:
+        """How many readings of names the list has."""
+        return len(self._names)
+
+    def _listed_name(self, at: int) -> ListedName:
+        return listed_names.from_line(self._names[at], self.keys[at])
+
+    def _entry(self, at: int) -> Entry:
+        return entry_lines.from_line(self._entries[at])
+
+    def entry_of(self, name: int) -> int:
+        """Return the number of the entry that a name belongs to."""
+        return int(self.arrays.name_entries[name])
+
+    def entries_with_word(self, word: str) -> int:
+        """Count the entries that have a word in one of their names."""
+        at = self.word_numbers.get(word)
+        return 0 if at is None else int(self.arrays.entries_with[at])
+
+    def entries_with_acronym(self, acronym: str) -> int:
+        """Count the entries of which one of the names gives an acronym."""
+        key = np.array([text_key("acronym:", acronym)], dtype=np.uint32)
+        names, _ = self.arrays.acronyms.look_up(key)
+        return len(np.unique(self.arrays.name_entries[names]))

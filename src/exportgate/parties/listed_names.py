@@ -1,0 +1,63 @@
+"""Takes the names of an entry as they are to be matched, and keeps them so that nothing is normalized twice.
+
+A person's name is also read with the surname last; persons have no acronyms. The name of an address entry is no name.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from exportgate.parties.entry import Entry
+from exportgate.parties.names import NormalName, Reading, readings
+
+READINGS: tuple[Reading, ...] = ("whole", "part", "pinyin")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedName:
+    """One reading of one name of an entry: which of the entry's names it is, whether a weak alias, and its normal form."""
+
+    place: int
+    weak: bool
+    normal: NormalName
+
+
+def texts_of(entry: Entry) -> Iterator[tuple[int, str]]:
+    """Yield the place and text of each name of an entry, a person's "SURNAME, Given" in both orders."""
+    for place, text in enumerate(entry.names):
+        yield place, text
+        surname, comma, given = text.partition(",")
+        if entry.kind == "individual" and comma and "," not in given:
+            yield place, f"{given.strip()} {surname}"
+
+
+def listed_names(entry: Entry) -> tuple[ListedName, ...]:
+    """Return every different reading of every name of an entry; a part of a listed name ("A a.k.a. B") is a name."""
+    if entry.kind == "address":
+        return ()
+    strong = 1 + len(entry.aliases)
+    found: dict[tuple[str, bool], ListedName] = {}
+    for place, text in texts_of(entry):
+        for reading in readings(text):
+            normal = replace(reading, reading="pinyin" if reading.reading == "pinyin" else "whole")
+            if entry.kind == "individual":
+                normal = replace(normal, initials=())
+            found.setdefault((normal.key, normal.reading == "pinyin"), ListedName(place, place >= strong, normal))
+    return tuple(found.values())
+
+
+def to_line(name: ListedName) -> str:
+    """Return a listed name as one line of JSON, without the key, which is kept apart."""
+    normal = name.normal
+    same = all(len(letters) == 1 for letters in normal.initials) and len(normal.initials) == len(normal.tokens)
+    initials = None if same else normal.initials
+    values = (name.place, int(name.weak), normal.forms, normal.head, initials, normal.pinyin, normal.reading)
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_line(line: bytes, key: str) -> ListedName:
+    """Return the listed name of a line and its key."""
+    place, weak, forms, head, initials, pinyin, reading = json.loads(line)
+    tokens = tuple(key.split(" "))
+    letters = tuple(token[:1] for token in tokens) if initials is None else tuple(initials)
+    return ListedName(place, bool(weak), NormalName(key, tokens, tuple(forms), head, letters, pinyin, reading))

@@ -1,0 +1,136 @@
+"""Scores how alike two names are, from 0 to 1, by the weight of the words that agree and of those that do not.
+
+Only a name that is the same after normalization scores 1. Otherwise the score rises with the share of the weight that
+is covered on both sides (what the listed name misses counts more than what the query adds) and with the rarity of what
+agrees; damage to the string as a whole is a second way. Numbers and places that disagree keep sister companies apart.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+
+from exportgate.parties.alignment import Alignment, Pair, align
+from exportgate.parties.name_tables import places
+from exportgate.parties.names import NormalName
+from exportgate.parties.numbers import is_number
+from exportgate.parties.weights import Rarity
+
+Conflict = Literal["numbers", "places"]
+Amount = TypeVar("Amount", float, NDArray[np.float64])
+DEFAULT_MIN_SCORE = 0.8
+BELOW_EXACT = 0.99
+PINYIN_CAP = 0.97
+PART_CAP = 0.98
+QUERY_SHARE, LISTED_SHARE = 0.35, 0.65
+EVIDENCE_NEEDED = 0.12
+QUERY_TAIL = 0.4
+CONFLICT: dict[Conflict, float] = {"numbers": 0.6, "places": 0.75}
+WHOLE_EDITS = ((6, 1), (12, 2), (24, 3))
+WHOLE_COST = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How alike two names are, and the words that say so: pairs, words left over on each side, disagreements."""
+
+    score: float
+    exact: bool
+    pairs: tuple[Pair, ...] = ()
+    query_left: tuple[str, ...] = ()
+    listed_left: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    damaged: int | None = None
+
+
+def token_weights(name: NormalName, rarity: Rarity) -> tuple[float, ...]:
+    """Return the weight of each word of a name."""
+    return tuple(map(rarity.weight, name.tokens))
+
+
+def query_weights(name: NormalName, rarity: Rarity) -> tuple[float, ...]:
+    """Return the weight of each word of a query, less for what follows a legal form (a branch, a building)."""
+    weights = token_weights(name, rarity)
+    return tuple(weight if at < name.head else weight * QUERY_TAIL for at, weight in enumerate(weights))
+
+
+def whole_edits(length: int) -> int:
+    """Return by how many letters two names of a length (without spaces) may differ and still be the same, damaged."""
+    return max((edits for shortest, edits in WHOLE_EDITS if length >= shortest), default=0)
+
+
+def combine(query_covered: Amount, listed_covered: Amount, agreed: Amount) -> Amount:
+    """Return the score for the share of weight covered on each side and the weight that agrees, one by one or many."""
+    return BELOW_EXACT * query_covered**QUERY_SHARE * listed_covered**LISTED_SHARE * agreed / (agreed + EVIDENCE_NEEDED)
+
+
+def least_listed_covered(min_score: float) -> float:
+    """Return the share of its weight that a listed name must have covered to reach a score by its words."""
+    return min(1.0, (min_score / BELOW_EXACT) ** (1 / LISTED_SHARE))
+
+
+def words_score(alignment: Alignment, query: Sequence[float], listed: Sequence[float]) -> float:
+    """Return the score of an alignment; a pair of unlike spelling weighs as its lighter side."""
+    covered = agreed = query_total = listed_total = 0.0
+    for pair in alignment.pairs:
+        query_weight, listed_weight = sum(query[at] for at in pair.query), sum(listed[at] for at in pair.listed)
+        if pair.kind not in {"equal", "joined", "acronym"}:
+            query_weight = listed_weight = min(query_weight, listed_weight)
+        query_total += query_weight
+        listed_total += listed_weight
+        covered += pair.degree * query_weight
+        agreed += pair.degree * listed_weight
+    query_total += sum(query[at] for at in alignment.query_left)
+    listed_total += sum(listed[at] for at in alignment.listed_left)
+    if not covered or not agreed:
+        return 0.0
+    return combine(covered / query_total, agreed / listed_total, agreed)
+
+
+def damage(query: NormalName, listed: NormalName) -> int | None:
+    """Return by how many letters two names differ as whole strings, None where by too many."""
+    one, other = query.squashed, listed.squashed
+    allowed = min(whole_edits(len(one)), whole_edits(len(other)))
+    if abs(len(one) - len(other)) > allowed:
+        return None
+    edits = Levenshtein.distance(one, other, score_cutoff=allowed)
+    return edits if edits <= allowed and (edits or one) else None
+
+
+def whole_score(edits: int | None, query: NormalName, listed: NormalName) -> float:
+    """Return the score of two names as damaged copies of one string."""
+    if edits is None:
+        return 0.0
+    return BELOW_EXACT * (1 - WHOLE_COST * edits / max(len(query.squashed), len(listed.squashed)))
+
+
+def disagree(query: Iterable[str], listed: Iterable[str], kind: Conflict) -> bool:
+    """Tell whether each side has, left over, a number (or a place of one kind) that the other lacks."""
+    if kind == "numbers":
+        return any(map(is_number, query)) and any(map(is_number, listed))
+    kinds = {places()[word] for word in query if word in places()}
+    return any(places().get(word) in kinds for word in listed)
+
+
+def compare(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison:
+    """Compare the name of a party with a listed name."""
+    if query.reading == listed.reading == "pinyin":
+        return Comparison(0.0, exact=False)
+    cap = PINYIN_CAP if "pinyin" in {query.reading, listed.reading} else PART_CAP if query.reading == "part" else 1.0
+    alignment = align(query, listed, rarity)
+    query_left = tuple(query.tokens[at] for at in alignment.query_left)
+    listed_left = tuple(listed.tokens[at] for at in alignment.listed_left)
+    if query.key == listed.key:
+        return Comparison(cap, exact=cap == 1.0, pairs=alignment.pairs)
+    conflicts = tuple(kind for kind in CONFLICT if disagree(query_left, listed_left, kind))
+    edits = damage(query, listed)
+    score = max(
+        words_score(alignment, query_weights(query, rarity), token_weights(listed, rarity)),
+        whole_score(edits, query, listed),
+    )
+    for conflict in conflicts:
+        score *= CONFLICT[conflict]
+    return Comparison(min(score, cap, BELOW_EXACT), False, alignment.pairs, query_left, listed_left, conflicts, edits)

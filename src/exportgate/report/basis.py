@@ -1,0 +1,98 @@
+"""What the answers of a run rest on: the tool, the rules, the lists, the input and the day applied."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+DIGEST_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RulesUsed:
+    """The rule files that were read: `digest` is that of every byte of them, `folders` those beside the shipped one."""
+
+    digest: str
+    provisions: int
+    files: int
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListUsed:
+    """A party list that was searched; `source` is the file it was imported from, `digest` that file's SHA-256.
+
+    `as_of` is None where the list does not say its day, `retrieved` where it came with the tool. A `curated` list is a
+    chosen subset of what is published.
+    """
+
+    id: str
+    title: str
+    as_of: date | None
+    entries: int
+    names: int
+    source: str
+    digest: str
+    retrieved: datetime | None
+    curated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InputRead:
+    """The shipment file: its name without its folder, and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunBasis:
+    """What a run rests on; `on` is None where each line's own ship date was applied.
+
+    `notices` are what every output says beside what the lists call for, `assumptions` what was taken for granted.
+    """
+
+    tool: str
+    version: str
+    rules: RulesUsed
+    lists: tuple[ListUsed, ...]
+    input: InputRead
+    on: date | None
+    notices: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+    @property
+    def day_applied(self) -> str:
+        """The day whose law was applied, in words."""
+        return str(self.on) if self.on else "each line's own ship date"
+
+    @property
+    def all_notices(self) -> tuple[str, ...]:
+        """The notices that the lists call for, then those of the run, each once."""
+        return tuple(dict.fromkeys((*list_notices(self.lists), *self.notices)))
+
+
+def list_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:
+    """Return what must be said of the lists: that one is a curated subset, that one has no date, that there are none."""
+    if not lists:
+        return ("No party list was searched: no party of any line was screened.",)
+    curated = [curated_notice(used.id, used.as_of) for used in lists if used.curated]
+    undated = [
+        f"The list '{used.id}' does not say of which day it is."
+        for used in lists
+        if not used.curated and not used.as_of
+    ]
+    return (*curated, *undated)
+
+
+def curated_notice(list_id: str, as_of: date | None) -> str:
+    """Return the notice that a list is only a chosen part of what is published."""
+    when = f" as of {as_of}" if as_of else ""
+    return (
+        f"The party list '{list_id}' is a curated subset{when}, not the full published lists: a party that is not in it"
+        " may well be listed. Import the full list with: exportgate lists import FILE --as ID"
+    )
+
+
+def digest_text(digest: str) -> str:
+    """Return a digest short enough to read out."""
+    return digest[:DIGEST_SHOWN]

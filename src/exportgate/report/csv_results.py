@@ -1,0 +1,93 @@
+"""Renders decided lines as `results.csv`: the file's own columns, then ours, whose headings begin with `exportgate_`.
+
+The file's own columns are passed on unchanged, even where a spreadsheet would take one for a formula: they are the
+user's data, to be joined back on. A text composed here that begins like a formula gets an apostrophe before it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from exportgate.report.per_decision import PerDecision
+from exportgate.report.wording import deciding, exception_text, hits_text, one_line, rule_name
+from exportgate.screening.findings import LineDecision
+
+PREFIX = "exportgate_"
+COLUMNS = (
+    "row",
+    "outcome",
+    "review_policy",
+    "classification",
+    "possible",
+    "provisions",
+    "because",
+    "needs",
+    "hits",
+    "license_exceptions",
+    "remarks",
+)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+QUOTED = re.compile('[",\r\n]')
+BEYOND_COMMAS = re.compile('["\r\n]')
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+class CsvResults:
+    """Renders the rows of one file, the part that depends on the decision once per decision object."""
+
+    def __init__(self, headings: Sequence[str]) -> None:
+        self._headings = tuple(headings)
+        self._tail = PerDecision(decision_cells)
+
+    def heading_text(self) -> str:
+        """Return the heading row, line end included."""
+        return _row((*self._headings, *own_headings(self._headings)))
+
+    def line_text(self, row: int, fields: Sequence[str], decision: LineDecision, remarks: Sequence[str] = ()) -> str:
+        """Return a line's row, line end included; `fields` are the file's own columns as read."""
+        noted = _cells((guarded(one_line("; ".join(remarks))),)) if remarks else ""
+        return f"{_cells(fields)},{row},{self._tail(decision)},{noted}\n"
+
+
+def own_headings(headings: Sequence[str]) -> tuple[str, ...]:
+    """Return our headings; one that the file already has gets the first free number behind it."""
+    taken = {heading.strip().casefold() for heading in headings}
+    return tuple(_free(f"{PREFIX}{column}", taken) for column in COLUMNS)
+
+
+def decision_cells(decision: LineDecision) -> str:
+    """Return the cells of a line that depend on its decision alone, quoted and joined."""
+    decisive = deciding(decision)
+    texts = (
+        str(decision.outcome),
+        str(decision.review_policy or ""),
+        "; ".join(decision.item.classifications),
+        "; ".join(decision.item.possible),
+        "; ".join(dict.fromkeys(map(rule_name, decisive))),
+        "; ".join(dict.fromkeys(finding.because for finding in decisive)),
+        "; ".join(decision.needs),
+        hits_text(decision),
+        "; ".join(map(exception_text, decision.license_exceptions)),
+    )
+    return HALF_CHARACTER.sub("\ufffd", _cells([guarded(one_line(text)) for text in texts]))
+
+
+def guarded(text: str) -> str:
+    """Return a text that a spreadsheet shows and does not run."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _free(heading: str, taken: set[str]) -> str:
+    candidates = (heading, *(f"{heading}_{number}" for number in range(2, len(taken) + 3)))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _row(texts: Sequence[str]) -> str:
+    return f"{_cells(texts)}\n"
+
+
+def _cells(texts: Sequence[str]) -> str:
+    """Join cells with commas, quoting those that need it; most rows need none and are joined as they are."""
+    joined = ",".join(texts)
+    if joined.count(",") == len(texts) - 1 and not BEYOND_COMMAS.search(joined):
+        return joined
+    return ",".join(f'"{text.replace(chr(34), chr(34) * 2)}"' if QUOTED.search(text) else text for text in texts)

@@ -1,0 +1,77 @@
+"""The answer of `classify`, for a machine and for a person."""
+
+import json
+from datetime import date
+from textwrap import fill
+
+from exportgate.provisions.vocabulary import Vocabulary
+from exportgate.report.jsonl import exception_object, facts_object, finding_object
+from exportgate.report.wording import question, words
+from exportgate.screening.findings import Finding, LineDecision
+
+WIDTH = 100
+
+
+def answer_json(decision: LineDecision, *, on: date, destination: str | None, parent: str | None, event: str) -> str:
+    """Return the answer in the stable form of `classify --format json`."""
+    item = decision.item
+    names = item.catalog_parts
+    answer = {
+        "part": item.part,
+        "catalog_part": names[0] if len(names) == 1 else None,
+        "catalog_parts": list(names),
+        "item_kind": item.kind or None,
+        "on": on.isoformat(),
+        "destination": destination,
+        "parent": parent,
+        "event": event,
+        "facts": facts_object(item),
+        "classifications": list(item.classifications),
+        "possible": list(item.possible),
+        "needs": list(decision.needs),
+        "outcome": str(decision.outcome),
+        "review_policy": None if decision.review_policy is None else str(decision.review_policy),
+        "license_exceptions": [exception_object(found) for found in decision.license_exceptions],
+        "findings": [finding_object(found) for found in decision.findings],
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def answer_text(
+    decision: LineDecision, vocabulary: Vocabulary, *, on: date, destination: str | None, parent: str | None
+) -> str:
+    """Return the answer as a person reads it: what it is, what follows, why, and what is missing."""
+    item = decision.item
+    known = ", ".join(item.catalog_parts) or "not in the catalog"
+    classes = ", ".join(item.classifications) or "none of the modeled entries"
+    possible = f" (possibly {', '.join(item.possible)})" if item.possible else ""
+    policy = f", {words(decision.review_policy)}" if decision.review_policy else ""
+    to = f" to {destination}" if destination else ""
+    behind = f", parent in {parent}" if parent else ""
+    lines = [
+        f"{item.part or 'item'} on {on}{to}{behind}",
+        f"  outcome         {words(decision.outcome)}{policy}",
+        f"  catalog         {known}",
+        f"  classification  {classes}{possible}",
+    ]
+    lines += [_exception_line(found.id, found.status, found.cite) for found in decision.license_exceptions]
+    lines += ["", "findings", *(_finding_lines(found) for found in decision.findings)]
+    if not decision.findings:
+        lines.append("  no finding against the rules named in the receipt of a screening; that is no clearance")
+    if decision.needs:
+        questions = {name: fact.question for name, fact in vocabulary.facts.items()}
+        lines += ["", "to find out", *(f"  {need}: {question(need, questions)}" for need in decision.needs)]
+    shown = [f"  {name:<36}{value} {unit}".rstrip() + f"  ({source})" for name, value, unit, source in item.facts]
+    lines += ["", "facts", *shown] if shown else []
+    return "\n".join(lines) + "\n"
+
+
+def _exception_line(symbol: str, status: str, cite: str) -> str:
+    return f"  exception       {symbol} {status} ({cite})"
+
+
+def _finding_lines(found: Finding) -> str:
+    cite = f" [{found.cite}]" if found.cite else ""
+    verify = "" if found.confidence in ("", "P") else f" (confidence {found.confidence}: verify)"
+    head = f"  {words(found.outcome)}: {found.provision}#{found.paragraph} {words(found.effect)}{cite}{verify}"
+    return f"{head}\n{fill(found.because, WIDTH, initial_indent='      ', subsequent_indent='      ')}"

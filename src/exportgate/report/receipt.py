@@ -1,0 +1,60 @@
+"""Builds the receipt of a run, `receipt.json`: what was screened, with what, and what came out.
+
+Two runs of the same input, rules and lists differ in `started` and `finished` only.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from exportgate.report.basis import ListUsed, RulesUsed, RunBasis
+from exportgate.report.totals import Totals
+
+Receipt = dict[str, Any]
+
+
+def build_receipt(basis: RunBasis, totals: Totals, *, started: datetime, finished: datetime) -> Receipt:
+    """Return the receipt; both times carry their time zone."""
+    return {
+        "tool": {"name": basis.tool, "version": basis.version},
+        "rules": _rules(basis.rules),
+        "lists": [_list(used) for used in basis.lists],
+        "input": {
+            "name": basis.input.name,
+            "sha256": basis.input.sha256,
+            "rows": totals.rows,
+            "read": totals.lines,
+            "rejected": totals.rejected,
+        },
+        "on": basis.on.isoformat() if basis.on else None,
+        "outcomes": dict(totals.outcomes),
+        "days": [day.isoformat() for day in (totals.first_day, totals.last_day) if day],
+        "notices": list(basis.all_notices),
+        "assumptions": list(basis.assumptions),
+        "started": started.isoformat(),
+        "finished": finished.isoformat(),
+    }
+
+
+def receipt_text(receipt: Receipt) -> str:
+    """Return the receipt as it is written to `receipt.json`."""
+    return json.dumps(receipt, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rules(used: RulesUsed) -> dict[str, Any]:
+    more = {"folders": list(used.folders)} if used.folders else {}
+    return {"digest": used.digest, "provisions": used.provisions, "files": used.files, **more}
+
+
+def _list(used: ListUsed) -> dict[str, Any]:
+    return {
+        "id": used.id,
+        "title": used.title,
+        "as_of": used.as_of.isoformat() if used.as_of else None,
+        "entries": used.entries,
+        "names": used.names,
+        "source": used.source,
+        "digest": used.digest,
+        "retrieved": used.retrieved.isoformat() if used.retrieved else None,
+        "curated": used.curated,
+    }

@@ -1,0 +1,87 @@
+"""What a run adds up to, as every report shows it: plain figures and the rows of its tables, all in order."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from exportgate.parties.entry import Hit
+from exportgate.provisions.model import Outcome
+from exportgate.report.worst import KeptLine
+from exportgate.screening.findings import ItemView
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTotal:
+    """A rule and the lines that it decided; `cite` and `confidence` are those of its first finding."""
+
+    provision: str
+    outcome: Outcome
+    cite: str
+    confidence: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyTotal:
+    """A party of the shipments, a list entry that it matches, and the lines that this concerns."""
+
+    role: str
+    name: str
+    country: str
+    hit: Hit
+    worst: Outcome
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTotal:
+    """An item as it was understood, why it is classified so, and the lines that it is on."""
+
+    item: ItemView
+    why: tuple[str, ...]
+    worst: Outcome
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that was not screened: its record number, its first physical line, why, and its text."""
+
+    row: int
+    line: int
+    reason: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The figures of a run; the tables of parties and items hold those that matter first, `more_…` says if any are left.
+
+    `outcomes` counts lines by outcome, rejected rows last; `needs`, `lists` (list id, source) and `destinations` count
+    the lines that a missing fact, a list or a country concerns, most lines first.
+    """
+
+    lines: int
+    rejected: int
+    outcomes: tuple[tuple[str, int], ...]
+    first_day: date | None
+    last_day: date | None
+    rules: tuple[RuleTotal, ...]
+    needs: tuple[tuple[str, int], ...]
+    lists: tuple[tuple[tuple[str, str], int], ...]
+    destinations: tuple[tuple[str, int], ...]
+    parties: tuple[PartyTotal, ...]
+    items: tuple[ItemTotal, ...]
+    more_parties: bool
+    more_items: bool
+    worst: tuple[KeptLine, ...]
+    rejected_rows: tuple[RejectedRow, ...]
+    not_modeled: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def rows(self) -> int:
+        """All data records of the input, read and rejected."""
+        return self.lines + self.rejected
+
+    def count(self, outcome: str) -> int:
+        """Return how many lines have an outcome, or are rejected."""
+        return dict(self.outcomes)[outcome]

@@ -1,0 +1,101 @@
+"""The words in which every report speaks of outcomes, findings, hits and what is missing.
+
+Nothing is decided here: it is said alike in each format.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+
+from exportgate.parties.entry import Hit
+from exportgate.provisions.model import Outcome
+from exportgate.screening.findings import Finding, LicenseException, LineDecision
+
+REJECTED = "rejected"
+TITLES: Mapping[str, str] = {
+    Outcome.PROHIBITED: "Prohibited",
+    Outcome.LICENSE_REQUIRED: "License required",
+    Outcome.HOLD: "Hold",
+    Outcome.NO_FINDING: "No finding",
+    REJECTED: "Rejected",
+}
+MEANINGS: Mapping[str, str] = {
+    Outcome.PROHIBITED: "No ordinary license cures it. Do not proceed.",
+    Outcome.LICENSE_REQUIRED: "A rule requires a license, or does unless an exception is proved that is not.",
+    Outcome.HOLD: "A possible match, a red flag or a missing fact that a person must settle first.",
+    Outcome.NO_FINDING: "No finding against the lists and rules named here. It says nothing of any others.",
+    REJECTED: "The row could not be read as a shipment line and was not screened.",
+}
+CONFIDENCE: Mapping[str, str] = {
+    "S": "from a secondary source",
+    "I": "inferred",
+    "M": "from memory",
+}
+RANKS: Mapping[Outcome, int] = {outcome: outcome.rank for outcome in Outcome}
+SPACES = re.compile(r"\s+")
+HUNDREDTH = Decimal("0.01")
+
+
+def words(name: str) -> str:
+    """Return a name of the machine formats (`ultimate_consignee`) as words."""
+    return name.replace("_", " ")
+
+
+def one_line(text: str) -> str:
+    """Return a text with every run of white space, line ends included, as one blank."""
+    return SPACES.sub(" ", text).strip()
+
+
+def deciding(decision: LineDecision) -> tuple[Finding, ...]:
+    """Return the findings that are as bad as the line's outcome, in their order."""
+    return tuple(finding for finding in decision.findings if finding.outcome is decision.outcome)
+
+
+def rule_name(finding: Finding) -> str:
+    """Return the rule's id and paragraph in one word, `provision#paragraph`."""
+    return f"{finding.provision}#{finding.paragraph}" if finding.paragraph else finding.provision
+
+
+def verify(confidence: str) -> str:
+    """Return the call to verify a rule that was not read in its primary text, empty where it was."""
+    return f"verify ({confidence}: {CONFIDENCE[confidence]})" if confidence in CONFIDENCE else ""
+
+
+def question(need: str, questions: Mapping[str, str]) -> str:
+    """Return what a person is asked for a missing fact: its question, or the fact's name in words."""
+    return questions.get(need) or f"What is the {words(need)}?"
+
+
+def score_text(score: float) -> str:
+    """Return a score with two decimals, cut and not rounded, so that only what is exactly alike reads 1.00."""
+    return str(Decimal(repr(score)).quantize(HUNDREDTH, rounding=ROUND_FLOOR))
+
+
+def hit_text(role: str, hit: Hit) -> str:
+    """Return a hit in short: role, the name that matched, the list's code, and the score."""
+    return f"{words(role)}: {hit.matched_name} [{hit.entry.source}] {score_text(hit.score)}"
+
+
+def hits_text(decision: LineDecision) -> str:
+    """Return every hit of a line in short, with how many more there are."""
+    parts = [hit_text(party.role, hit) for party in decision.parties for hit in party.hits]
+    parts += [f"{words(party.role)}: {party.more} more" for party in decision.parties if party.more]
+    return one_line("; ".join(parts))
+
+
+def exception_text(exception: LicenseException) -> str:
+    """Return a license exception with its status."""
+    return f"{exception.id} ({exception.status})"
+
+
+def days_text(first: date | None, last: date | None) -> str:
+    """Return a range of days, or the one day where both are the same."""
+    if first is None or last is None:
+        return "no line was read"
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def count_text(count: int, singular: str, plural: str = "") -> str:
+    """Return a count with its noun, digits grouped by thousands."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"

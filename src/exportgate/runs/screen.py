@@ -1,0 +1,107 @@
+"""Screens one file: reads it in batches, asks the kernel, and writes every output beside each other.
+
+Outputs are written into a folder of their own and moved into place together at the end, so that an interrupted run
+leaves nothing half-written.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+
+from exportgate import __version__
+from exportgate.engine.law import Law
+from exportgate.items.catalog import Catalog
+from exportgate.parties.countries import Countries
+from exportgate.provisions.model import Kind
+from exportgate.report.basis import InputRead, RulesUsed, RunBasis
+from exportgate.runs.outputs import Outputs
+from exportgate.report.totals import Totals
+from exportgate.runs.columns import ColumnMap, find_columns
+from exportgate.runs.framing import Record, RecordReader
+from exportgate.runs.headings import Vocabulary
+from exportgate.runs.lines import LineParser
+from exportgate.runs.mapping import NO_MAPPING, ShipmentMapping
+from exportgate.runs.rejects import Rejection
+from exportgate.runs.workbench import OpenLists
+from exportgate.screening.kernel import Kernel
+from exportgate.screening.party_search import PartySearch
+from exportgate.screening.shipment import ShipmentLine
+from exportgate.store.digests import file_digest
+
+BATCH = 20_000
+ASSUMPTIONS = (
+    "Every item is taken as subject to the EAR; de minimis and foreign-direct-product rules are not modeled.",
+    "A party's headquarters are taken to be in the country of its address unless the file says otherwise; its ultimate "
+    "parent is unknown unless the file names it.",
+    "An Entity List row counts for all items; its own requirement text is quoted in the finding.",
+    "An entry without dates of listing counts as listed from the beginning.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run works with; `on` is the day applied to every line, None for each line's own date."""
+
+    law: Law
+    catalog: Catalog
+    countries: Countries
+    lists: OpenLists
+    mapping: ShipmentMapping = NO_MAPPING
+    on: date | None = None
+    folders: tuple[str, ...] = ()
+
+
+def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime]) -> Totals:
+    """Screen a file into a folder, and return what came out.
+
+    Raises:
+        UsageError: the file is not there.
+        InputError: it is no shipment file.
+        StoreError: the outputs cannot be written.
+    """
+    started = clock()
+    reader = RecordReader(path)
+    columns = find_columns(path, reader.headings, Vocabulary.load(), run.mapping)
+    kernel = Kernel(run.law, run.catalog, PartySearch(run.lists.search), run.countries.territory)
+    parser = LineParser(columns, run.countries, mapping=run.mapping, on=run.on)
+    basis = _basis(path, columns, run)
+    classifying = [item.id for item in run.law.rules.provisions.values() if item.kind is Kind.CLASSIFICATION]
+    with Outputs(out, reader.headings, classifying) as outputs:
+        for batch in _batches(reader):
+            _screen_batch(batch, parser, kernel, outputs)
+        questions = {name: fact.question for name, fact in run.law.rules.vocabulary.facts.items()}
+        return outputs.finish(basis, questions, started=started, clock=clock)
+
+
+def _batches(reader: RecordReader) -> Iterator[list[Record]]:
+    records = iter(reader)
+    while batch := list(islice(records, BATCH)):
+        yield batch
+
+
+def _screen_batch(batch: Sequence[Record], parser: LineParser, kernel: Kernel, outputs: Outputs) -> None:
+    """Screen the readable records together, then write all of them in the order of the file."""
+    parsed = [parser.parse(record) for record in batch]
+    lines = [line for line in parsed if isinstance(line, ShipmentLine)]
+    decisions = iter(kernel.screen(lines))
+    for record, line in zip(batch, parsed, strict=True):
+        if isinstance(line, Rejection):
+            outputs.reject(line)
+        else:
+            outputs.add(line, record.fields or (), next(decisions))
+
+
+def _basis(path: Path, columns: ColumnMap, run: Run) -> RunBasis:
+    rules = run.law.rules
+    return RunBasis(
+        tool="exportgate",
+        version=__version__,
+        rules=RulesUsed(rules.digest, len(rules.provisions), rules.files, run.folders),
+        lists=run.lists.used,
+        input=InputRead(path.name, file_digest(path)),
+        on=run.on,
+        notices=columns.notes,
+        assumptions=ASSUMPTIONS,
+    )

@@ -1,0 +1,115 @@
+"""Opens what a run works with: the law, the chip catalog, the country table, and the lists to search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from exportgate.engine.law import Law
+from exportgate.engine.verify import load_law
+from exportgate.foundation.errors import StoreError, UsageError
+from exportgate.foundation.intervals import parse_day
+from exportgate.foundation.resources import shipped
+from exportgate.items.catalog import Catalog, load_catalog
+from exportgate.parties.countries import Countries
+from exportgate.parties.index import NameIndex
+from exportgate.parties.lists import own_yaml
+from exportgate.parties.search import PartyLists
+from exportgate.report.basis import ListUsed, list_notices
+from exportgate.store.digests import folder_digest
+from exportgate.store.snapshots import Snapshot, Store
+
+EMBEDDED = "embedded"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLists:
+    """The lists of a run, ready to be searched, and what the receipt says of them."""
+
+    search: PartyLists
+    used: tuple[ListUsed, ...]
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What every output must say of these lists."""
+        return list_notices(self.used)
+
+
+def open_law(more: tuple[Path, ...], today: date) -> Law:
+    """Load and check the shipped rules and any further folders.
+
+    Raises:
+        UsageError: a folder is not there.
+        RuleError: any rule has an error.
+    """
+    for folder in more:
+        if not folder.is_dir():
+            raise UsageError(f"--rules: '{folder}' is no folder; name a folder of rule files")
+    return load_law(shipped("rules"), more, today)
+
+
+@cache
+def open_catalog() -> Catalog:
+    """Load the shipped chip catalog."""
+    return load_catalog(shipped("data") / "chips")
+
+
+@cache
+def open_countries() -> Countries:
+    """Load the shipped country table."""
+    return Countries.load(shipped("data"))
+
+
+def open_lists(root: Path, wanted: Sequence[str]) -> OpenLists:
+    """Open the lists named, or all imported ones, or the embedded one where none is imported.
+
+    Raises:
+        StoreError: a list is not in the store, or is damaged.
+    """
+    store = Store(root)
+    held = [snapshot.list_id for snapshot in store.lists()]
+    ids = list(dict.fromkeys(wanted)) or held or [EMBEDDED]
+    unknown = [name for name in ids if name not in held and name != EMBEDDED]
+    if unknown:
+        known = ", ".join([*held, EMBEDDED])
+        raise StoreError(f"--list: there is no list '{unknown[0]}' (there are: {known}); import it first")
+    opened = [_embedded() if name == EMBEDDED else _stored(store, name) for name in ids]
+    search = PartyLists([index for index, _ in opened], open_countries().territory)
+    return OpenLists(search, tuple(about for _, about in opened))
+
+
+def _stored(store: Store, list_id: str) -> tuple[NameIndex, ListUsed]:
+    opened = store.open_list(list_id)
+    return opened.index, _about(opened.snapshot)
+
+
+def _about(snapshot: Snapshot) -> ListUsed:
+    return ListUsed(
+        id=snapshot.list_id,
+        title=snapshot.title or snapshot.file_name,
+        as_of=snapshot.as_of,
+        entries=snapshot.entries,
+        names=snapshot.names,
+        source=snapshot.file_name,
+        digest=snapshot.digest,
+        retrieved=snapshot.imported,
+        curated=snapshot.curated,
+    )
+
+
+def _embedded() -> tuple[NameIndex, ListUsed]:
+    folder = shipped("data") / "parties"
+    read = own_yaml.read(folder, open_countries())
+    about = ListUsed(
+        id=EMBEDDED,
+        title=read.title,
+        as_of=None if read.as_of is None else parse_day(read.as_of),
+        entries=len(read.entries),
+        names=len({name for entry in read.entries for name in entry.names}),
+        source="data/parties",
+        digest=folder_digest(folder),
+        retrieved=None,
+        curated=read.curated,
+    )
+    return NameIndex.build(EMBEDDED, read.entries), about

@@ -1,0 +1,127 @@
+"""One part on one day: the story of the A800, the H20, and the facts that are missing."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from exportgate.engine.law import Law
+from exportgate.engine.typed import parse_value
+from exportgate.engine.values import codes
+from exportgate.items.catalog import Catalog, load_catalog
+from exportgate.provisions.ruleset import load_rules
+from exportgate.screening.findings import LineDecision
+from exportgate.screening.items import ItemQuery
+from exportgate.screening.shipments import Route
+from exportgate.screening.single import classify_item
+
+
+@pytest.fixture(scope="module")
+def law(checkout: Path) -> Law:
+    return Law(load_rules(checkout / "rules"))
+
+
+@pytest.fixture(scope="module")
+def catalog(checkout: Path) -> Catalog:
+    return load_catalog(checkout / "data" / "chips")
+
+
+@pytest.fixture
+def ask(law: Law, catalog: Catalog):  # type: ignore[no-untyped-def]  # a factory of test answers
+    def answer(
+        part: str, day: str, to: str = "CN", parent: str | None = None, eccn: str = "", **facts: str
+    ) -> LineDecision:
+        given = [(name, parse_value(law.rules.vocabulary.fact(name), text)) for name, text in facts.items()]
+        known = tuple((name, value) for name, value in given if value is not None)
+        places = codes(filter(None, (to, parent)), complete=parent is not None)
+        route = Route("export", "US", to, places)
+        return classify_item(ItemQuery(part, eccn=eccn, facts=known), route, date.fromisoformat(day), law, catalog)
+
+    return answer
+
+
+def provisions(decision: LineDecision) -> set[str]:
+    return {finding.provision for finding in decision.findings}
+
+
+def test_the_a100_needed_a_license_for_china_in_2022_and_the_a800_did_not(ask) -> None:  # type: ignore[no-untyped-def]
+    assert ask("A100 SXM4 80GB", "2022-12-01").outcome == "license_required"
+    a800 = ask("A800 SXM4 80GB", "2022-12-01")
+    assert a800.item.classifications == ()
+    assert "us.ear.742.6.a6" not in provisions(a800)
+    assert "464 is below 600" in " ".join(finding.because for finding in a800.findings)
+
+
+@pytest.mark.parametrize("part", ["A800 SXM4 80GB", "H800 SXM5 80GB"])
+def test_the_cut_down_parts_are_caught_from_17_november_2023(ask, part: str) -> None:  # type: ignore[no-untyped-def]
+    assert ask(part, "2023-11-16").outcome == "hold"
+    after = ask(part, "2023-11-17")
+    assert (after.outcome, after.review_policy) == ("license_required", "presumption_of_denial")
+    assert after.item.classifications == ("3A090.a", "4A090.a")
+
+
+def test_the_h20_is_outside_3a090_and_inside_the_letter(ask) -> None:  # type: ignore[no-untyped-def]
+    before, after = ask("H20 SXM 96GB", "2025-04-08"), ask("H20 SXM 96GB", "2025-04-09")
+    assert (before.outcome, before.item.classifications) == ("hold", ())
+    assert after.outcome == "license_required"
+    assert "us.ear.letters.april_2025" in provisions(after)
+
+
+def test_a_license_follows_the_parent_to_a_country_without_a_requirement(ask) -> None:  # type: ignore[no-untyped-def]
+    assert ask("H100 SXM5 80GB", "2024-09-02", to="MY", parent="CN").outcome == "license_required"
+    assert ask("H100 SXM5 80GB", "2024-09-02", to="MY", parent="MY").outcome == "no_finding"
+    unknown = ask("H100 SXM5 80GB", "2024-09-02", to="MY")
+    assert unknown.outcome == "hold"
+    assert "party_headquarters" in unknown.needs
+
+
+def test_an_ascend_910b_is_prohibited_everywhere_from_may_2025(ask) -> None:  # type: ignore[no-untyped-def]
+    for part in ("Ascend 910B", "Ascend 910C", "Ascend 910B3"):
+        assert ask(part, "2025-05-13", to="MY", parent="MY").outcome == "prohibited"
+        assert ask(part, "2025-05-12", to="MY", parent="MY").outcome != "prohibited"
+
+
+def test_an_unknown_part_is_on_hold_and_says_which_facts_are_needed(ask) -> None:  # type: ignore[no-untyped-def]
+    unknown = ask("XJ-7", "2024-10-01")
+    assert unknown.outcome == "hold"
+    assert {"declared_eccn", "tpp"} <= set(unknown.needs)
+
+
+def test_a_part_whose_readings_disagree_is_on_hold(ask) -> None:  # type: ignore[no-untyped-def]
+    found = ask("Trainium1", "2024-10-01")
+    assert found.outcome == "hold"
+    assert "tf32_bit_length" in found.needs
+
+
+def test_a_declared_code_that_the_facts_contradict_is_on_hold(ask) -> None:  # type: ignore[no-untyped-def]
+    found = ask("L4", "2024-10-01", to="DE", parent="DE", eccn="4A090.b")
+    assert "exportgate.declared_eccn_contradicted" in provisions(found)
+    assert found.outcome == "hold"
+
+
+def test_an_unknown_part_is_taken_at_its_declared_eccn_and_shown_as_declared(ask) -> None:  # type: ignore[no-untyped-def]
+    found = ask("LOT-7", "2024-10-01", eccn="3A090.a")
+    assert (found.outcome, found.item.classifications) == ("license_required", ("3A090.a",))
+    assert "exportgate.declared_eccn" in provisions(found)
+
+
+def test_ear99_is_no_finding_and_an_entry_without_a_rule_is_not_modeled(ask) -> None:  # type: ignore[no-untyped-def]
+    assert ask("CABLE", "2024-10-01", to="DE", eccn="EAR99").outcome == "no_finding"
+    other = ask("CABLE", "2024-10-01", to="DE", eccn="5A992.c")
+    assert (other.outcome, provisions(other)) == ("hold", {"exportgate.not_modeled"})
+
+
+def test_what_a_maker_states_otherwise_is_shown_where_it_would_change_the_class(ask) -> None:  # type: ignore[no-untyped-def]
+    assert "exportgate.stated_tpp_differs" in provisions(ask("A100 SXM4 40GB", "2024-10-01"))
+    assert "exportgate.stated_tpp_differs" not in provisions(ask("H100 SXM5 80GB", "2024-10-01"))
+
+
+def test_facts_given_by_hand_are_enough(ask) -> None:  # type: ignore[no-untyped-def]
+    dense = {"performance_density": "1", "designed_or_marketed_for_datacenter": "yes"}
+    assert ask("", "2024-10-01", tpp="4800", **dense).item.classifications == ("3A090.a",)
+    assert ask("", "2024-10-01", tpp="4799", **dense).item.classifications == ()
+
+
+def test_a_day_before_the_rules_is_not_modeled(ask) -> None:  # type: ignore[no-untyped-def]
+    found = ask("A100 SXM4 80GB", "2022-10-06")
+    assert (found.outcome, provisions(found)) == ("hold", {"exportgate.not_modeled"})
