@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 .PHONY: demo test check clean
 
 demo: $(STAMP)
-	@$(BIN)/exportgate screen data/examples/shipments.csv --out out/demo --embedded || test $$? -eq 1
+	@$(BIN)/exportgate screen data/examples/shipments.csv --out out/demo --list embedded || test $$? -eq 1
 	@echo "The report lies in out/demo/report.html"
 
 test: check

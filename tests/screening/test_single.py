@@ -1,29 +1,17 @@
 """One part on one day: the story of the A800, the H20, and the facts that are missing."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from exportgate.engine.law import Law
 from exportgate.engine.typed import parse_value
 from exportgate.engine.values import codes
-from exportgate.items.catalog import Catalog, load_catalog
-from exportgate.provisions.ruleset import load_rules
+from exportgate.items.catalog import Catalog
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.items import ItemQuery
 from exportgate.screening.shipments import Route
 from exportgate.screening.single import classify_item
-
-
-@pytest.fixture(scope="module")
-def law(checkout: Path) -> Law:
-    return Law(load_rules(checkout / "rules"))
-
-
-@pytest.fixture(scope="module")
-def catalog(checkout: Path) -> Catalog:
-    return load_catalog(checkout / "data" / "chips")
 
 
 @pytest.fixture
@@ -91,6 +79,12 @@ def test_a_part_whose_readings_disagree_is_on_hold(ask) -> None:  # type: ignore
     found = ask("Trainium1", "2024-10-01")
     assert found.outcome == "hold"
     assert "tf32_bit_length" in found.needs
+
+
+def test_what_follows_under_every_reading_holds_although_the_paragraphs_differ(ask) -> None:  # type: ignore[no-untyped-def]
+    found = ask("Ascend 910B", "2024-06-01")
+    assert found.item.possible == ("3A090.a", "3A090.b")
+    assert (found.outcome, found.review_policy) == ("license_required", "presumption_of_denial")
 
 
 def test_a_declared_code_that_the_facts_contradict_is_on_hold(ask) -> None:  # type: ignore[no-untyped-def]

@@ -25,7 +25,7 @@ class Format(StrEnum):
 
 
 Paths = Annotated[
-    list[Path] | None, typer.Argument(help="Rules folder; default: the shipped rules.", show_default=False)
+    list[Path] | None, typer.Argument(help="Folder of further rules, added to the shipped ones.", show_default=False)
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="Form of the output.")]
 
@@ -65,13 +65,16 @@ def test(paths: Paths = None, format_: FormatOption = Format.TEXT) -> None:
 
 
 def _roots(paths: "Sequence[Path] | None") -> tuple[Path, ...]:
+    """Return the folders to load: one with a vocabulary of its own stands alone, any other adds to the shipped rules."""
     from exportgate.foundation.errors import UsageError
     from exportgate.foundation.resources import shipped
 
     for path in paths or ():
         if not path.is_dir():
-            raise UsageError(f"'{path}' is no folder of rules; name a folder that holds facts.yaml and rule files")
-    return tuple(paths) if paths else (shipped("rules"),)
+            raise UsageError(f"'{path}' is no folder of rules; name a folder that holds rule files")
+    given = tuple(paths or ())
+    whole = bool(given) and (given[0] / "facts.yaml").is_file()
+    return given if whole else (shipped("rules"), *given)
 
 
 def _load(paths: "Sequence[Path] | None") -> "RuleSet":

@@ -3,7 +3,7 @@
 Nothing is worked out a second time: the truth of every node is looked up where the evaluation left it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exportgate.engine.conditions import Evaluated
 from exportgate.engine.effects import Effect, ParagraphResult
@@ -59,35 +59,37 @@ def _deciding(node: Evaluated, row: int, cite: str) -> Iterator[tuple[Leaf, str]
         yield from _deciding(child, row, cite)
 
 
-def because(result: ParagraphResult, table: FactTable, row: int) -> str:
-    """Return one sentence that says why the paragraph has its effect in a row."""
-    effect = result.effect(row)
-    if effect is Effect.UNDETERMINED:
-        leaves = list(open_leaves(result.evaluated, row))
+def because(result: ParagraphResult, table: FactTable, rows: Sequence[int]) -> str:
+    """Return one sentence that says why the paragraph has its effect in rows that agree on it.
+
+    The first row decides which conditions are named; values that differ between the rows are all shown.
+    """
+    row = rows[0]
+    if result.effect(row) is Effect.UNDETERMINED:
+        leaves = open_leaves(result.evaluated, row)
         facts = dict.fromkeys(table.vocabulary.fact(leaf.fact).title for leaf in leaves)
         return f"cannot be decided without {_listed(facts)}"
     parts: list[str] = []
     cites: list[str] = []
     for leaf, cite in deciding_leaves(result.evaluated, row):
-        parts.append(leaf_text(leaf, result, table, row))
+        parts.append(leaf_text(leaf, result, table, rows))
         if cite and cite not in cites:
             cites.append(cite)
     text = _listed(dict.fromkeys(parts))
     return f"{text} ({', '.join(cites)})" if cites else text
 
 
-def leaf_text(leaf: Leaf, result: ParagraphResult, table: FactTable, row: int) -> str:
+def leaf_text(leaf: Leaf, result: ParagraphResult, table: FactTable, rows: Sequence[int]) -> str:
     """Return a leaf as a clause: the fact, its value, and how it stands to what is asked."""
     fact = table.vocabulary.fact(leaf.fact)
-    value = value_text(table.column(leaf.fact).at(row))
+    column = table.column(leaf.fact)
+    value = " or ".join(dict.fromkeys(value_text(column.at(row)) for row in rows))
     threshold = result.held.version.thresholds.get(leaf.operand)
     if leaf.operator in WORDS and threshold is not None:
-        met = next(node for node in _leaf_nodes(result.evaluated) if node.condition == leaf).truth[row] == Truth.YES
+        met = next(node for node in _leaf_nodes(result.evaluated) if node.condition == leaf).truth[rows[0]] == Truth.YES
         words = WORDS[leaf.operator] if met else DENIALS[leaf.operator]
         return f"{fact.title} {value} {words} {threshold.text} {threshold.unit}"
-    if leaf.operator is Operator.YES:
-        return f"{'not ' if leaf.negated else ''}{fact.title}"
-    return f"{fact.title} is {value}"
+    return f"{fact.title}: {value}" if leaf.operator is Operator.YES else f"{fact.title} is {value}"
 
 
 def _leaf_nodes(node: Evaluated) -> Iterator[Evaluated]:

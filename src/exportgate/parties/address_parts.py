@@ -16,7 +16,7 @@ ROOM_WORDS = (
     r"|workshops?|shops?|booth|ic kapi|inner door|inside door|kapi|daire"
 )
 VALUE = r"(?:[a-z]{1,2}-?\d{1,5}[a-z]?|\d{1,6}[a-z]?|[a-z])(?![a-z0-9])"
-FURTHER = rf"(?:-(?={VALUE})|\s*(?:&|\band\b|/(?!\s*f\b))\s*){VALUE}"
+FURTHER = rf"(?:-(?={VALUE})|\s+to\s+(?=\d)|\s*(?:&|\band\b|/(?!\s*f\b))\s*){VALUE}"
 LETTERS = r"[a-z](?![a-z0-9])(?:\s*[,&]\s*[a-z](?![a-z0-9]))+"
 LETTER_APART = r"\d{2,5} [a-z](?=\s*(?:,|\Z|\d))"
 VALUES = rf"(?:{LETTERS}|{LETTER_APART}|{VALUE}(?:{FURTHER})*)"
@@ -85,7 +85,7 @@ def take_marked_parts(plain: str) -> Marked:
 def unit_names(values: str) -> set[str]:
     """Return every unit that a text such as 1318-19, B1-B3, C&D or 801-803 and 805 names."""
     names: set[str] = set()
-    for value in re.split(r"\s*(?:&|,|/|\band\b)\s*", values.replace(" and ", "&")):
+    for value in re.split(r"\s*(?:&|,|/|\band\b)\s*", re.sub(r"\s+to\s+", "-", values)):
         first, dash, last = value.partition("-")
         if dash and last and not (first.isalpha() and last[:1].isdigit()):
             names |= _range(first, last)

@@ -95,10 +95,12 @@ class _Rest:
             words = [word for word in segment if word != "no"]
             if words and not numbered and BARE_UNIT.fullmatch(words[0]):
                 rest.units |= unit_names(words.pop(0))
-            ends = [place for place, word in enumerate(words) if word in BUILDINGS]
-            if ends:
-                rest._add_building(words[: ends[-1] + 1])
-                words = words[ends[-1] + 1 :]
+            last = max((place for place, word in enumerate(words) if word in BUILDINGS), default=None)
+            if last == 0:
+                last = len(words) - 1  # the kind leads: Plaza Hollywood
+            if last is not None:
+                rest._add_building(words[: last + 1])
+                words = words[last + 1 :]
                 if words and (words[0].isdigit() or words[0] in NUMBER_WORDS):
                     rest.blocks.add(NUMBER_WORDS.get(words[0], words[0]))
                     words = words[1:]

@@ -114,33 +114,7 @@ STREETS_BY_NUMBER = frozenset(
         "close",
     }
 )
-LEADING_STREETS = frozenset(
-    {
-        "road",
-        "street",
-        "avenue",
-        "lane",
-        "drive",
-        "boulevard",
-        "highway",
-        "crescent",
-        "terrace",
-        "strand",
-        "path",
-        "sokak",
-        "cadde",
-        "bulvar",
-        "strasse",
-        "weg",
-        "allee",
-        "gasse",
-        "ulitsa",
-        "prospekt",
-        "naberezhnaya",
-        "pereulok",
-        "shosse",
-    }
-)
+LEADING_STREETS = frozenset({"jalan", "lorong", "rue", "calle", "avenida", "via", "ulitsa", "prospekt"})
 BUILDINGS = frozenset(
     {
         "building",

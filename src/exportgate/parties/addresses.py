@@ -69,14 +69,8 @@ def _within_building(address: Address, listed: Address, where: str) -> AddressMa
     """Compare tower, floor and unit of two addresses in one building."""
     if address.blocks and listed.blocks and not address.blocks & listed.blocks:
         return _neighbor(listed, where, "another tower or block")
-    if not listed.units and not listed.floors:
-        if where == "house number" or not listed.numbers:
-            return AddressMatch("unit", f"at the listed {listed.text}")
-        return _neighbor(listed, where, "no house number to compare")
     if not listed.units:
-        if _floors(address) & listed.floors:
-            return AddressMatch("unit", f"on the listed floor: {listed.text}")
-        return _neighbor(listed, where, "another floor" if _floors(address) else "no floor is given")
+        return _within_whole_floor_or_house(address, listed, where)
     if not address.units:
         return _neighbor(listed, where, "no unit is given")
     shared = _rooms(address) & _rooms(listed)
@@ -88,6 +82,17 @@ def _within_building(address: Address, listed: Address, where: str) -> AddressMa
     open_floor = "; the address gives no floor" if listed.floors and not address.floors else ""
     why = f"unit {_some(named)} and the {where} agree with the listed {listed.text}{open_floor}"
     return AddressMatch("unit", why, tuple(sorted(named)))
+
+
+def _within_whole_floor_or_house(address: Address, listed: Address, where: str) -> AddressMatch:
+    """Compare an address with a listed one that gives no unit: the whole floor is listed, or the whole house."""
+    if listed.floors:
+        if _floors(address) & listed.floors:
+            return AddressMatch("unit", f"on the listed floor: {listed.text}")
+        return _neighbor(listed, where, "another floor" if _floors(address) else "no floor is given")
+    if where == "building" and listed.numbers:
+        return _neighbor(listed, where, "no house number in common")
+    return AddressMatch("unit", f"at the listed {listed.text}")
 
 
 def _neighbor(listed: Address, where: str, difference: str) -> AddressMatch:

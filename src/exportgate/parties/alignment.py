@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exportgate.parties.likeness import likeness
+from exportgate.parties.likeness import EDIT_COST, likeness
 from exportgate.parties.names import NormalName
 from exportgate.parties.weights import Rarity, is_common
 
-PairKind = Literal["equal", "form", "abbreviation", "sound", "spelling", "joined", "acronym"]
+PairKind = Literal["equal", "form", "abbreviation", "sound", "spelling", "joined", "acronym", "damaged"]
 Span = tuple[int, int]
 LONGEST_RUN = 4
 SHORTEST_JOINED = 4
@@ -20,6 +20,7 @@ JOINED = 0.97
 ACRONYM = {3: 0.7, 4: 0.88}
 LONG_ACRONYM = 0.93
 COMMON_ACRONYM = 24
+SPELLED_OUT = 0.9
 FEW = 4
 SHARED = 0.95
 
@@ -46,8 +47,8 @@ class Alignment:
 class Board:
     """Which tokens of the two names are still to be paired, and the pairs found so far."""
 
-    def __init__(self, query: NormalName, listed: NormalName) -> None:
-        self.query, self.listed = query.tokens, listed.tokens
+    def __init__(self, query: Sequence[str], listed: Sequence[str]) -> None:
+        self.query, self.listed = query, listed
         self.query_left = dict.fromkeys(range(len(self.query)))
         self.listed_left = dict.fromkeys(range(len(self.listed)))
         self.pairs: list[Pair] = []
@@ -124,7 +125,7 @@ def pair_acronyms(board: Board, query: NormalName, listed: NormalName, rarity: R
             board.take(Pair((at,), spelled, "acronym", degree))
     for there in tuple(board.listed_left) if len(board.query_left) > 1 else ():
         spelled = free_in(query.acronyms.get(listed.tokens[there]), board.query_left)
-        degree = acronym_degree(listed.tokens[there], rarity.with_word(listed.tokens[there]))
+        degree = SPELLED_OUT * acronym_degree(listed.tokens[there], rarity.with_word(listed.tokens[there]))
         if len(spelled) > 1 and degree:
             board.take(Pair(spelled, (there,), "acronym", degree))
 
@@ -134,9 +135,21 @@ def free_in(span: Span | None, left: dict[int, None]) -> tuple[int, ...]:
     return () if span is None else tuple(at for at in range(*span) if at in left)
 
 
+def align_damaged(query: Sequence[str], listed: Sequence[str], edits: int) -> Alignment:
+    """Pair the equal words of two names that differ by some letters as wholes, and what is left of both as one run."""
+    board = Board(query, listed)
+    board.pair_equal()
+    mine, theirs = tuple(board.query_left), tuple(board.listed_left)
+    longest = max(sum(len(query[at]) for at in mine), sum(len(listed[at]) for at in theirs))
+    degree = JOINED - EDIT_COST * edits / longest if mine and theirs else 0.0
+    if degree > 0:
+        board.take(Pair(mine, theirs, "damaged", degree))
+    return Alignment(tuple(board.pairs), tuple(board.query_left), tuple(board.listed_left))
+
+
 def align(query: NormalName, listed: NormalName, rarity: Rarity) -> Alignment:
     """Pair the words of two names."""
-    board = Board(query, listed)
+    board = Board(query.tokens, listed.tokens)
     board.pair_equal()
     if board.query_left and board.listed_left:
         board.pair_joined()

@@ -137,7 +137,12 @@ class Retrieval:
             ),
             (
                 arrays.segments,
-                [(at, key) for at, query in enumerate(queries) for key in query_keys(query.squashed, whole_edits)],
+                [
+                    (at, key)
+                    for at, query in enumerate(queries)
+                    for text in query.strings
+                    for key in query_keys(text, whole_edits)
+                ],
             ),
         ):
             asking = np.array(keys, dtype=np.int64).reshape(-1, 2)
@@ -157,7 +162,7 @@ class Retrieval:
 
 def query_run_keys(query: NormalName) -> Iterator[int]:
     """Yield the keys of a query's words and runs of words, joined, and of its whole string."""
-    yield text_key("run:", query.squashed)
+    yield from (text_key("run:", text) for text in query.strings)
     for _, text in runs(query.tokens, dict.fromkeys(range(len(query.tokens)))):
         yield text_key("run:", text)
 

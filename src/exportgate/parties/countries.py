@@ -5,7 +5,7 @@ A text that several countries share resolves to none of them: `candidates` says 
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,7 +14,8 @@ from types import MappingProxyType
 from exportgate.foundation import yaml_source
 from exportgate.foundation.errors import ListError
 from exportgate.foundation.resources import shipped
-from exportgate.foundation.yaml_source import Mapping, Node, Scalar, Sequence
+from exportgate.foundation.yaml_source import Mapping, Node, Scalar
+from exportgate.foundation.yaml_source import Sequence as NodeList
 
 LETTERS_WITHOUT_DECOMPOSITION = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "&": " and "})
 
@@ -65,11 +66,16 @@ class Countries:
 
     def _resolve_parts(self, parts: list[str]) -> str | None:
         """Resolve "Korea, Republic of" as turned around, and "Hong Kong, China" as the territory."""
-        turned = self.codes.get(fold(" ".join(reversed(parts))))
+        turned = self.codes.get(fold(_turned(parts)))
         if turned is not None or len(parts) != 2:
             return turned
         inner, outer = (self.codes.get(fold(part)) for part in parts)
         return inner if inner is not None and outer in {inner, self.territory(inner)} else None
+
+
+def _turned(parts: Sequence[str]) -> str:
+    """Return "Republic of Korea" for the parts of "Korea, Republic of"."""
+    return " ".join(reversed(parts))
 
 
 @lru_cache(maxsize=4096)
@@ -115,7 +121,7 @@ class _Table:
 
     def rows(self, root: Node, key: str) -> Iterable[Mapping]:
         block = root.get(key) if isinstance(root, Mapping) else None
-        for row in block.items if isinstance(block, Sequence) else ():
+        for row in block.items if isinstance(block, NodeList) else ():
             if isinstance(row, Mapping):
                 yield row
             else:
@@ -133,6 +139,7 @@ class _Table:
 
     def add_spelling(self, code: str, spelling: str, row: Mapping) -> None:
         key = fold(spelling)
+        self.codes.setdefault(fold(_turned(spelling.split(","))), code)
         holder = self.codes.setdefault(key, code)
         if holder != code and key not in self.shared:
             self.faults.append(f"{row.span}: '{spelling}' names {code} and {holder}; list it under 'ambiguous'")
@@ -142,7 +149,7 @@ class _Table:
 
     def texts(self, row: Mapping, key: str) -> tuple[str, ...]:
         node = row.get(key)
-        items = node.items if isinstance(node, Sequence) else () if node is None else (node,)
+        items = node.items if isinstance(node, NodeList) else () if node is None else (node,)
         return tuple(item.text for item in items if isinstance(item, Scalar) and item.text)
 
     def finished(self) -> Countries:

@@ -39,7 +39,7 @@ class NameArrays:
 
 def run_keys(name: NormalName) -> Iterator[int]:
     """Yield the keys of a name's runs of two words or more, joined, and of the whole string."""
-    yield text_key("run:", name.squashed)
+    yield from (text_key("run:", text) for text in name.strings)
     for (start, end), text in runs(name.tokens, dict.fromkeys(range(len(name.tokens)))):
         if end - start > 1:
             yield text_key("run:", text)
@@ -48,7 +48,8 @@ def run_keys(name: NormalName) -> Iterator[int]:
 def strong_keys(name: NormalName) -> tuple[list[int], list[int], list[int]]:
     """Return the run, acronym and segment keys of a name that may be matched by more than its whole string."""
     acronyms = [text_key("acronym:", acronym) for acronym in name.acronyms]
-    return list(run_keys(name)), acronyms, listed_keys(name.squashed, whole_edits)
+    segments = [key for text in name.strings for key in listed_keys(text, whole_edits)]
+    return list(run_keys(name)), acronyms, segments
 
 
 def make_arrays(names: Sequence[ListedName], entries: Sequence[int]) -> NameArrays:
@@ -59,7 +60,7 @@ def make_arrays(names: Sequence[ListedName], entries: Sequence[int]) -> NameArra
     pairs: tuple[list[tuple[int, int]], ...] = ([], [], [])
     for at, name in enumerate(names):
         if name.weak:
-            pairs[0].append((text_key("run:", name.normal.squashed), at))
+            pairs[0].append((text_key("run:", name.normal.strings[0]), at))
             continue
         for found, keys in zip(pairs, strong_keys(name.normal), strict=True):
             found.extend((key, at) for key in keys)

@@ -45,6 +45,13 @@ def latin_forms() -> Mapping[str, tuple[LegalForm, ...]]:
 
 
 @cache
+def form_words() -> frozenset[str]:
+    """Return the words that forms of several words are made of, and those that are forms only at the ends of a name."""
+    forms = [form for found in latin_forms().values() for form in found if form.place != "start"]
+    return frozenset(word for form in forms for word in form.words if len(word) > 2 or len(form.words) == 1)
+
+
+@cache
 def unbroken_forms() -> tuple[tuple[str, str], ...]:
     """Return (form, short name) of the forms that are cut out of unbroken strings, the longest first."""
     found = ((row["form"], row["short"]) for row in rows("legal-forms") if row["place"] == "han")

@@ -43,6 +43,7 @@ class Likeness:
 EQUAL = Likeness(1.0, "equal")
 FORM = Likeness(0.95, "form")
 ABBREVIATION = Likeness(0.85, "abbreviation")
+WORD_OF_ITS_OWN = Likeness(0.6, "abbreviation")
 SOUND = Likeness(0.88, "sound")
 
 
@@ -63,7 +64,8 @@ def sound_of(token: str) -> str:
 
 def may_abbreviate(short: str, full: str) -> bool:
     """Tell whether one word is the beginning of a longer one that is common enough to be abbreviated."""
-    return SHORTEST_ABBREVIATION <= len(short) < len(full) - 1 and full.startswith(short) and is_common(full)
+    fits = SHORTEST_ABBREVIATION <= len(short) < len(full) - 1 and full.startswith(short)
+    return fits and is_common(full) and full not in places()
 
 
 def spelling(one: str, other: str) -> Likeness | None:
@@ -93,6 +95,6 @@ def likeness(one: str, other: str) -> Likeness | None:
     if stands_for(one) == stands_for(other):
         return FORM
     if may_abbreviate(one, other) or may_abbreviate(other, one):
-        return ABBREVIATION
+        return WORD_OF_ITS_OWN if is_common(one) and is_common(other) else ABBREVIATION
     alike = SOUND if min(len(one), len(other)) >= 4 and sound_of(one) == sound_of(other) else None
     return better(alike, spelling(one, other))

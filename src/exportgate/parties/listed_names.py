@@ -4,13 +4,14 @@ A person's name is also read with the surname last; persons have no acronyms. Th
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from exportgate.parties.entry import Entry
-from exportgate.parties.names import NormalName, Reading, readings
+from exportgate.parties.names import NormalName, readings
 
-READINGS: tuple[Reading, ...] = ("whole", "part", "pinyin")
+SURNAME_FIRST = re.compile(r"[^a-z,()]+, [^,()]*[a-z][^,()]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def listed_names(entry: Entry) -> tuple[ListedName, ...]:
     for place, text in texts_of(entry):
         for reading in readings(text):
             normal = replace(reading, reading="pinyin" if reading.reading == "pinyin" else "whole")
-            if entry.kind == "individual":
+            if entry.kind == "individual" or SURNAME_FIRST.fullmatch(text):
                 normal = replace(normal, initials=())
             found.setdefault((normal.key, normal.reading == "pinyin"), ListedName(place, place >= strong, normal))
     return tuple(found.values())
@@ -51,13 +52,15 @@ def to_line(name: ListedName) -> str:
     normal = name.normal
     same = all(len(letters) == 1 for letters in normal.initials) and len(normal.initials) == len(normal.tokens)
     initials = None if same else normal.initials
-    values = (name.place, int(name.weak), normal.forms, normal.head, initials, normal.pinyin, normal.reading)
+    full = normal.full if normal.full != normal.key else None
+    values = (name.place, int(name.weak), full, normal.forms, normal.head, initials, normal.pinyin, normal.reading)
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_line(line: bytes, key: str) -> ListedName:
     """Return the listed name of a line and its key."""
-    place, weak, forms, head, initials, pinyin, reading = json.loads(line)
+    place, weak, full, forms, head, initials, pinyin, reading = json.loads(line)
     tokens = tuple(key.split(" "))
     letters = tuple(token[:1] for token in tokens) if initials is None else tuple(initials)
-    return ListedName(place, bool(weak), NormalName(key, tokens, tuple(forms), head, letters, pinyin, reading))
+    normal = NormalName(key, full or key, tokens, tuple(forms), head, letters, pinyin, reading)
+    return ListedName(place, bool(weak), normal)

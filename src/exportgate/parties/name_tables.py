@@ -26,6 +26,18 @@ def word_forms() -> Mapping[str, str]:
 
 
 @cache
+def spelled_out() -> Mapping[str, tuple[str, ...]]:
+    """Return an abbreviation that stands for several words (NII) → those words."""
+    return MappingProxyType({row["abbreviation"]: tuple(row["words"].split()) for row in rows("abbreviations")})
+
+
+@cache
+def unit_words() -> frozenset[str]:
+    """Return the words that name a branch, a department or a room rather than a party."""
+    return frozenset(row["word"] for row in rows("unit-words"))
+
+
+@cache
 def places() -> Mapping[str, str]:
     """Return a place name in Latin letters → `country`, `province` or `city`."""
     return MappingProxyType({row["place"]: row["kind"] for row in rows("places")})

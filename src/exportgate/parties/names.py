@@ -13,8 +13,8 @@ from typing import Literal
 from exportgate.parties.acronyms import acronyms_of, camel_initials
 from exportgate.parties.han import say, simplify, split_words
 from exportgate.parties.legal_forms import cut_forms, cut_unbroken
-from exportgate.parties.name_tables import places
-from exportgate.parties.numbers import with_numbers
+from exportgate.parties.name_tables import places, spelled_out, unit_words
+from exportgate.parties.numbers import is_number, with_numbers
 from exportgate.parties.scripts import WORD, clean, has_han, has_imitation, to_latin
 
 Reading = Literal["whole", "part", "pinyin"]
@@ -31,12 +31,13 @@ PARENTHESIZED = re.compile(r"\(\s*([a-z]{3,8})\s*\)")
 class NormalName:
     """A name made comparable.
 
-    `tokens` are its words without legal forms and `key` the same in one string; `forms` are the short names of the legal
-    forms cut; the first `head` tokens stand before a form that others follow; `squashed` has no spaces; `pinyin` is what
-    the Han in it sounds like; `initials` are the letters that each token gives to an acronym.
+    `tokens` are its words without legal forms and `key` the same in one string, `full` the same with them; `forms` are
+    the short names of the forms cut; after the first `head` tokens come a branch, a department or what follows a form;
+    `pinyin` is what the Han in it sounds like; `initials` are the letters that each token gives to an acronym.
     """
 
     key: str
+    full: str
     tokens: tuple[str, ...]
     forms: tuple[str, ...]
     head: int
@@ -46,9 +47,9 @@ class NormalName:
     imitates: bool = False
 
     @property
-    def squashed(self) -> str:
-        """The words without the spaces between them."""
-        return self.key.replace(" ", "")
+    def strings(self) -> tuple[str, ...]:
+        """The name without the spaces between its words: first without its legal forms, then with them."""
+        return tuple(dict.fromkeys((self.key.replace(" ", ""), self.full.replace(" ", ""))))
 
     @property
     def acronyms(self) -> dict[str, tuple[int, int]]:
@@ -95,17 +96,35 @@ def words_of(text: str) -> tuple[list[str], list[str]]:
     return words, forms
 
 
+def spelled(words: Sequence[str]) -> list[str]:
+    """Spell out the abbreviations that stand for several words."""
+    return [part for word in words for part in spelled_out().get(word, (word,))]
+
+
+def unit_start(words: Sequence[str]) -> int:
+    """Return where a closing branch, department or room begins ("… Hong Kong Branch"), or the length of the name."""
+    start = len(words)
+    while start > 1 and (words[start - 1] in unit_words() or is_number(words[start - 1])):
+        start -= 1
+    if not any(word in unit_words() for word in words[start:]):
+        return len(words)
+    return start - 1 if start > 1 and words[start - 1] in places() else start
+
+
 def settle(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """Join, number and cut until nothing changes; return tokens, forms and head."""
     forms: tuple[str, ...] = ()
     head: int | None = None
     while True:
-        cut = cut_forms(with_numbers(joined_places(joined_letters(words))))
-        forms += cut.forms
-        head = cut.head if head is None else min(head, len(cut.words))
-        if list(cut.words) == words:
-            return cut.words, forms, head
-        words = list(cut.words)
+        whole = spelled(with_numbers(joined_places(joined_letters(words))))
+        start = unit_start(whole)
+        cut, unit = cut_forms(whole[:start]), cut_forms(whole[start:])
+        left = [*cut.words, *unit.words]
+        forms += cut.forms + unit.forms
+        head = cut.head if head is None else min(head, cut.head, len(left))
+        if left == words:
+            return cut.words + unit.words, forms, head
+        words = left
 
 
 def tidy(text: str) -> str:
@@ -123,9 +142,11 @@ def normalize(text: str) -> NormalName:
     tidied = tidy(CONNECTOR.sub(" ", folded))
     words, han_forms = words_of(tidied)
     tokens, forms, head = settle(words)
+    full = " ".join(with_numbers(joined_letters(words)))
     camel = camel_initials(visible)
     name = NormalName(
         key=" ".join(tokens),
+        full=full,
         tokens=tokens,
         forms=(*han_forms, *forms),
         head=head,
@@ -154,7 +175,9 @@ def in_pinyin(name: NormalName) -> NormalName:
     """Return a Han name as it is said aloud."""
     tokens = tuple(name.pinyin.split())
     initials = tuple(token[:1] for token in tokens)
-    return replace(name, key=name.pinyin, tokens=tokens, initials=initials, pinyin="", reading="pinyin")
+    return replace(
+        name, key=name.pinyin, full=name.pinyin, tokens=tokens, initials=initials, pinyin="", reading="pinyin"
+    )
 
 
 def parts_of(text: str) -> tuple[str, ...]:

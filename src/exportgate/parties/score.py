@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from exportgate.parties.alignment import Alignment, Pair, align
+from exportgate.parties.alignment import Alignment, Pair, align, align_damaged
 from exportgate.parties.name_tables import places
 from exportgate.parties.names import NormalName
 from exportgate.parties.numbers import is_number
-from exportgate.parties.weights import Rarity
+from exportgate.parties.weights import LIGHTEST, Rarity
 
 Conflict = Literal["numbers", "places"]
 Amount = TypeVar("Amount", float, NDArray[np.float64])
@@ -30,7 +30,7 @@ EVIDENCE_NEEDED = 0.12
 QUERY_TAIL = 0.4
 CONFLICT: dict[Conflict, float] = {"numbers": 0.6, "places": 0.75}
 WHOLE_EDITS = ((6, 1), (12, 2), (24, 3))
-WHOLE_COST = 1.6
+NOTHING = Alignment((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +90,31 @@ def words_score(alignment: Alignment, query: Sequence[float], listed: Sequence[f
     return combine(covered / query_total, agreed / listed_total, agreed)
 
 
-def damage(query: NormalName, listed: NormalName) -> int | None:
-    """Return by how many letters two names differ as whole strings, None where by too many."""
-    one, other = query.squashed, listed.squashed
+def edits_between(one: str, other: str) -> int | None:
+    """Return by how many letters two strings differ, None where by more than their lengths allow."""
     allowed = min(whole_edits(len(one)), whole_edits(len(other)))
     if abs(len(one) - len(other)) > allowed:
         return None
     edits = Levenshtein.distance(one, other, score_cutoff=allowed)
-    return edits if edits <= allowed and (edits or one) else None
+    return edits if edits <= allowed else None
 
 
-def whole_score(edits: int | None, query: NormalName, listed: NormalName) -> float:
-    """Return the score of two names as damaged copies of one string."""
-    if edits is None:
-        return 0.0
-    return BELOW_EXACT * (1 - WHOLE_COST * edits / max(len(query.squashed), len(listed.squashed)))
+def damaged_score(query: NormalName, listed: NormalName, rarity: Rarity) -> tuple[float, Alignment]:
+    """Score two names as damaged copies of one string, with or without their legal forms."""
+    best = 0.0, NOTHING
+    for form in ("key", "full"):
+        mine, theirs = getattr(query, form), getattr(listed, form)
+        edits = edits_between(mine.replace(" ", ""), theirs.replace(" ", ""))
+        if edits is not None:
+            alignment = align_damaged(mine.split(), theirs.split(), edits)
+            weights = (form_weights(mine.split(), query, rarity), form_weights(theirs.split(), listed, rarity))
+            best = max(best, (words_score(alignment, *weights), alignment), key=lambda found: found[0])
+    return best
+
+
+def form_weights(words: Sequence[str], name: NormalName, rarity: Rarity) -> list[float]:
+    """Return the weight of each word of a name with its legal forms, which weigh next to nothing."""
+    return [rarity.weight(word) if word in name.tokens else LIGHTEST for word in words]
 
 
 def disagree(query: Iterable[str], listed: Iterable[str], kind: Conflict) -> bool:
@@ -121,16 +131,14 @@ def compare(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison
         return Comparison(0.0, exact=False)
     cap = PINYIN_CAP if "pinyin" in {query.reading, listed.reading} else PART_CAP if query.reading == "part" else 1.0
     alignment = align(query, listed, rarity)
-    query_left = tuple(query.tokens[at] for at in alignment.query_left)
-    listed_left = tuple(listed.tokens[at] for at in alignment.listed_left)
     if query.key == listed.key:
         return Comparison(cap, exact=cap == 1.0, pairs=alignment.pairs)
+    score = words_score(alignment, query_weights(query, rarity), token_weights(listed, rarity))
+    query_left = tuple(query.tokens[at] for at in alignment.query_left)
+    listed_left = tuple(listed.tokens[at] for at in alignment.listed_left)
     conflicts = tuple(kind for kind in CONFLICT if disagree(query_left, listed_left, kind))
-    edits = damage(query, listed)
-    score = max(
-        words_score(alignment, query_weights(query, rarity), token_weights(listed, rarity)),
-        whole_score(edits, query, listed),
-    )
+    damaged, _ = damaged_score(query, listed, rarity)
+    score = max(score, damaged)
     for conflict in conflicts:
         score *= CONFLICT[conflict]
-    return Comparison(min(score, cap, BELOW_EXACT), False, alignment.pairs, query_left, listed_left, conflicts, edits)
+    return Comparison(min(score, cap, BELOW_EXACT), False, alignment.pairs, query_left, listed_left, conflicts)

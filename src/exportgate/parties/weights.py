@@ -11,11 +11,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import log
 
-from exportgate.parties.name_tables import ALL_COMPANIES, company_words, stands_for, word_forms
+from exportgate.parties.legal_forms import form_words
+from exportgate.parties.name_tables import ALL_COMPANIES, company_words, places, stands_for, word_forms
 
 FLOOR = 20_000
 LIGHTEST = 0.04
+FORM_WORD = 0.12
 CONTRAST = 1.6
+HEAVIEST_PLACE = 0.4
+SHORT = {1: 0.4, 2: 0.6, 3: 0.8, 4: 0.9}
+SMALL_WORDS = frozenset(
+    "a an and at by d da das de del der des di do dos du e el for i im in la le les of on the to und von y".split()
+)
 
 
 @cache
@@ -61,8 +68,13 @@ class Rarity:
 
     def weigh(self, token: str) -> float:
         """Work out the weight of a word from its share of the lists and of companies at large."""
+        if token in SMALL_WORDS:
+            return LIGHTEST
+        if token in form_words():
+            return FORM_WORD
         word = stands_for(token)
         listed = max(self.with_word(token), self.with_word(word)) / max(self.entries, FLOOR)
         trading = companies_with().get(word, 0) / companies_counted()
         share = max(listed, trading, 1 / FLOOR)
-        return max(LIGHTEST, (log(1 / share) / log(FLOOR)) ** CONTRAST)
+        weight = (log(1 / share) / log(FLOOR)) ** CONTRAST * SHORT.get(len(token), 1.0)
+        return max(LIGHTEST, min(weight, HEAVIEST_PLACE) if token in places() else weight)

@@ -4,11 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from exportgate.parties.entry import Hit
-from exportgate.report.totals import Totals
+from exportgate.report.totals import Totals, item_key
 from exportgate.report.worst import KeptLine
 from exportgate.screening.findings import ItemView, PartyView
-
-ItemKey = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 class Anchors:
@@ -18,7 +16,7 @@ class Anchors:
         self._parties = {
             (total.role, total.name, total.country, total.hit): number for number, total in enumerate(totals.parties, 1)
         }
-        self._items = {_item_key(total.item): number for number, total in enumerate(totals.items, 1)}
+        self._items = {item_key(total.item): number for number, total in enumerate(totals.items, 1)}
         self._party_rows: defaultdict[int, dict[int, None]] = defaultdict(dict)
         self._item_rows: defaultdict[int, dict[int, None]] = defaultdict(dict)
 
@@ -28,7 +26,7 @@ class Anchors:
 
     def item(self, item: ItemView) -> int | None:
         """Return the number of an item, None where the table does not show it."""
-        return self._items.get(_item_key(item))
+        return self._items.get(item_key(item))
 
     def see(self, lines: Sequence[KeptLine]) -> None:
         """Note the rows of the lines that are shown, in their order."""
@@ -46,7 +44,3 @@ class Anchors:
     def rows_of_item(self, number: int) -> tuple[int, ...]:
         """Return the shown rows on which an item occurs."""
         return tuple(self._item_rows[number])
-
-
-def _item_key(item: ItemView) -> ItemKey:
-    return (item.part, item.declared_eccn, item.catalog_parts, item.classifications, item.possible)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-DIGEST_SHOWN = 12
+IMPORT_COMMAND = "exportgate lists import FILE --as ID"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class RunBasis:
 
 
 def list_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:
-    """Return what must be said of the lists: that one is a curated subset, that one has no date, that there are none."""
+    """Return what must be said of the lists: that one is a curated subset or has no date, or that there are none."""
     if not lists:
         return ("No party list was searched: no party of any line was screened.",)
     curated = [curated_notice(used.id, used.as_of) for used in lists if used.curated]
@@ -88,11 +88,6 @@ def curated_notice(list_id: str, as_of: date | None) -> str:
     """Return the notice that a list is only a chosen part of what is published."""
     when = f" as of {as_of}" if as_of else ""
     return (
-        f"The party list '{list_id}' is a curated subset{when}, not the full published lists: a party that is not in it"
-        " may well be listed. Import the full list with: exportgate lists import FILE --as ID"
+        f"The party list '{list_id}' is a curated subset{when}; import the full list with {IMPORT_COMMAND}."
+        " A party that is not in the subset may well be listed."
     )
-
-
-def digest_text(digest: str) -> str:
-    """Return a digest short enough to read out."""
-    return digest[:DIGEST_SHOWN]

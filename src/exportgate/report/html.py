@@ -11,12 +11,12 @@ from functools import partial
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from exportgate.provisions.model import Outcome
 from exportgate.report import wording
 from exportgate.report.anchors import Anchors
-from exportgate.report.basis import RunBasis
+from exportgate.report.basis import IMPORT_COMMAND, RunBasis
 from exportgate.report.citations import cite_of
 from exportgate.report.html_lines import line_blocks
 from exportgate.report.totals import Totals
@@ -97,8 +97,10 @@ def _environment(questions: Mapping[str, str]) -> Environment:
     environment.filters.update(
         cite=cite_of,
         clipped=lambda text, limit=NAME_LENGTH: clipped(str(text), limit),
+        command=_with_command,
         count=wording.count_text,
         days=wording.days_text,
+        label=wording.finding_title,
         meaning=wording.MEANINGS.__getitem__,
         number="{:,}".format,
         question=partial(wording.question, questions=questions),
@@ -114,6 +116,11 @@ def _environment(questions: Mapping[str, str]) -> Environment:
 def _shown(value: object) -> object:
     """Make what is about to be escaped visible; markup of our own is passed on."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _with_command(notice: str) -> Markup:
+    """Set the command that a notice may name apart from its words."""
+    return escape(visible(notice)).replace(IMPORT_COMMAND, Markup("<code>{}</code>").format(IMPORT_COMMAND))
 
 
 def _policy(css: str) -> str:

@@ -1,8 +1,9 @@
 """Renders the lines of `report.html`, worst first, as many as fit the size that a browser opens with ease."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from exportgate.report.anchors import Anchors
@@ -20,7 +21,7 @@ def line_blocks(
     """Return the rendered lines in order, stopping before they exceed `size_limit` bytes together."""
     body_template = environment.get_template("decision.html")
     line_template = environment.get_template("line.html")
-    body = PerDecision(lambda decision: Markup(body_template.render(decision=decision, anchors=anchors)))
+    body = PerDecision(partial(_body, body_template, anchors))
     blocks: list[Markup] = []
     size = 0
     for kept in lines:
@@ -38,6 +39,10 @@ def line_blocks(
             break
         blocks.append(Markup(block))  # noqa: S704 - rendered with every text escaped
     return blocks
+
+
+def _body(template: Template, anchors: Anchors, decision: LineDecision) -> Markup:
+    return Markup(template.render(decision=decision, anchors=anchors))  # noqa: S704 - rendered with every text escaped
 
 
 def reason(decision: LineDecision) -> str:

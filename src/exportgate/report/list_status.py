@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from exportgate.store.snapshots import Snapshot
+from exportgate.store.snapshot import Snapshot
 
 NONE_HELD = (
     "no list is imported; screening uses the curated subset that comes with exportgate\n"

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
 from exportgate.report.tally import RankedTally
-from exportgate.report.totals import ItemTotal, PartyTotal, RejectedRow, RuleTotal, Totals
+from exportgate.report.totals import ItemKey, ItemTotal, PartyTotal, RejectedRow, RuleTotal, Totals, item_key
 from exportgate.report.wording import RANKS, REJECTED, deciding
 from exportgate.report.worst import Badness, KeptLine, WorstLines, badness
 from exportgate.screening.findings import Finding, ItemView, LineDecision
@@ -22,6 +23,7 @@ LINES_KEPT = 10_000
 ROWS_KEPT = 1_000
 RAW_KEPT = 2_000
 DECISIONS_PENDING = 4096
+EAR99 = "EAR99"
 ABOUT_THE_ITEM = frozenset(
     f"exportgate.{name}"
     for name in (
@@ -35,7 +37,6 @@ ABOUT_THE_ITEM = frozenset(
 )
 
 PartyKey = tuple[str, str, str, Hit]
-ItemKey = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -49,12 +50,19 @@ class _Pending:
 
 @dataclass(slots=True)
 class _Rule:
-    first: Finding
+    cite: str
+    confidence: str
     lines: int = 0
+
+    def add(self, finding: Finding, lines: int) -> None:
+        """Count lines; of the citation stays what all findings of the rule share."""
+        self.lines += lines
+        if finding.cite != self.cite:
+            self.cite = _shared(self.cite, finding.cite)
 
 
 class Summary:
-    """Takes in lines and rejected rows; `classifying` names the provisions that classify items, for the items' reasons."""
+    """Takes in lines and rejected rows; `classifying` names the provisions that say why an item is what it is."""
 
     def __init__(self, classifying: Collection[str] = (), *, lines_kept: int = LINES_KEPT) -> None:
         self._about_the_item = ABOUT_THE_ITEM.union(classifying)
@@ -73,19 +81,15 @@ class Summary:
         self._first_day = date.max
         self._last_day = date.min
 
-    def add(
-        self, line: ShipmentLine, decision: LineDecision, *, reference: str = "", remarks: tuple[str, ...] = ()
-    ) -> None:
-        """Count a line; `reference` is what the file itself calls it."""
+    def add(self, line: ShipmentLine, decision: LineDecision) -> None:
+        """Count a line that was screened."""
         pending = self._pending.get(id(decision)) or self._meet(decision)
         pending.lines += 1
-        if line.date < self._first_day:
-            self._first_day = line.date
-        if line.date > self._last_day:
-            self._last_day = line.date
+        self._first_day = min(self._first_day, line.date)
+        self._last_day = max(self._last_day, line.date)
         self._destinations[line.destination_country or ""] += 1
         if self._worst.wants(pending.rank, line.row):
-            self._worst.keep(pending.rank, KeptLine(line, decision, reference, remarks))
+            self._worst.keep(pending.rank, KeptLine(line, decision))
 
     def reject(self, row: int, line: int, reason: str, raw: str) -> None:
         """Count a row that was not screened."""
@@ -137,14 +141,16 @@ class Summary:
             if finding.not_modeled:
                 self._not_modeled.setdefault(finding.provision, {}).update(dict.fromkeys(finding.not_modeled))
         for provision, finding in {finding.provision: finding for finding in reversed(deciding(decision))}.items():
-            self._rules.setdefault((provision, decision.outcome), _Rule(finding)).lines += lines
+            key = (provision, decision.outcome)
+            if key not in self._rules:
+                self._rules[key] = _Rule(finding.cite, finding.confidence)
+            self._rules[key].add(finding, lines)
         self._add_item(decision, lines)
         self._add_hits(decision, lines)
 
     def _add_item(self, decision: LineDecision, lines: int) -> None:
         item = decision.item
-        key = (item.part, item.declared_eccn, item.catalog_parts, item.classifications, item.possible)
-        self._items.add(key, lines, decision.outcome, lambda: (item, self._why(decision.findings)))
+        self._items.add(item_key(item), lines, decision.outcome, lambda: (item, self._why(decision.findings)))
 
     def _why(self, findings: Iterable[Finding]) -> tuple[str, ...]:
         about = (finding for finding in findings if finding.provision in self._about_the_item)
@@ -159,7 +165,7 @@ class Summary:
 
     def _rule_totals(self) -> tuple[RuleTotal, ...]:
         found = [
-            RuleTotal(provision, outcome, rule.first.cite, rule.first.confidence, rule.lines)
+            RuleTotal(provision, outcome, rule.cite, rule.confidence, rule.lines)
             for (provision, outcome), rule in self._rules.items()
         ]
         return tuple(sorted(found, key=lambda rule: (RANKS[rule.outcome], -rule.lines, rule.provision)))
@@ -186,9 +192,16 @@ def _party_rank(key: PartyKey) -> tuple[Any, ...]:
 
 
 def _item_rank(key: ItemKey) -> tuple[Any, ...]:
-    """Classified items first, then those that may be, then those without any of it."""
+    """Items on the control list first, then those that may be, then those of which nothing is known, EAR99 last."""
     part, eccn, parts, known, possible = key
-    return (0 if known else 1 if possible else 2, part, eccn, parts, known, possible)
+    listed = any(code != EAR99 for code in known)
+    return (0 if listed else 1 if possible else 3 if known else 2, part, eccn, parts, known, possible)
+
+
+def _shared(one: str, other: str) -> str:
+    """Return the parts of two citations, divided by commas, that both begin with."""
+    pairs = zip(one.split(", "), other.split(", "), strict=False)
+    return ", ".join(left for left, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _most_first(counter: Counter[Any]) -> tuple[tuple[Any, int], ...]:

@@ -8,10 +8,17 @@ from exportgate.provisions.model import Outcome
 from exportgate.report.worst import KeptLine
 from exportgate.screening.findings import ItemView
 
+ItemKey = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def item_key(item: ItemView) -> ItemKey:
+    """Return what makes two items one row of a table: what was written, and how it was understood."""
+    return (item.part, item.declared_eccn, item.catalog_parts, item.classifications, item.possible)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleTotal:
-    """A rule and the lines that it decided; `cite` and `confidence` are those of its first finding."""
+    """A rule and the lines that it decided; `cite` is what the citations of its findings share."""
 
     provision: str
     outcome: Outcome
@@ -54,7 +61,7 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The figures of a run; the tables of parties and items hold those that matter first, `more_…` says if any are left.
+    """The figures of a run; the tables of parties and items hold the foremost, `more_…` says whether any are left out.
 
     `outcomes` counts lines by outcome, rejected rows last; `needs`, `lists` (list id, source) and `destinations` count
     the lines that a missing fact, a list or a country concerns, most lines first.

@@ -20,6 +20,7 @@ TITLES: Mapping[str, str] = {
     Outcome.NO_FINDING: "No finding",
     REJECTED: "Rejected",
 }
+NOTED = "Noted"
 MEANINGS: Mapping[str, str] = {
     Outcome.PROHIBITED: "No ordinary license cures it. Do not proceed.",
     Outcome.LICENSE_REQUIRED: "A rule requires a license, or does unless an exception is proved that is not.",
@@ -55,6 +56,11 @@ def deciding(decision: LineDecision) -> tuple[Finding, ...]:
 def rule_name(finding: Finding) -> str:
     """Return the rule's id and paragraph in one word, `provision#paragraph`."""
     return f"{finding.provision}#{finding.paragraph}" if finding.paragraph else finding.provision
+
+
+def finding_title(finding: Finding) -> str:
+    """Return the label of a finding: its outcome, or that it is only noted, as a classification is."""
+    return NOTED if finding.outcome is Outcome.NO_FINDING else TITLES[finding.outcome]
 
 
 def verify(confidence: str) -> str:

@@ -1,7 +1,6 @@
 """Keeps the worst lines of a run: by outcome, then by the foremost hit, then by row."""
 
 from dataclasses import dataclass
-from datetime import date
 from operator import itemgetter
 
 from exportgate.report.wording import RANKS
@@ -14,17 +13,15 @@ NEVER = (len(RANKS), 0.0, 0)
 
 @dataclass(frozen=True, slots=True)
 class KeptLine:
-    """A line with its decision; `reference` is what the file itself calls it, `remarks` what was read with care."""
+    """A line with its decision."""
 
     line: ShipmentLine
     decision: LineDecision
-    reference: str = ""
-    remarks: tuple[str, ...] = ()
 
     @property
-    def day(self) -> date:
-        """The day whose law was applied."""
-        return self.line.date
+    def reference(self) -> str:
+        """What the file itself calls the line: shipment and line number, as far as it says."""
+        return ", line ".join(filter(None, (self.line.shipment_id, self.line.line_number)))
 
 
 def badness(decision: LineDecision) -> Badness:

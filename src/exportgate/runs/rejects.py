@@ -51,13 +51,17 @@ class RejectsFile:
         self._numbers.writerow((rejection.row, rejection.line, cell(rejection.reason), cell(raw_cell(rejection.raw))))
         self.count += 1
 
+    def close(self) -> None:
+        """End the file; closing twice does no harm."""
+        self._stream.close()
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stream.close()
+        self.close()
 
 
 def raw_cell(raw: str) -> str:

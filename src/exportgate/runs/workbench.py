@@ -18,7 +18,8 @@ from exportgate.parties.lists import own_yaml
 from exportgate.parties.search import PartyLists
 from exportgate.report.basis import ListUsed, list_notices
 from exportgate.store.digests import folder_digest
-from exportgate.store.snapshots import Snapshot, Store
+from exportgate.store.snapshot import Snapshot
+from exportgate.store.snapshots import Store
 
 EMBEDDED = "embedded"
 

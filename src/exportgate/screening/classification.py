@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from exportgate.engine.definitions import derive
-from exportgate.engine.effects import Results, work_out
+from exportgate.engine.effects import Effect, Results, work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import FactTable, table_of
 from exportgate.engine.values import Code, CodeSet, Value, codes
@@ -153,16 +153,19 @@ def _findings(
             merged = merge(result, results, table, span, labels[span.start : span.stop])
             paragraph = result.held.paragraph
             if merged.effect not in HOLDING | OPEN:
-                if paragraph.classifies:
+                if paragraph.classifies and result.held.provision.subject is Subject.CIRCUIT:
                     excluded.append((paragraph.cite or result.held.id, merged.because))
-            elif paragraph.classifies or _relieves(result.held.paragraph.overrides, results, span):
+            elif paragraph.classifies or _bears(merged.effect, paragraph.overrides, results, span):
                 findings.append(_named(finding(result, merged)))
     return tuple(findings), tuple(excluded)
 
 
-def _relieves(targets: Sequence[str], results: Results, span: range) -> bool:
-    """Whether a note bears on the item: some paragraph that it overrides would otherwise hold or might."""
-    return any(results[name].evaluated.truth[row] != Truth.NO for name in targets if name in results for row in span)
+def _bears(effect: Effect, targets: Sequence[str], results: Results, span: range) -> bool:
+    """Whether a note bears on the item: it relieves what would otherwise hold, or might relieve what does."""
+    found = [results[name] for name in targets if name in results]
+    if effect in HOLDING:
+        return any(result.evaluated.truth[row] != Truth.NO for result in found for row in span)
+    return any(result.effect(row) in HOLDING | OPEN for result in found for row in span)
 
 
 def _named(found: Finding) -> Finding:

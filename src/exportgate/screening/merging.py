@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from exportgate.engine.effects import Effect, ParagraphResult, Results
 from exportgate.engine.reasons import because, needs_of
 from exportgate.engine.table import FactTable
+from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
 from exportgate.provisions.model import Kind, Outcome
 from exportgate.screening.findings import Finding
@@ -32,12 +33,10 @@ def merge(
     if len(distinct) == 1 or distinct <= HOLDING:
         effect = Effect.APPLIES_UNLESS if Effect.APPLIES_UNLESS in distinct else effects[0]
         row = span[effects.index(effect)]
-        reason = because(result, table, row)
-        needs = _needs(result, results, row, effect)
-        return Merged(effect, _with_relief(reason, result, results, row, effect), needs)
+        return Merged(effect, _reason(result, results, table, span, row), _needs(result, results, row, effect))
     undecided = [row for row, effect in zip(span, effects, strict=True) if effect in OPEN]
     if undecided and not distinct & HOLDING:
-        return Merged(Effect.UNDETERMINED, because(result, table, undecided[0]), needs_of(result, undecided[0]))
+        return Merged(Effect.UNDETERMINED, because(result, table, undecided), needs_of(result, undecided[0]))
     return Merged(Effect.UNDETERMINED, _disagreement(effects, labels), _disputed(labels))
 
 
@@ -80,12 +79,24 @@ def _needs(result: ParagraphResult, results: Results, row: int, effect: Effect) 
     return needs_of(result, row)
 
 
-def _with_relief(reason: str, result: ParagraphResult, results: Results, row: int, effect: Effect) -> str:
+def _reason(result: ParagraphResult, results: Results, table: FactTable, span: range, row: int) -> str:
+    """Say why; what does not apply because an exception or a stricter paragraph stands before it says that."""
+    effect = result.effect(row)
+    if effect is Effect.DOES_NOT_APPLY and result.evaluated.truth[row] != Truth.NO:
+        before = _before(result, results, row)
+        if before is not None:
+            return f"{_name(before)} stands before it: {because(before, table, span)}"
+    reason = because(result, table, [row, *(other for other in span if other != row)])
     if effect is not Effect.APPLIES_UNLESS:
         return reason
     unproved = _overriders(result, results, row, Effect.UNDETERMINED)
-    names = ", ".join(_name(other) for other in unproved)
-    return f"{reason}; applies unless {names} is proved"
+    return f"{reason}; applies unless {', '.join(_name(other) for other in unproved)} is proved"
+
+
+def _before(result: ParagraphResult, results: Results, row: int) -> ParagraphResult | None:
+    senior = [results[name] for name in result.held.paragraph.yields_to if name in results]
+    standing = [*_overriders(result, results, row, Effect.APPLIES), *senior]
+    return next((other for other in standing if other.effect(row) in HOLDING), None)
 
 
 def _name(result: ParagraphResult) -> str:

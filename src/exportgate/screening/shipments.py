@@ -62,15 +62,26 @@ def _facts(route: Route) -> dict[str, Value]:
 def _result(item: Classified, span: range, results: Results, table: FactTable) -> ShipmentResult:
     findings: list[Finding] = []
     exceptions: list[LicenseException] = []
-    controlled = False
+    certain = _certain(results, span)
     for result in results.values():
         merged = merge(result, results, table, span, item.item.rows)
         if result.held.provision.kind is Kind.EXCEPTION:
             exceptions.append(_exception(result, merged))
         elif merged.effect in HOLDING | OPEN:
-            controlled = True
+            mixed = merged.effect in OPEN and any(result.effect(row) in HOLDING for row in span)
+            if mixed and (result.held.provision.id, result.held.paragraph.outcome) in certain:
+                merged = Merged(Effect.APPLIES, f"{merged.because}; some paragraph applies under every reading", ())
             findings.append(_finding(result, merged, item))
-    return ShipmentResult(tuple(findings), best_of_each(exceptions) if controlled else ())
+    return ShipmentResult(tuple(findings), best_of_each(exceptions) if findings else ())
+
+
+def _certain(results: Results, span: range) -> frozenset[tuple[str, Outcome]]:
+    """Return what follows from a provision under every reading, though perhaps by another paragraph under each."""
+    rows: dict[tuple[str, Outcome], set[int]] = {}
+    for result in results.values():
+        held = (result.held.provision.id, result.held.paragraph.outcome)
+        rows.setdefault(held, set()).update(row for row in span if result.effect(row) in HOLDING)
+    return frozenset(held for held, found in rows.items() if len(found) == len(span))
 
 
 def _finding(result: ParagraphResult, merged: Merged, item: Classified) -> Finding:

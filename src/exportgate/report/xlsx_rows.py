@@ -1,0 +1,294 @@
+"""What stands on the sheets of `report.xlsx`, as rows of plain values; how cells are written is left to `xlsx`."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Literal
+
+from exportgate.provisions.model import Outcome
+from exportgate.report.basis import RunBasis
+from exportgate.report.citations import address_of, cite_of
+from exportgate.report.totals import Totals
+from exportgate.report.wording import (
+    MEANINGS,
+    TITLES,
+    count_text,
+    days_text,
+    deciding,
+    exception_text,
+    finding_title,
+    hits_text,
+    question,
+    rule_name,
+    verify,
+    words,
+)
+from exportgate.report.worst import KeptLine
+
+Style = Literal["", "wrap", "title", "head", "notice"]
+ROWS_ON_A_SHEET = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A text that is not written like the others of its column; the label of an outcome bears its name as style."""
+
+    text: str
+    style: str
+
+
+Cell = str | int | Decimal | float | date | Styled | None
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, its width in characters, and whether its texts are wrapped."""
+
+    heading: str
+    width: int
+    style: Style = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: a table with headings and filter, or free rows where `table` is false."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+    table: bool = True
+
+
+SUMMARY = (Column("", 34, "wrap"), Column("", 60, "wrap"), Column("", 14))
+ABOUT = (Column("", 30, "wrap"), Column("", 110, "wrap"))
+LINES = (
+    Column("Outcome", 17),
+    Column("Row", 8),
+    Column("File line", 9),
+    Column("Shipment", 22),
+    Column("Date", 11),
+    Column("Event", 12),
+    Column("From", 6),
+    Column("To", 6),
+    Column("Part", 24),
+    Column("Description", 24),
+    Column("Quantity", 10),
+    Column("Unit value", 11),
+    Column("Currency", 9),
+    Column("Declared ECCN", 14),
+    Column("Catalog part", 24),
+    Column("Classification", 18),
+    Column("Possibly", 14),
+    Column("Review policy", 22),
+    Column("Why", 80),
+    Column("To find out", 30),
+    Column("Rules", 32),
+    Column("Matches", 50),
+    Column("License exceptions", 20),
+    Column("Remarks", 30),
+)
+FINDINGS = (
+    Column("Row", 8),
+    Column("Outcome", 17),
+    Column("Rule", 30),
+    Column("Effect", 15),
+    Column("Citation", 34, "wrap"),
+    Column("Why", 90, "wrap"),
+    Column("To find out", 30, "wrap"),
+    Column("Verify", 30),
+)
+HITS = (
+    Column("Row", 8),
+    Column("Role", 22),
+    Column("Party", 34, "wrap"),
+    Column("Country", 9),
+    Column("Entry", 34, "wrap"),
+    Column("Matched name", 34, "wrap"),
+    Column("Source", 8),
+    Column("List", 12),
+    Column("Kind", 10),
+    Column("Score", 8),
+    Column("Priority", 8),
+    Column("Decided", 9),
+    Column("Why", 60, "wrap"),
+    Column("Requirement", 40, "wrap"),
+    Column("Policy", 24, "wrap"),
+    Column("Footnotes", 10),
+    Column("Notice", 18),
+    Column("Published in", 26),
+    Column("Countries", 12),
+    Column("Address", 40, "wrap"),
+    Column("Entry id", 26),
+)
+FIND_OUT = (Column("Question", 100, "wrap"), Column("Fact", 36), Column("Lines", 10))
+REJECTED = (Column("Row", 8), Column("File line", 9), Column("Reason", 70, "wrap"), Column("Text", 100))
+
+
+def sheets(basis: RunBasis, totals: Totals, questions: Mapping[str, str]) -> tuple[Sheet, ...]:
+    """Return the sheets of the workbook in their order."""
+    kept = totals.worst
+    needs = ((question(need, questions), need, lines) for need, lines in totals.needs)
+    rejected = ((row.row, row.line, row.reason, row.raw) for row in totals.rejected_rows)
+    return (
+        Sheet("Summary", SUMMARY, _summary(basis, totals), table=False),
+        Sheet("Lines", LINES, map(_line, kept)),
+        Sheet("Findings", FINDINGS, _limited(_findings(kept))),
+        Sheet("Hits", HITS, _limited(_hits(kept))),
+        Sheet("To find out", FIND_OUT, needs),
+        Sheet("Rejected", REJECTED, rejected),
+        Sheet("About", ABOUT, _about(basis, totals), table=False),
+    )
+
+
+def _limited(rows: Iterator[Row]) -> Iterator[Row]:
+    """Pass on rows up to the limit of a sheet, and say so where there are more."""
+    yield from islice(rows, ROWS_ON_A_SHEET)
+    if next(rows, None) is not None:
+        yield (None, Styled("There are more: see results.jsonl", "notice"))
+
+
+def label(outcome: str) -> Styled:
+    """Return the label of an outcome, to be written in its color."""
+    return Styled(TITLES[outcome], outcome)
+
+
+def _summary(basis: RunBasis, totals: Totals) -> Iterator[Row]:
+    yield (Styled("Export-control screening report", "title"),)
+    yield ("Input", basis.input.name)
+    yield ("Law applied as of", f"{basis.day_applied} ({days_text(totals.first_day, totals.last_day)})")
+    yield ("Shown on these sheets", _shown(totals))
+    for notice in basis.all_notices:
+        yield (Styled("Notice", "notice"), Styled(notice, "notice"))
+    yield from _head("Outcome", "Meaning", "Lines")
+    for outcome, lines in totals.outcomes:
+        yield (label(outcome), MEANINGS[outcome], lines)
+    yield from _head("Outcome", "Rule that decided", "Lines")
+    for rule in totals.rules:
+        cited = " · ".join(filter(None, (rule.cite, rule.provision, verify(rule.confidence))))
+        yield (label(rule.outcome), cited, rule.lines)
+    yield from _head("List", "Source of the list", "Lines with a match")
+    for (list_id, source), lines in totals.lists:
+        yield (list_id, source, lines)
+    yield from _head("Destination", "", "Lines")
+    for country, lines in totals.destinations:
+        yield (country or "unknown", "", lines)
+
+
+def _shown(totals: Totals) -> str:
+    shown = f"the worst {len(totals.worst):,} of {count_text(totals.lines, 'line')} read"
+    rejected = f"the first {len(totals.rejected_rows):,} of {count_text(totals.rejected, 'rejected row')}"
+    return f"{shown}; {rejected}. results.jsonl, results.csv and rejects.csv have all of them."
+
+
+def _head(*headings: str) -> Iterator[Row]:
+    yield ()
+    yield tuple(Styled(heading, "head") for heading in headings)
+
+
+def _line(kept: KeptLine) -> Row:
+    line, made = kept.line, kept.decision
+    decisive = deciding(made)
+    return (
+        label(made.outcome),
+        line.row,
+        line.line,
+        kept.reference,
+        line.date,
+        words(line.event or ""),
+        line.export_country,
+        line.destination_country,
+        line.part_number,
+        line.description,
+        line.quantity,
+        line.unit_value,
+        line.currency,
+        line.eccn,
+        " or ".join(made.item.catalog_parts),
+        ", ".join(made.item.classifications),
+        ", ".join(made.item.possible),
+        words(made.review_policy or ""),
+        "; ".join(dict.fromkeys(finding.because for finding in decisive)),
+        ", ".join(map(words, made.needs)),
+        "; ".join(dict.fromkeys(map(rule_name, decisive))),
+        hits_text(made),
+        "; ".join(map(exception_text, made.license_exceptions)),
+        "; ".join(line.remarks),
+    )
+
+
+def _findings(lines: Iterable[KeptLine]) -> Iterator[Row]:
+    for kept in lines:
+        for found in kept.decision.findings:
+            yield (
+                kept.line.row,
+                Styled(finding_title(found), found.outcome),
+                rule_name(found),
+                words(found.effect),
+                found.cite,
+                found.because,
+                ", ".join(map(words, found.needs)),
+                verify(found.confidence),
+            )
+
+
+def _hits(lines: Iterable[KeptLine]) -> Iterator[Row]:
+    for kept in lines:
+        for party in kept.decision.parties:
+            for hit in party.hits:
+                entry = hit.entry
+                yield (
+                    kept.line.row,
+                    words(party.role),
+                    party.name,
+                    party.country,
+                    entry.name,
+                    hit.matched_name,
+                    entry.source,
+                    hit.list_id,
+                    hit.kind,
+                    round(hit.score, 4),
+                    round(hit.priority, 4),
+                    "yes" if hit.decisive else "no",
+                    "; ".join(hit.why),
+                    entry.requirement,
+                    entry.policy,
+                    ", ".join(entry.footnotes),
+                    entry.notice,
+                    cite_of(hit),
+                    ", ".join(entry.countries),
+                    address_of(hit),
+                    entry.entity_id,
+                )
+
+
+def _about(basis: RunBasis, totals: Totals) -> Iterator[Row]:
+    yield (Styled("What this rests on", "title"),)
+    yield ("Tool", f"{basis.tool} {basis.version}")
+    yield ("Input", f"{basis.input.name}, SHA-256 {basis.input.sha256}")
+    yield ("Rows", f"{totals.rows:,}: {totals.lines:,} read, {totals.rejected:,} rejected")
+    rules = basis.rules
+    yield (
+        "Rules",
+        f"{count_text(rules.provisions, 'provision')} in {count_text(rules.files, 'file')}, digest {rules.digest}",
+    )
+    for folder in rules.folders:
+        yield ("Rules beside the shipped ones", folder)
+    for used in basis.lists:
+        when = used.as_of or "date not stated"
+        kind = "curated subset; " if used.curated else ""
+        about = f"{used.title}; {kind}as of {when}; {used.entries:,} entries, {used.names:,} names; {used.source}"
+        yield (f"List {used.id}", f"{about}, SHA-256 {used.digest}")
+    for notice in basis.all_notices:
+        yield (Styled("Notice", "notice"), Styled(notice, "notice"))
+    for assumption in basis.assumptions:
+        yield ("Taken for granted", assumption)
+    yield from _head("Outcome", "Meaning")
+    for outcome in (*Outcome, "rejected"):
+        yield (label(outcome), MEANINGS[outcome])
+    yield from _head("Rule", "What it says that is not modeled")
+    for provision, texts in totals.not_modeled:
+        for text in texts:
+            yield (provision, text)

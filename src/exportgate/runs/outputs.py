@@ -1,0 +1,93 @@
+"""The files of one run: written side by side into a folder of their own, and moved into place together at the end.
+
+An interrupted run leaves the folder as it was. Files of other names in the folder are not touched.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from exportgate.foundation.errors import StoreError
+from exportgate.report.basis import RunBasis
+from exportgate.report.csv_results import CsvResults
+from exportgate.report.html import html_chunks
+from exportgate.report.jsonl import JsonLines
+from exportgate.report.receipt import build_receipt, receipt_text
+from exportgate.report.summary import Summary
+from exportgate.report.totals import Totals
+from exportgate.report.xlsx import write_workbook
+from exportgate.runs.rejects import RejectsFile, Rejection
+from exportgate.screening.findings import LineDecision
+from exportgate.screening.shipment import ShipmentLine
+
+FILES = ("results.jsonl", "results.csv", "rejects.csv", "report.html", "report.xlsx", "receipt.json")
+
+
+class Outputs:
+    """Takes the lines of a run in order; `finish` writes the reports and puts every file in its place."""
+
+    def __init__(self, folder: Path, headings: Sequence[str], classifying: Collection[str]) -> None:
+        """Begin the files of a run.
+
+        Raises:
+            StoreError: the folder cannot be written.
+        """
+        self.folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._work = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
+            self._lines = (self._work / "results.jsonl").open("w", encoding="utf-8", newline="")
+            self._table = (self._work / "results.csv").open("w", encoding="utf-8", newline="")
+        except OSError as error:
+            message = f"the folder '{folder}' cannot be written ({error.strerror}); name another with --out"
+            raise StoreError(message) from None
+        self._rejects = RejectsFile(self._work / "rejects.csv")
+        self._json, self._csv, self._summary = JsonLines(), CsvResults(headings), Summary(classifying)
+        self._table.write(self._csv.heading_text())
+
+    def add(self, line: ShipmentLine, fields: Sequence[str], decision: LineDecision) -> None:
+        """Write a screened line."""
+        self._lines.write(self._json.line_text(line.row, decision, line.remarks))
+        self._table.write(self._csv.line_text(line.row, fields, decision, line.remarks))
+        self._summary.add(line, decision)
+
+    def reject(self, rejection: Rejection) -> None:
+        """Write a row that is set aside."""
+        self._rejects.write(rejection)
+        self._summary.reject(rejection.row, rejection.line, rejection.reason, rejection.raw)
+
+    def finish(
+        self, basis: RunBasis, questions: Mapping[str, str], *, started: datetime, clock: Callable[[], datetime]
+    ) -> Totals:
+        """Write the reports and the receipt, and move every file into place."""
+        totals = self._summary.totals()
+        try:
+            for stream in (self._lines, self._table):
+                stream.close()
+            self._rejects.close()
+            with (self._work / "report.html").open("w", encoding="utf-8", newline="") as page:
+                page.writelines(html_chunks(basis, totals, questions))
+            write_workbook(self._work / "report.xlsx", basis, totals, questions)
+            receipt = build_receipt(basis, totals, started=started, finished=clock())
+            (self._work / "receipt.json").write_text(receipt_text(receipt), encoding="utf-8", newline="")
+            for name in FILES:
+                (self._work / name).replace(self.folder / name)
+        except OSError as error:
+            message = f"the results cannot be written to '{self.folder}' ({error.strerror}); free space, then run again"
+            raise StoreError(message) from None
+        return totals
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for stream in (self._lines, self._table):
+            stream.close()
+        self._rejects.close()
+        shutil.rmtree(self._work, ignore_errors=True)

@@ -1,0 +1,34 @@
+"""The rules shown in the guide load, check and hold."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from exportgate.diagnostics.model import Collector
+from exportgate.engine.case_runner import run_cases
+from exportgate.engine.verify import verify
+from exportgate.provisions.ruleset import load_rules
+
+SNIPPET = re.compile(r"^```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def test_the_provision_and_the_case_of_the_guide_load_and_hold(checkout: Path, tmp_path: Path) -> None:
+    rule, cases = SNIPPET.findall((checkout / "docs" / "rules.md").read_text("utf-8"))
+    for name in ("facts.yaml", "units.yaml"):
+        (tmp_path / name).write_text((checkout / "rules" / name).read_text("utf-8"), encoding="utf-8")
+    (tmp_path / "rule.yaml").write_text(rule, encoding="utf-8")
+    later = cases.replace("on: 2024-06-01", "on: 2023-06-01").replace("tpp: 4800,", "tpp: 4800, io_bandwidth: 600,")
+    (tmp_path / "rule.cases.yaml").write_text(later.replace(", b: does_not_apply", ""), encoding="utf-8")
+    rules = load_rules(tmp_path)
+    assert verify(rules, date(2026, 11, 24)) == ()
+    collector = Collector()
+    assert [result.passed for result in run_cases(rules, collector)] == [True], collector.found
+
+
+def test_the_case_of_the_guide_holds_for_the_shipped_rule(checkout: Path, tmp_path: Path) -> None:
+    _, cases = SNIPPET.findall((checkout / "docs" / "rules.md").read_text("utf-8"))
+    (tmp_path / "guide.cases.yaml").write_text(cases.replace("name: TPP", "name: the guide, TPP"), encoding="utf-8")
+    rules = load_rules(checkout / "rules", [tmp_path])
+    collector = Collector()
+    run_cases(rules, collector)
+    assert [item for item in collector.found if "guide" in item.message] == []
