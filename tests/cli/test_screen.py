@@ -3,9 +3,13 @@
 import csv
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+Command = Callable[..., Any]
 
 FILES = ["receipt.json", "rejects.csv", "report.html", "report.xlsx", "results.csv", "results.jsonl"]
 HEAD = "part_number,eccn,ship_date,export_country,consignee,consignee_country,quantity\n"
@@ -21,7 +25,7 @@ def example(checkout: Path) -> Path:
     return checkout / "data" / "examples" / "shipments.csv"
 
 
-def test_the_example_is_screened_into_every_output(exportgate, example: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_example_is_screened_into_every_output(exportgate: Command, example: Path, tmp_path: Path) -> None:
     ran = exportgate("screen", example, "--out", tmp_path / "out")
     assert ran.code == 1
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
@@ -35,7 +39,7 @@ def test_the_example_is_screened_into_every_output(exportgate, example: Path, tm
     assert {name: receipt["outcomes"][name] for name in counted} == dict(counted)
 
 
-def test_results_csv_has_the_files_own_columns_then_ours(exportgate, example: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_results_csv_has_the_files_own_columns_then_ours(exportgate: Command, example: Path, tmp_path: Path) -> None:
     exportgate("screen", example, "--out", tmp_path)
     with example.open(encoding="utf-8", newline="") as stream:
         own = next(csv.reader(stream))
@@ -45,7 +49,7 @@ def test_results_csv_has_the_files_own_columns_then_ours(exportgate, example: Pa
     assert all(name.startswith("exportgate_") for name in head[len(own) :])
 
 
-def test_the_same_input_gives_the_same_bytes(exportgate, example: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_same_input_gives_the_same_bytes(exportgate: Command, example: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         exportgate("screen", example, "--out", tmp_path / name)
     for name in set(FILES) - {"receipt.json"}:
@@ -56,7 +60,7 @@ def test_the_same_input_gives_the_same_bytes(exportgate, example: Path, tmp_path
     assert receipts[0] == receipts[1]
 
 
-def test_exit_codes_follow_fail_on(exportgate, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_exit_codes_follow_fail_on(exportgate: Command, tmp_path: Path) -> None:
     path = tmp_path / "clean.csv"
     path.write_text(HEAD + CLEAN, encoding="utf-8")
     assert exportgate("screen", path, "--out", tmp_path / "out").code == 0
@@ -82,8 +86,8 @@ def test_exit_codes_follow_fail_on(exportgate, tmp_path: Path) -> None:  # type:
         (b"1,2,3\n4,5,6\n", 3, "party"),
     ],
 )
-def test_what_is_no_shipment_file_stops_with_one_sentence(  # type: ignore[no-untyped-def]
-    exportgate, tmp_path: Path, content: bytes | None, code: int, words: str
+def test_what_is_no_shipment_file_stops_with_one_sentence(
+    exportgate: Command, tmp_path: Path, content: bytes | None, code: int, words: str
 ) -> None:
     path = tmp_path / "input.csv"
     if content is not None:
@@ -96,7 +100,7 @@ def test_what_is_no_shipment_file_stops_with_one_sentence(  # type: ignore[no-un
     assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
 
 
-def test_a_rule_file_with_an_error_stops_everything(exportgate, example: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_rule_file_with_an_error_stops_everything(exportgate: Command, example: Path, tmp_path: Path) -> None:
     rules = tmp_path / "own"
     rules.mkdir()
     (rules / "typo.yaml").write_text("id: own.rule\nkind: requiremnt\n", encoding="utf-8")
@@ -106,19 +110,19 @@ def test_a_rule_file_with_an_error_stops_everything(exportgate, example: Path, t
     assert not (tmp_path / "out").exists()
 
 
-def test_an_unknown_list_stops_with_the_lists_there_are(exportgate, example: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_an_unknown_list_stops_with_the_lists_there_are(exportgate: Command, example: Path, tmp_path: Path) -> None:
     ran = exportgate("screen", example, "--out", tmp_path / "out", "--list", "nowhere")
     assert (ran.code, "embedded" in ran.err) == (3, True)
 
 
 @pytest.mark.parametrize("words", [("--on", "17.11.2023"), ("--fail-on", "never"), ("--mapping", "missing.yaml")])
 def test_options_that_do_not_fit_are_usage_errors(
-    exportgate, example: Path, tmp_path: Path, words: tuple[str, str]
-) -> None:  # type: ignore[no-untyped-def]
+    exportgate: Command, example: Path, tmp_path: Path, words: tuple[str, str]
+) -> None:
     assert exportgate("screen", example, "--out", tmp_path / "out", *words).code == 2
 
 
-def test_one_day_may_be_applied_to_every_line(exportgate, example: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_one_day_may_be_applied_to_every_line(exportgate: Command, example: Path, tmp_path: Path) -> None:
     exportgate("screen", example, "--out", tmp_path / "a", "--on", "2022-12-01")
     exportgate("screen", example, "--out", tmp_path / "b", "--on", "2023-11-17")
     before, after = (
@@ -127,7 +131,7 @@ def test_one_day_may_be_applied_to_every_line(exportgate, example: Path, tmp_pat
     assert (before[2], after[2]) == ("hold", "license_required")
 
 
-def test_a_mapping_file_names_the_columns(exportgate, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_mapping_file_names_the_columns(exportgate: Command, tmp_path: Path) -> None:
     path, mapping = tmp_path / "odd.csv", tmp_path / "map.yaml"
     path.write_text("who,where,what,when\nElbe GmbH,DE,CABLE,01.03.2024\n", encoding="utf-8")
     mapping.write_text(
@@ -140,7 +144,9 @@ def test_a_mapping_file_names_the_columns(exportgate, tmp_path: Path) -> None:  
     assert rows(tmp_path / "out" / "results.jsonl")[0]["outcome"] == "hold"
 
 
-def test_rows_are_rejected_with_row_line_reason_and_raw_text(exportgate, example: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_rows_are_rejected_with_row_line_reason_and_raw_text(
+    exportgate: Command, example: Path, tmp_path: Path
+) -> None:
     exportgate("screen", example, "--out", tmp_path)
     with (tmp_path / "rejects.csv").open(encoding="utf-8", newline="") as stream:
         rejected = list(csv.DictReader(stream))

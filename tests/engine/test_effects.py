@@ -29,8 +29,8 @@ def rules(checkout: Path) -> RuleSet:
     return load_rules(checkout / "rules")
 
 
-def effects(rules: RuleSet, day: date = DAY, **facts: Value) -> dict[str, str]:
-    law = Law(rules).on(day)
+def effects(rules: RuleSet, **facts: Value) -> dict[str, str]:
+    law = Law(rules).on(DAY)
     results = work_out(law.stages[Subject.CIRCUIT], table_of([facts], rules.vocabulary), law.groups)
     return {name.partition("#")[2]: str(result.effect(0)) for name, result in results.items() if "3a090" in name}
 

@@ -14,12 +14,13 @@ from exportgate.parties.countries import Countries
 from exportgate.parties.lists import csl_csv, csl_fields, records
 from exportgate.parties.lists.read_list import ReadList
 
-COLUMNS = (
+LAYOUT_2022 = (
     "_id,source,entity_number,type,programs,name,title,addresses,federal_register_notice,start_date,end_date,"
     "standard_order,license_requirement,license_policy,call_sign,vessel_type,gross_tonnage,gross_registered_tonnage,"
     "vessel_flag,vessel_owner,remarks,source_list_url,alt_names,citizenships,dates_of_birth,nationalities,"
     "places_of_birth,source_information_url,ids"
-).split(",")
+)
+COLUMNS = LAYOUT_2022.split(",")
 EL = "Entity List (EL) - Bureau of Industry and Security"
 SDN = "Specially Designated Nationals (SDN) - Treasury Department"
 DPL = "Denied Persons List (DPL) - Bureau of Industry and Security"
@@ -220,7 +221,7 @@ def test_an_unclosed_quote_spoils_one_record_even_where_a_later_quote_closes_it(
         ((",".join(COLUMNS) + "\n1,\x00\n").encode(), "line 2 holds a NUL byte"),
         ((",".join(COLUMNS) + "\nÄ\n").encode("latin-1"), "line 2 is not UTF-8 text at byte 1; save the file as UTF-8"),
         ("source,name\n".encode("utf-16"), "line 1 begins as UTF-16 text; save the file as UTF-8"),
-        (gzip.compress(b"source,name\n" * 9999)[:-20], "the gzip archive is damaged after line"),
+        (gzip.compress(LAYOUT_2022.encode() + b"\n" + b"x" * 9999)[:-9], "the gzip archive is damaged after line"),
         (b"\x1f\x8bnot gzip at all", "the gzip archive is damaged after line 0"),
     ],
 )
@@ -248,8 +249,9 @@ def test_a_line_or_a_file_beyond_any_list_is_refused(tmp_path: Path, monkeypatch
     with pytest.raises(ListError, match="line 2 is longer than 8 MB"):
         csl_csv.read(long_line)
     monkeypatch.setattr(records, "FILE_LIMIT", 2 * 2**20)
+    row = {"source": EL, "name": "Acme", "remarks": "x" * 100_000}
     with pytest.raises(ListError, match="passes 2 MB"):
-        csl_csv.read(written(tmp_path, gzip.compress(header + b"x\n" * 2**20), "large.gz"))
+        csl_csv.read(written(tmp_path, gzip.compress(text_of(*[row] * 30).encode()), "large.gz"))
 
 
 def test_a_file_of_which_more_than_half_is_unreadable_is_refused(

@@ -8,7 +8,7 @@ import pytest
 
 from exportgate.engine.law import Law
 from exportgate.items.catalog import Catalog, load_catalog
-from exportgate.parties.entry import Entry, Hit, Party
+from exportgate.parties.entry import Entry, Hit, HitKind, Party
 from exportgate.provisions.ruleset import load_rules
 from exportgate.screening.kernel import Kernel
 from exportgate.screening.party_search import PartySearch, Screened
@@ -30,7 +30,7 @@ class WrittenLists:
         if party.name not in self.entries:
             return ()
         entry, decisive = self.entries[party.name]
-        kind = "address" if entry.kind == "address" else "name"
+        kind: HitKind = "address" if entry.kind == "address" else "name"
         return (Hit("test", entry, kind, entry.name, 1.0 if decisive else 0.9, 1.0, decisive, ("it is written down",)),)
 
 

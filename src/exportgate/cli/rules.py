@@ -65,7 +65,7 @@ def test(paths: Paths = None, format_: FormatOption = Format.TEXT) -> None:
 
 
 def _roots(paths: "Sequence[Path] | None") -> tuple[Path, ...]:
-    """Return the folders to load: one with a vocabulary of its own stands alone, any other adds to the shipped rules."""
+    """Return the folders to load: one with its own vocabulary stands alone, any other adds to the shipped rules."""
     from exportgate.foundation.errors import UsageError
     from exportgate.foundation.resources import shipped
 

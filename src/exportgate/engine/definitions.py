@@ -66,11 +66,17 @@ def calculate(formula: Formula, facts: Mapping[str, Value]) -> Number:
     if isinstance(formula, FactName):
         value = facts.get(formula.name, UNKNOWN)
         return value if isinstance(value, Number) else UNKNOWN
+    if formula.sign == "highest_stated":
+        return highest(calculate(part, facts) for part in formula.parts if _stated(part, facts))
     parts = [calculate(part, facts) for part in formula.parts]
     if formula.sign == "+":
         return total(parts)
     if formula.sign == "*":
         return product(*parts)
-    if formula.sign == "/":
-        return quotient(*parts)
-    return highest(part for part in parts if part != UNKNOWN)
+    return quotient(*parts)
+
+
+def _stated(part: Formula, facts: Mapping[str, Value]) -> bool:
+    """A figure counts as stated where anything that it is made of is given; what else it needs may still be unknown."""
+    names = names_in(part)
+    return not names or any(facts.get(name, UNKNOWN) != UNKNOWN for name in names)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from exportgate.engine.conditions import Evaluated, Groups, evaluate
 from exportgate.engine.law import ParagraphInForce
 from exportgate.engine.table import FactTable
-from exportgate.foundation.truth import Column, Truth, constant, disjunction
+from exportgate.foundation.truth import Column, Truth, disjunction
 from exportgate.provisions.model import Kind
 
 
@@ -100,7 +100,8 @@ def _mark_conflicts(results: dict[str, ParagraphResult]) -> None:
     for family in families.values():
         if len(family) < 2:
             continue
-        applying = sum((result.holds == Truth.YES).astype(np.int16) for result in family)
-        clash = applying > constant(Truth.UNKNOWN, len(family[0].effects))
+        codes = {result.held.paragraph.classifies for result in family}
+        given = [disjunction([r.holds for r in family if r.held.paragraph.classifies == code], 0) for code in codes]
+        clash = sum((column == Truth.YES).astype(np.int16) for column in given) > 1
         for result in family:
             result.effects[clash & (result.holds == Truth.YES)] = CODE[Effect.CONFLICT]

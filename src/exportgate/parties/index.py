@@ -21,7 +21,7 @@ from exportgate.parties.word_keys import text_key
 FOLDER = "index"
 GROUPED = ("name_words", "names_with")
 TABLES = ("word_keys", "runs", "acronyms", "segments")
-PLAIN = ("name_entries", "entries_with")
+PLAIN = ("name_entries", "entries_with", "persons_with")
 
 
 class NameIndex:
@@ -76,6 +76,7 @@ class NameIndex:
             words=files.words("words"),
             name_entries=files.array("name_entries"),
             entries_with=files.array("entries_with"),
+            persons_with=files.array("persons_with"),
             **{name: Grouped(files.array(f"{name}.starts"), files.array(f"{name}.members")) for name in GROUPED},
             **{name: KeyTable(files.array(f"{name}.keys"), files.array(f"{name}.members")) for name in TABLES},
         )
@@ -106,6 +107,11 @@ class NameIndex:
         """Count the entries that have a word in one of their names."""
         at = self.word_numbers.get(word)
         return 0 if at is None else int(self.arrays.entries_with[at])
+
+    def persons_with_word(self, word: str) -> int:
+        """Count the entries that are persons and have a word in one of their names."""
+        at = self.word_numbers.get(word)
+        return 0 if at is None else int(self.arrays.persons_with[at])
 
     def entries_with_acronym(self, acronym: str) -> int:
         """Count the entries of which one of the names gives an acronym."""

@@ -23,7 +23,7 @@ class NameArrays:
     """The searchable form of the names of a list; names, entries and words are numbered from 0.
 
     `words` is sorted; `names_with` (word → names) has strong names only; `runs`, `acronyms` and `segments` lead from a
-    key to names, `word_keys` from a key to words; `entries_with` counts the entries that have a word.
+    key to names, `word_keys` from a key to words; `entries_with` and `persons_with` count who has a word.
     """
 
     words: list[str]
@@ -31,6 +31,7 @@ class NameArrays:
     name_words: Grouped
     names_with: Grouped
     entries_with: NDArray[np.int32]
+    persons_with: NDArray[np.int32]
     word_keys: KeyTable
     runs: KeyTable
     acronyms: KeyTable
@@ -68,13 +69,17 @@ def make_arrays(names: Sequence[ListedName], entries: Sequence[int]) -> NameArra
     name_of_word = np.repeat(np.arange(len(names), dtype=np.int64), np.diff(name_words.starts))
     word_of_name = name_words.members.astype(np.int64)
     strong = ~np.array([name.weak for name in names], dtype=bool)[name_of_word]
-    by_entry = group_by(word_of_name, name_entries[name_of_word].astype(np.int64), len(words))
+    entry_of_word = name_entries[name_of_word].astype(np.int64)
+    by_entry = group_by(word_of_name, entry_of_word, len(words))
+    person = np.array([name.person for name in names], dtype=bool)[name_of_word]
+    by_person = group_by(word_of_name[person], entry_of_word[person], len(words))
     return NameArrays(
         words=words,
         name_entries=name_entries,
         name_words=name_words,
         names_with=group_by(word_of_name[strong], name_of_word[strong], len(words)),
         entries_with=np.diff(by_entry.starts).astype(np.int32),
+        persons_with=np.diff(by_person.starts).astype(np.int32),
         word_keys=keys_of(words),
         runs=key_table(pairs[0]),
         acronyms=key_table(pairs[1]),

@@ -17,9 +17,10 @@ from exportgate.parties.weights import is_common
 
 Kind = Literal["equal", "form", "abbreviation", "sound", "spelling"]
 SHORTEST_ABBREVIATION = 3
+SHORTEST_OF_RARE_WORD = 6
 LONGEST_SPELLED = 32
-EDIT_COST = 1.5
-KNOWN_WORDS = 0.6
+EDIT_COST = 1.16
+KNOWN_WORDS = 0.53
 SOUNDS = (
     (re.compile("ck|kh|[cq]"), "k"),
     (re.compile("x"), "ks"),
@@ -41,10 +42,10 @@ class Likeness:
 
 
 EQUAL = Likeness(1.0, "equal")
-FORM = Likeness(0.95, "form")
-ABBREVIATION = Likeness(0.85, "abbreviation")
-WORD_OF_ITS_OWN = Likeness(0.6, "abbreviation")
-SOUND = Likeness(0.88, "sound")
+FORM = Likeness(0.98, "form")
+ABBREVIATION = Likeness(0.9, "abbreviation")
+WORD_OF_ITS_OWN = Likeness(0.4, "abbreviation")
+SOUND = Likeness(0.89, "sound")
 
 
 def edits_allowed(length: int) -> int:
@@ -63,9 +64,9 @@ def sound_of(token: str) -> str:
 
 
 def may_abbreviate(short: str, full: str) -> bool:
-    """Tell whether one word is the beginning of a longer one that is common enough to be abbreviated."""
-    fits = SHORTEST_ABBREVIATION <= len(short) < len(full) - 1 and full.startswith(short)
-    return fits and is_common(full) and full not in places()
+    """Tell whether one word is the beginning of a longer one; of a rare word it must be a good part."""
+    least = SHORTEST_ABBREVIATION if is_common(full) else SHORTEST_OF_RARE_WORD
+    return least <= len(short) < len(full) - 1 and full.startswith(short) and full not in places()
 
 
 def spelling(one: str, other: str) -> Likeness | None:

@@ -16,10 +16,11 @@ SURNAME_FIRST = re.compile(r"[^a-z,()]+, [^,()]*[a-z][^,()]*")
 
 @dataclass(frozen=True, slots=True)
 class ListedName:
-    """One reading of one name of an entry: which of the entry's names it is, whether a weak alias, and its normal form."""
+    """One reading of one name of an entry: which of the entry's names it is, whether a weak alias or a person's name."""
 
     place: int
     weak: bool
+    person: bool
     normal: NormalName
 
 
@@ -41,9 +42,12 @@ def listed_names(entry: Entry) -> tuple[ListedName, ...]:
     for place, text in texts_of(entry):
         for reading in readings(text):
             normal = replace(reading, reading="pinyin" if reading.reading == "pinyin" else "whole")
-            if entry.kind == "individual" or SURNAME_FIRST.fullmatch(text):
+            person = entry.kind == "individual" or SURNAME_FIRST.fullmatch(text) is not None
+            if person:
                 normal = replace(normal, initials=())
-            found.setdefault((normal.key, normal.reading == "pinyin"), ListedName(place, place >= strong, normal))
+            found.setdefault(
+                (normal.key, normal.reading == "pinyin"), ListedName(place, place >= strong, person, normal)
+            )
     return tuple(found.values())
 
 
@@ -63,4 +67,4 @@ def from_line(line: bytes, key: str) -> ListedName:
     tokens = tuple(key.split(" "))
     letters = tuple(token[:1] for token in tokens) if initials is None else tuple(initials)
     normal = NormalName(key, full or key, tokens, tuple(forms), head, letters, pinyin, reading)
-    return ListedName(place, bool(weak), normal)
+    return ListedName(place, bool(weak), not letters, normal)

@@ -25,10 +25,10 @@ DEFAULT_MIN_SCORE = 0.8
 BELOW_EXACT = 0.99
 PINYIN_CAP = 0.97
 PART_CAP = 0.98
-QUERY_SHARE, LISTED_SHARE = 0.35, 0.65
-EVIDENCE_NEEDED = 0.12
-QUERY_TAIL = 0.4
-CONFLICT: dict[Conflict, float] = {"numbers": 0.6, "places": 0.75}
+QUERY_SHARE, LISTED_SHARE = 0.45, 0.44
+EVIDENCE_NEEDED = 0.35
+QUERY_TAIL = 0.15
+CONFLICT: dict[Conflict, float] = {"numbers": 0.6, "places": 0.5}
 WHOLE_EDITS = ((6, 1), (12, 2), (24, 3))
 NOTHING = Alignment((), (), ())
 

@@ -13,13 +13,16 @@ from math import log
 
 from exportgate.parties.legal_forms import form_words
 from exportgate.parties.name_tables import ALL_COMPANIES, company_words, places, stands_for, word_forms
+from exportgate.parties.scripts import has_han
 
 FLOOR = 20_000
 LIGHTEST = 0.04
-FORM_WORD = 0.12
-CONTRAST = 1.6
-HEAVIEST_PLACE = 0.4
-SHORT = {1: 0.4, 2: 0.6, 3: 0.8, 4: 0.9}
+FORM_WORD = 0.18
+CONTRAST = 0.92
+COMPANY = 0.03
+HEAVIEST_PLACE = 0.6
+HEAVIEST_ACTIVITY = 0.32
+SHORT = {1: 0.4, 2: 0.6, 3: 0.8, 4: 0.73}
 SMALL_WORDS = frozenset(
     "a an and at by d da das de del der des di do dos du e el for i im in la le les of on the to und von y".split()
 )
@@ -52,10 +55,15 @@ def no_entries(_: str) -> int:
 
 @dataclass(frozen=True)
 class Rarity:
-    """What the loaded lists know of words: on how many of their `entries` a word or a derived acronym occurs."""
+    """What the loaded lists know of words: on how many of their `entries` a word or a derived acronym occurs.
+
+    A word that many listed persons share is common in the world; one that many listed companies share may be the name
+    of one family of them (Huawei), so that companies count for less.
+    """
 
     entries: int = 0
     with_word: Callable[[str], int] = no_entries
+    persons_with_word: Callable[[str], int] = no_entries
     with_acronym: Callable[[str], int] = no_entries
     known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
@@ -73,8 +81,17 @@ class Rarity:
         if token in form_words():
             return FORM_WORD
         word = stands_for(token)
-        listed = max(self.with_word(token), self.with_word(word)) / max(self.entries, FLOOR)
+        listed = max(map(self.counted, {token, word})) / max(self.entries, FLOOR)
         trading = companies_with().get(word, 0) / companies_counted()
         share = max(listed, trading, 1 / FLOOR)
         weight = (log(1 / share) / log(FLOOR)) ** CONTRAST * SHORT.get(len(token), 1.0)
-        return max(LIGHTEST, min(weight, HEAVIEST_PLACE) if token in places() else weight)
+        if token in places():
+            weight = min(weight, HEAVIEST_PLACE)
+        elif has_han(token) and token in word_forms():
+            weight = min(weight, HEAVIEST_ACTIVITY)
+        return max(LIGHTEST, weight)
+
+    def counted(self, word: str) -> float:
+        """Return how many entries have a word, a company for less than a person."""
+        persons = self.persons_with_word(word)
+        return persons + (self.with_word(word) - persons) * COMPANY

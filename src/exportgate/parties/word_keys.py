@@ -14,7 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exportgate.parties.grouped import KeyTable, key_table, pack, unpack
-from exportgate.parties.likeness import LONGEST_SPELLED, SHORTEST_ABBREVIATION, edits_allowed, sound_of
+from exportgate.parties.likeness import (
+    LONGEST_SPELLED,
+    SHORTEST_ABBREVIATION,
+    SHORTEST_OF_RARE_WORD,
+    edits_allowed,
+    sound_of,
+)
 from exportgate.parties.name_tables import stands_for
 from exportgate.parties.weights import is_common
 
@@ -32,9 +38,8 @@ def text_key(kind: str, text: str) -> int:
 def reading_keys(token: str) -> list[int]:
     """Return the keys of a word that are not about its spelling."""
     keys = [text_key("sound:", sound_of(token)), text_key("word:", stands_for(token)), text_key("begins:", token)]
-    if is_common(token):
-        keys += [text_key("begins:", token[:size]) for size in range(SHORTEST_ABBREVIATION, len(token) - 1)]
-    return keys
+    least = SHORTEST_ABBREVIATION if is_common(token) else SHORTEST_OF_RARE_WORD
+    return keys + [text_key("begins:", token[:size]) for size in range(least, len(token) - 1)]
 
 
 def shortened(letters: NDArray[np.uint32], gone: Sequence[int]) -> Keys:

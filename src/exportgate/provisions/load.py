@@ -48,6 +48,7 @@ class ProvisionLoader:
         kind = self.reader.choice(document, "kind", what, [str(item) for item in Kind])
         if not identity or not kind:
             return None
+        self._refuse_foreign(document, what, Kind(kind))
         spanned = document.get("id")
         return Provision(
             id=identity,
@@ -61,6 +62,21 @@ class ProvisionLoader:
             file=file,
             span=document.span if spanned is None else spanned.span,
         )
+
+    def _refuse_foreign(self, document: Mapping, what: str, kind: Kind) -> None:
+        """Refuse the keys that belong to another kind: nothing that is written may go unread."""
+        only = {"members": Kind.GROUP, "defines": Kind.DEFINITION}
+        for key, owner in only.items():
+            node = document.key(key)
+            if node is not None and kind is not owner:
+                self.reader.collector.error("XR003", node.span, f"{what} is no {owner} and has no '{key}'", "remove it")
+        for key in ("versions", "subject"):
+            node = document.key(key)
+            if node is not None and kind is Kind.GROUP:
+                message = f"{what} is a group and has no '{key}'"
+                self.reader.collector.error(
+                    "XR003", node.span, message, "remove it; date the members with 'from' and 'to'"
+                )
 
     def _subject(self, document: Mapping, what: str, kind: Kind) -> Subject:
         if kind in (Kind.DEFINITION, Kind.GROUP):

@@ -14,7 +14,7 @@ class Anchors:
 
     def __init__(self, totals: Totals) -> None:
         self._parties = {
-            (total.role, total.name, total.country, total.hit): number for number, total in enumerate(totals.parties, 1)
+            (total.name, total.country, total.hit): number for number, total in enumerate(totals.parties, 1)
         }
         self._items = {item_key(total.item): number for number, total in enumerate(totals.items, 1)}
         self._party_rows: defaultdict[int, dict[int, None]] = defaultdict(dict)
@@ -22,7 +22,7 @@ class Anchors:
 
     def party(self, party: PartyView, hit: Hit) -> int | None:
         """Return the number of a party's match, None where the table does not show it."""
-        return self._parties.get((party.role, party.name, party.country, hit))
+        return self._parties.get((party.name, party.country, hit))
 
     def item(self, item: ItemView) -> int | None:
         """Return the number of an item, None where the table does not show it."""

@@ -44,7 +44,7 @@ class CsvResults:
 
     def line_text(self, row: int, fields: Sequence[str], decision: LineDecision, remarks: Sequence[str] = ()) -> str:
         """Return a line's row, line end included; `fields` are the file's own columns as read."""
-        noted = _cells((guarded(one_line("; ".join(remarks))),)) if remarks else ""
+        noted = _cells((composed("; ".join(remarks)),)) if remarks else ""
         return f"{_cells(fields)},{row},{self._tail(decision)},{noted}\n"
 
 
@@ -68,7 +68,15 @@ def decision_cells(decision: LineDecision) -> str:
         hits_text(decision),
         "; ".join(map(exception_text, decision.license_exceptions)),
     )
-    return HALF_CHARACTER.sub("\ufffd", _cells([guarded(one_line(text)) for text in texts]))
+    return _cells([composed(text) for text in texts])
+
+
+def composed(text: str) -> str:
+    """Return a text of ours as a cell: on one line, made of characters only, and never run by a spreadsheet."""
+    if not text:
+        return text
+    line = guarded(one_line(text))
+    return line if line.isascii() else HALF_CHARACTER.sub("\ufffd", line)
 
 
 def guarded(text: str) -> str:
@@ -90,4 +98,10 @@ def _cells(texts: Sequence[str]) -> str:
     joined = ",".join(texts)
     if joined.count(",") == len(texts) - 1 and not BEYOND_COMMAS.search(joined):
         return joined
-    return ",".join(f'"{text.replace(chr(34), chr(34) * 2)}"' if QUOTED.search(text) else text for text in texts)
+    needs_quotes = QUOTED.search
+    return ",".join([_quoted(text) if needs_quotes(text) else text for text in texts])
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'

@@ -38,12 +38,12 @@ class Segment:
 
 def html_chunks(basis: RunBasis, totals: Totals, questions: Mapping[str, str]) -> Iterator[str]:
     """Yield the page in pieces; `questions` has the question to ask for each fact that can be missing."""
-    environment = _environment(questions)
+    templates = environment(questions)
     anchors = Anchors(totals)
-    blocks = line_blocks(environment, totals.worst, anchors)
+    blocks = line_blocks(templates, totals.worst, anchors)
     anchors.see(totals.worst[: len(blocks)])
     css = files("exportgate.report").joinpath("templates", "report.css").read_text("utf-8")
-    stream = environment.get_template(
+    stream = templates.get_template(
         "report.html"
     ).stream(
         basis=basis,
@@ -85,8 +85,9 @@ def shown_text(shown: int, lines: int) -> str:
     return f"The worst {shown:,} of {lines:,} lines are shown. Every line is in results.jsonl and results.csv."
 
 
-def _environment(questions: Mapping[str, str]) -> Environment:
-    environment = Environment(
+def environment(questions: Mapping[str, str]) -> Environment:
+    """Return the templates with their filters; whatever they print is made visible and escaped."""
+    made = Environment(
         loader=PackageLoader("exportgate.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -94,7 +95,7 @@ def _environment(questions: Mapping[str, str]) -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    environment.filters.update(
+    made.filters.update(
         cite=cite_of,
         clipped=lambda text, limit=NAME_LENGTH: clipped(str(text), limit),
         command=_with_command,
@@ -110,7 +111,7 @@ def _environment(questions: Mapping[str, str]) -> Environment:
         verify=wording.verify,
         words=wording.words,
     )
-    return environment
+    return made
 
 
 def _shown(value: object) -> object:

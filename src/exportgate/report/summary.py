@@ -14,7 +14,7 @@ from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
 from exportgate.report.tally import RankedTally
 from exportgate.report.totals import ItemKey, ItemTotal, PartyTotal, RejectedRow, RuleTotal, Totals, item_key
-from exportgate.report.wording import RANKS, REJECTED, deciding
+from exportgate.report.wording import RANKS, REJECTED, deciding, rule_name
 from exportgate.report.worst import Badness, KeptLine, WorstLines, badness
 from exportgate.screening.findings import Finding, ItemView, LineDecision
 from exportgate.screening.shipment import ShipmentLine
@@ -36,7 +36,7 @@ ABOUT_THE_ITEM = frozenset(
     )
 )
 
-PartyKey = tuple[str, str, str, Hit]
+PartyKey = tuple[str, str, Hit]
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ class Summary:
         self._lists: Counter[tuple[str, str]] = Counter()
         self._rules: dict[tuple[str, Outcome], _Rule] = {}
         self._not_modeled: dict[str, dict[str, None]] = {}
-        self._parties: RankedTally[PartyKey, None] = RankedTally(_party_rank)
+        self._parties: RankedTally[PartyKey, set[str]] = RankedTally(_party_rank)
         self._items: RankedTally[ItemKey, tuple[ItemView, tuple[str, ...]]] = RankedTally(_item_rank)
         self._rejected_rows: list[RejectedRow] = []
         self._first_day = date.max
@@ -113,7 +113,9 @@ class Summary:
             needs=_most_first(self._needs),
             lists=_most_first(self._lists),
             destinations=_most_first(self._destinations),
-            parties=tuple(PartyTotal(*key, one.worst, one.lines) for key, one in parties[:ROWS_KEPT]),
+            parties=tuple(
+                PartyTotal(*key, tuple(sorted(one.about)), one.worst, one.lines) for key, one in parties[:ROWS_KEPT]
+            ),
             items=tuple(items[:ROWS_KEPT]),
             more_parties=len(parties) > ROWS_KEPT or self._parties.dropped,
             more_items=len(items) > ROWS_KEPT or self._items.dropped,
@@ -140,8 +142,8 @@ class Summary:
         for finding in decision.findings:
             if finding.not_modeled:
                 self._not_modeled.setdefault(finding.provision, {}).update(dict.fromkeys(finding.not_modeled))
-        for provision, finding in {finding.provision: finding for finding in reversed(deciding(decision))}.items():
-            key = (provision, decision.outcome)
+        for name, finding in {rule_name(finding): finding for finding in reversed(deciding(decision))}.items():
+            key = (name, decision.outcome)
             if key not in self._rules:
                 self._rules[key] = _Rule(finding.cite, finding.confidence)
             self._rules[key].add(finding, lines)
@@ -157,18 +159,21 @@ class Summary:
         return tuple(dict.fromkeys(finding.because for finding in about))
 
     def _add_hits(self, decision: LineDecision, lines: int) -> None:
-        pairs = {(party.role, party.name, party.country, hit): None for party in decision.parties for hit in party.hits}
-        for key in pairs:
-            self._parties.add(key, lines, decision.outcome, lambda: None)
-        for place in {(hit.list_id, hit.entry.source) for *_, hit in pairs}:
+        roles: dict[PartyKey, set[str]] = {}
+        for party in decision.parties:
+            for hit in party.hits:
+                roles.setdefault((party.name, party.country, hit), set()).add(party.role)
+        for key, found in roles.items():
+            self._parties.add(key, lines, decision.outcome, set[str]).update(found)
+        for place in {(hit.list_id, hit.entry.source) for *_, hit in roles}:
             self._lists[place] += lines
 
     def _rule_totals(self) -> tuple[RuleTotal, ...]:
         found = [
-            RuleTotal(provision, outcome, rule.cite, rule.confidence, rule.lines)
-            for (provision, outcome), rule in self._rules.items()
+            RuleTotal(name, outcome, rule.cite, rule.confidence, rule.lines)
+            for (name, outcome), rule in self._rules.items()
         ]
-        return tuple(sorted(found, key=lambda rule: (RANKS[rule.outcome], -rule.lines, rule.provision)))
+        return tuple(sorted(found, key=lambda rule: (RANKS[rule.outcome], -rule.lines, rule.name)))
 
     def _item_totals(self) -> list[ItemTotal]:
         counted = [(key, ItemTotal(*one.about, one.worst, one.lines)) for key, one in self._items.ranked()]
@@ -177,18 +182,9 @@ class Summary:
 
 
 def _party_rank(key: PartyKey) -> tuple[Any, ...]:
-    role, name, country, hit = key
-    return (
-        -hit.priority,
-        -hit.score,
-        name,
-        role,
-        country,
-        hit.list_id,
-        hit.entry.source,
-        hit.entry.entity_id,
-        hit.kind,
-    )
+    name, country, hit = key
+    entry = hit.entry
+    return (-hit.priority, -hit.score, name, country, hit.list_id, entry.source, entry.entity_id, hit.kind)
 
 
 def _item_rank(key: ItemKey) -> tuple[Any, ...]:

@@ -33,8 +33,8 @@ class RankedTally(Generic[Key, About]):
         self._counted: dict[Key, Counted[About]] = {}
         self.dropped = False
 
-    def add(self, key: Key, lines: int, outcome: Outcome, about: Callable[[], About]) -> None:
-        """Count lines of one outcome; `about` is asked when the key is new."""
+    def add(self, key: Key, lines: int, outcome: Outcome, about: Callable[[], About]) -> About:
+        """Count lines of one outcome, and return what is to be said; `about` is asked for it when the key is new."""
         counted = self._counted.get(key)
         if counted is None:
             if len(self._counted) >= 2 * self._keep:
@@ -43,6 +43,7 @@ class RankedTally(Generic[Key, About]):
         counted.lines += lines
         if RANKS[outcome] < RANKS[counted.worst]:
             counted.worst = outcome
+        return counted.about
 
     def ranked(self) -> list[tuple[Key, Counted[About]]]:
         """Return what was counted, first the first; where any were dropped, only those whose count is whole."""

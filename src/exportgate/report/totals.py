@@ -18,9 +18,9 @@ def item_key(item: ItemView) -> ItemKey:
 
 @dataclass(frozen=True, slots=True)
 class RuleTotal:
-    """A rule and the lines that it decided; `cite` is what the citations of its findings share."""
+    """A paragraph of a rule and the lines that it decided; `cite` is what the citations of its findings share."""
 
-    provision: str
+    name: str
     outcome: Outcome
     cite: str
     confidence: str
@@ -29,12 +29,12 @@ class RuleTotal:
 
 @dataclass(frozen=True, slots=True)
 class PartyTotal:
-    """A party of the shipments, a list entry that it matches, and the lines that this concerns."""
+    """A party of the shipments, a list entry that it matches, in which roles, and the lines that this concerns."""
 
-    role: str
     name: str
     country: str
     hit: Hit
+    roles: tuple[str, ...]
     worst: Outcome
     lines: int
 

@@ -21,6 +21,7 @@ TITLES: Mapping[str, str] = {
     REJECTED: "Rejected",
 }
 NOTED = "Noted"
+OWN = "exportgate."
 MEANINGS: Mapping[str, str] = {
     Outcome.PROHIBITED: "No ordinary license cures it. Do not proceed.",
     Outcome.LICENSE_REQUIRED: "A rule requires a license, or does unless an exception is proved that is not.",
@@ -45,6 +46,8 @@ def words(name: str) -> str:
 
 def one_line(text: str) -> str:
     """Return a text with every run of white space, line ends included, as one blank."""
+    if text.isprintable() and "  " not in text and text.strip() == text:
+        return text
     return SPACES.sub(" ", text).strip()
 
 
@@ -54,8 +57,9 @@ def deciding(decision: LineDecision) -> tuple[Finding, ...]:
 
 
 def rule_name(finding: Finding) -> str:
-    """Return the rule's id and paragraph in one word, `provision#paragraph`."""
-    return f"{finding.provision}#{finding.paragraph}" if finding.paragraph else finding.provision
+    """Return the rule's id and paragraph in one word, `provision#paragraph`; the tool's own checks have one each."""
+    own = finding.provision.startswith(OWN)
+    return finding.provision if own or not finding.paragraph else f"{finding.provision}#{finding.paragraph}"
 
 
 def finding_title(finding: Finding) -> str:

@@ -3,11 +3,13 @@
 The same content gives the same bytes: the date in the workbook's properties is the day applied.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from unicodedata import east_asian_width
 
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
@@ -16,11 +18,16 @@ from exportgate.foundation.errors import StoreError
 from exportgate.report.basis import RunBasis
 from exportgate.report.totals import Totals
 from exportgate.report.visible import visible
-from exportgate.report.xlsx_rows import Cell, Sheet, Styled, sheets
+from exportgate.report.xlsx_rows import sheets
+from exportgate.report.xlsx_sheet import Cell, Column, Row, Sheet, Styled
 
 LONGEST_CELL = 32_767
 CUT = " [cut]"
 EXACT_DIGITS = 15
+PAPER_A4 = 9
+PAGE_WIDTH = 250
+LINE_HEIGHT = 15.0
+MOST_LINES = 27
 FIRST_DAY = date(1900, 3, 1)  # spreadsheets count a day that 1900 did not have; earlier dates stay text
 UNDATED = date(2000, 1, 1)
 OPTIONS = {
@@ -34,9 +41,10 @@ TOP = {"valign": "top"}
 FORMATS: Mapping[str, Mapping[str, Any]] = {
     "": TOP,
     "wrap": {**TOP, "text_wrap": True},
-    "number": {**TOP, "num_format": "#,##0.####"},
-    "date": {**TOP, "num_format": "yyyy-mm-dd"},
+    "number": {**TOP, "align": "right", "indent": 1},
+    "date": {**TOP, "num_format": "yyyy-mm-dd", "align": "left"},
     "title": {"bold": True, "font_size": 16},
+    "number head": {"bold": True, "bottom": 1, "valign": "bottom", "align": "right", "indent": 1},
     "head": {"bold": True, "bottom": 1, "valign": "bottom"},
     "notice": {**TOP, "text_wrap": True, "bold": True, "font_color": "#8A4300", "bg_color": "#FBEFDD"},
     "prohibited": {**TOP, "bold": True, "font_color": "#FFFFFF", "bg_color": "#8C1616"},
@@ -53,13 +61,10 @@ def write_workbook(path: Path, basis: RunBasis, totals: Totals, questions: Mappi
     Raises:
         StoreError: the file cannot be written.
     """
-    workbook = xlsxwriter.Workbook(str(path), OPTIONS)
     try:
-        _describe(workbook, basis, totals)
-        formats = {name: workbook.add_format(dict(properties)) for name, properties in FORMATS.items()}
-        for sheet in sheets(basis, totals, questions):
-            _Page(workbook.add_worksheet(sheet.name), formats).write(sheet)
-        workbook.close()
+        path.open("wb").close()
+        with TemporaryDirectory() as folder:
+            _write(xlsxwriter.Workbook(str(path), {**OPTIONS, "tmpdir": folder}), basis, totals, questions)
     except (XlsxWriterException, OSError) as error:
         raise StoreError(f"{path}: cannot be written ({error}); name another folder with --out") from None
 
@@ -67,11 +72,35 @@ def write_workbook(path: Path, basis: RunBasis, totals: Totals, questions: Mappi
 def cell_text(text: str) -> str:
     """Return a text that a cell can hold: its characters visible, at most 32,767 UTF-16 units, never markup."""
     shown = visible(text)
-    if len(shown.encode("utf-16-le")) > 2 * LONGEST_CELL:
+    if len(shown) > LONGEST_CELL // 2 and len(shown.encode("utf-16-le")) > 2 * LONGEST_CELL:
         units = shown.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(CUT))]
         shown = units.decode("utf-16-le", errors="ignore") + CUT
     # The writer passes on a text between these tags as it is, as formatted text, without escaping it.
     return f"{shown} " if shown.startswith("<r>") and shown.endswith("</r>") else shown
+
+
+def row_height(row: Row, columns: Sequence[Column]) -> float:
+    """Return the height in points that the wrapped texts of a row need; programs differ in whether they see to it."""
+    lines = 1
+    for cell, column in zip(row, columns, strict=False):
+        text = cell.text if isinstance(cell, Styled) else cell
+        if column.style == "wrap" and isinstance(text, str) and len(text) > column.width // 2:
+            lines = max(lines, _wrapped_lines(text, column.width))
+    return LINE_HEIGHT * min(lines, MOST_LINES)
+
+
+def _wrapped_lines(text: str, width: int) -> int:
+    """Estimate the lines that a text takes, a wide character as two; words that do not fit leave a line unfilled."""
+    places = len(text) if text.isascii() else sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    return text.count("\n") + -(-places * 11 // (width * 10))
+
+
+def _write(workbook: Any, basis: RunBasis, totals: Totals, questions: Mapping[str, str]) -> None:
+    _describe(workbook, basis, totals)
+    formats = {name: workbook.add_format(dict(properties)) for name, properties in FORMATS.items()}
+    for sheet in sheets(basis, totals, questions):
+        _Page(workbook.add_worksheet(sheet.name), formats).write(sheet)
+    workbook.close()
 
 
 def _describe(workbook: Any, basis: RunBasis, totals: Totals) -> None:
@@ -93,33 +122,40 @@ class _Page:
         self._formats = formats
 
     def write(self, sheet: Sheet) -> None:
+        self._lay_out(sheet)
+        first = 1 if sheet.table else 0
+        last = first - 1
+        for last, row in enumerate(sheet.rows, first):
+            # In constant memory a row's height must be known before its cells are written.
+            height = row_height(row, sheet.columns)
+            if height > LINE_HEIGHT:
+                self._sheet.set_row(last, height)
+            for number, cell in enumerate(row):
+                self._cell(last, number, cell, sheet.columns[number].style)
+        if sheet.table:
+            self._sheet.autofilter(0, 0, max(last, 1), len(sheet.columns) - 1)
+
+    def _lay_out(self, sheet: Sheet) -> None:
         self._sheet.hide_gridlines(2)
         self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_paper(PAPER_A4)
+        self._sheet.fit_to_pages(1 + sum(column.width for column in sheet.columns) // PAGE_WIDTH, 0)
         self._sheet.set_footer("&L&A&RPage &P of &N")
-        styles = [column.style for column in sheet.columns]
         for number, column in enumerate(sheet.columns):
             self._sheet.set_column(number, number, column.width, self._formats[column.style])
-        first = 1 if sheet.table else 0
         if sheet.table:
             self._sheet.freeze_panes(1, 0)
             self._sheet.repeat_rows(0)
             for number, column in enumerate(sheet.columns):
-                self._sheet.write_string(0, number, column.heading, self._formats["head"])
-        last = first - 1
-        for last, row in enumerate(sheet.rows, first):
-            for number, cell in enumerate(row):
-                self._cell(last, number, cell, styles[number])
-        if sheet.table:
-            self._sheet.autofilter(0, 0, max(last, 1), len(sheet.columns) - 1)
+                style = "number head" if column.style == "number" else "head"
+                self._sheet.write_string(0, number, column.heading, self._formats[style])
 
     def _cell(self, row: int, column: int, cell: Cell, style: str) -> None:
-        if isinstance(cell, Styled):
-            self._sheet.write_string(row, column, cell_text(cell.text), self._formats[cell.style])
-        elif isinstance(cell, str):
+        if isinstance(cell, str):
             if cell:
                 self._sheet.write_string(row, column, cell_text(cell), self._formats[style])
+        elif isinstance(cell, Styled):
+            self._sheet.write_string(row, column, cell_text(cell.text), self._formats[cell.style])
         elif isinstance(cell, date):
             self._date(row, column, cell)
         elif cell is not None:

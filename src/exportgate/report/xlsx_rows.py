@@ -1,11 +1,7 @@
 """What stands on the sheets of `report.xlsx`, as rows of plain values; how cells are written is left to `xlsx`."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from itertools import islice
-from typing import Literal
 
 from exportgate.provisions.model import Outcome
 from exportgate.report.basis import RunBasis
@@ -26,105 +22,20 @@ from exportgate.report.wording import (
     words,
 )
 from exportgate.report.worst import KeptLine
+from exportgate.report.xlsx_sheet import (
+    ABOUT,
+    FIND_OUT,
+    FINDINGS,
+    HITS,
+    LINES,
+    REJECTED,
+    SUMMARY,
+    Row,
+    Sheet,
+    Styled,
+)
 
-Style = Literal["", "wrap", "title", "head", "notice"]
 ROWS_ON_A_SHEET = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Styled:
-    """A text that is not written like the others of its column; the label of an outcome bears its name as style."""
-
-    text: str
-    style: str
-
-
-Cell = str | int | Decimal | float | date | Styled | None
-Row = tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its heading, its width in characters, and whether its texts are wrapped."""
-
-    heading: str
-    width: int
-    style: Style = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: a table with headings and filter, or free rows where `table` is false."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: Iterable[Row]
-    table: bool = True
-
-
-SUMMARY = (Column("", 34, "wrap"), Column("", 60, "wrap"), Column("", 14))
-ABOUT = (Column("", 30, "wrap"), Column("", 110, "wrap"))
-LINES = (
-    Column("Outcome", 17),
-    Column("Row", 8),
-    Column("File line", 9),
-    Column("Shipment", 22),
-    Column("Date", 11),
-    Column("Event", 12),
-    Column("From", 6),
-    Column("To", 6),
-    Column("Part", 24),
-    Column("Description", 24),
-    Column("Quantity", 10),
-    Column("Unit value", 11),
-    Column("Currency", 9),
-    Column("Declared ECCN", 14),
-    Column("Catalog part", 24),
-    Column("Classification", 18),
-    Column("Possibly", 14),
-    Column("Review policy", 22),
-    Column("Why", 80),
-    Column("To find out", 30),
-    Column("Rules", 32),
-    Column("Matches", 50),
-    Column("License exceptions", 20),
-    Column("Remarks", 30),
-)
-FINDINGS = (
-    Column("Row", 8),
-    Column("Outcome", 17),
-    Column("Rule", 30),
-    Column("Effect", 15),
-    Column("Citation", 34, "wrap"),
-    Column("Why", 90, "wrap"),
-    Column("To find out", 30, "wrap"),
-    Column("Verify", 30),
-)
-HITS = (
-    Column("Row", 8),
-    Column("Role", 22),
-    Column("Party", 34, "wrap"),
-    Column("Country", 9),
-    Column("Entry", 34, "wrap"),
-    Column("Matched name", 34, "wrap"),
-    Column("Source", 8),
-    Column("List", 12),
-    Column("Kind", 10),
-    Column("Score", 8),
-    Column("Priority", 8),
-    Column("Decided", 9),
-    Column("Why", 60, "wrap"),
-    Column("Requirement", 40, "wrap"),
-    Column("Policy", 24, "wrap"),
-    Column("Footnotes", 10),
-    Column("Notice", 18),
-    Column("Published in", 26),
-    Column("Countries", 12),
-    Column("Address", 40, "wrap"),
-    Column("Entry id", 26),
-)
-FIND_OUT = (Column("Question", 100, "wrap"), Column("Fact", 36), Column("Lines", 10))
-REJECTED = (Column("Row", 8), Column("File line", 9), Column("Reason", 70, "wrap"), Column("Text", 100))
 
 
 def sheets(basis: RunBasis, totals: Totals, questions: Mapping[str, str]) -> tuple[Sheet, ...]:
@@ -167,7 +78,7 @@ def _summary(basis: RunBasis, totals: Totals) -> Iterator[Row]:
         yield (label(outcome), MEANINGS[outcome], lines)
     yield from _head("Outcome", "Rule that decided", "Lines")
     for rule in totals.rules:
-        cited = " · ".join(filter(None, (rule.cite, rule.provision, verify(rule.confidence))))
+        cited = " · ".join(filter(None, (rule.cite, rule.name, verify(rule.confidence))))
         yield (label(rule.outcome), cited, rule.lines)
     yield from _head("List", "Source of the list", "Lines with a match")
     for (list_id, source), lines in totals.lists:
@@ -185,7 +96,7 @@ def _shown(totals: Totals) -> str:
 
 def _head(*headings: str) -> Iterator[Row]:
     yield ()
-    yield tuple(Styled(heading, "head") for heading in headings)
+    yield tuple(Styled(text, "number head" if text.startswith("Lines") else "head") for text in headings)
 
 
 def _line(kept: KeptLine) -> Row:

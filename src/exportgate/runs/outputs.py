@@ -20,7 +20,7 @@ from exportgate.report.receipt import build_receipt, receipt_text
 from exportgate.report.summary import Summary
 from exportgate.report.totals import Totals
 from exportgate.report.xlsx import write_workbook
-from exportgate.runs.rejects import RejectsFile, Rejection
+from exportgate.runs.rejects import Rejection, RejectsFile
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.shipment import ShipmentLine
 

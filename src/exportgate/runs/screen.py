@@ -16,13 +16,13 @@ from exportgate.items.catalog import Catalog
 from exportgate.parties.countries import Countries
 from exportgate.provisions.model import Kind
 from exportgate.report.basis import InputRead, RulesUsed, RunBasis
-from exportgate.runs.outputs import Outputs
 from exportgate.report.totals import Totals
 from exportgate.runs.columns import ColumnMap, find_columns
 from exportgate.runs.framing import Record, RecordReader
 from exportgate.runs.headings import Vocabulary
 from exportgate.runs.lines import LineParser
 from exportgate.runs.mapping import NO_MAPPING, ShipmentMapping
+from exportgate.runs.outputs import Outputs
 from exportgate.runs.rejects import Rejection
 from exportgate.runs.workbench import OpenLists
 from exportgate.screening.kernel import Kernel
@@ -33,8 +33,10 @@ from exportgate.store.digests import file_digest
 BATCH = 20_000
 ASSUMPTIONS = (
     "Every item is taken as subject to the EAR; de minimis and foreign-direct-product rules are not modeled.",
-    "A party's headquarters are taken to be in the country of its address unless the file says otherwise; its ultimate "
-    "parent is unknown unless the file names it.",
+    (
+        "A party's headquarters are taken to be in the country of its address unless the file says otherwise; its "
+        "ultimate parent is unknown unless the file names it."
+    ),
     "An Entity List row counts for all items; its own requirement text is quoted in the finding.",
     "An entry without dates of listing counts as listed from the beginning.",
 )

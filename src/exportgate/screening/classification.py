@@ -7,7 +7,7 @@ from exportgate.engine.definitions import derive
 from exportgate.engine.effects import Effect, Results, work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import FactTable, table_of
-from exportgate.engine.values import Code, CodeSet, Value, codes
+from exportgate.engine.values import Code, CodeSet, Value, codes, unknown
 from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
 from exportgate.provisions.model import Subject
@@ -17,6 +17,7 @@ from exportgate.screening.items import ItemRows
 from exportgate.screening.merging import HOLDING, OPEN, finding, merge
 
 EAR99 = "EAR99"
+SCOPE = ("on_control_list", "hts_subheading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,13 @@ class Classified:
     vocabulary: Vocabulary
 
     @property
-    def on_control_list(self) -> Truth:
-        """Whether the item is on the Commerce Control List, as far as every reading agrees."""
-        found = {row["on_control_list"] for row in self.rows}
-        only = found.pop() if len(found) == 1 else Truth.UNKNOWN
-        return only if isinstance(only, Truth) else Truth.UNKNOWN
+    def scope(self) -> tuple[tuple[str, Value], ...]:
+        """What a list entry's own scope may ask of the item, as far as every reading agrees; the rest is unknown."""
+        agreed: list[tuple[str, Value]] = []
+        for fact in SCOPE:
+            found = {row[fact] for row in self.rows}
+            agreed.append((fact, found.pop() if len(found) == 1 else unknown(self.vocabulary.fact(fact))))
+        return tuple(agreed)
 
 
 def classify(items: Sequence[ItemRows], law: LawOfDay, vocabulary: Vocabulary) -> list[Classified]:

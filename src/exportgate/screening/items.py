@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from exportgate.engine.values import Code, Value
-from exportgate.foundation.quantities import Number
+from exportgate.foundation.quantities import Number, exactly
 from exportgate.foundation.truth import Truth
 from exportgate.items.catalog import Catalog
 from exportgate.items.part import Part
-from exportgate.items.readings import Reading, readings, stated_reading
+from exportgate.items.readings import TF32_BITS, Reading, readings, stated_reading
 
 Basis = Literal["catalog", "facts", "declared", "nothing"]
 MEMORY_FACTS = frozenset({"memory_bandwidth_density", "package_area"})
@@ -52,9 +52,19 @@ def item_rows(query: ItemQuery, catalog: Catalog) -> ItemRows:
         compared = () if "tpp" in given else tuple(_with(reading, query, given) for reading in stated)
         return ItemRows(query, "catalog", parts, rows, compared)
     base = {"in_catalog": Truth.NO, "part": Code(query.part), **_guessed_kind(given), **given}
-    reading = _with(Reading(query.part, tuple(sorted(base.items()))), query, {})
+    rows = tuple(
+        _with(Reading(query.part, tuple(sorted({**base, **more}.items())), convention), query, {})
+        for more, convention in _tf32_readings(given)
+    )
     mentions = tuple(part.name for part in catalog.mentioned(f"{query.part} {query.description}"))
-    return ItemRows(query, _basis(query, given), (), (reading,), mentions=mentions)
+    return ItemRows(query, _basis(query, given), (), rows, mentions=mentions)
+
+
+def _tf32_readings(given: dict[str, Value]) -> list[tuple[dict[str, Value], str]]:
+    """A TF32 rate given without the bit length counted for it is read both ways, as a part of the catalog is."""
+    if "tf32_rate" not in given or "tf32_bit_length" in given:
+        return [({}, "")]
+    return [({"tf32_bit_length": exactly(bits)}, f"TF32 counted as {bits} bits") for bits in TF32_BITS]
 
 
 def _basis(query: ItemQuery, given: dict[str, Value]) -> Basis:
@@ -78,6 +88,8 @@ def _with(reading: Reading, query: ItemQuery, given: dict[str, Value]) -> Readin
     if query.data_center is not None and facts.get(datacenter, Truth.UNKNOWN) == Truth.UNKNOWN:
         facts[datacenter] = Truth.YES if query.data_center else Truth.NO
     facts["declared_eccn"] = Code(query.eccn)
-    facts["hts_chapter"] = Code(query.hts[:2] or None)
+    tariff = "".join(letter for letter in query.hts if letter.isdigit())
+    facts["hts_chapter"] = Code(tariff[:2] if len(tariff) >= 2 else None)
+    facts["hts_subheading"] = Code(tariff[:6] if len(tariff) >= 6 else None)
     facts.update(given)
     return Reading(reading.part, tuple(sorted(facts.items())), reading.convention)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from exportgate.engine.law import Law
-from exportgate.engine.values import CodeSet
-from exportgate.foundation.truth import Truth
+from exportgate.engine.values import CodeSet, Value
 from exportgate.items.catalog import Catalog
+from exportgate.parties.entry import Hit
 from exportgate.screening.classification import Classified, classify
 from exportgate.screening.decision import decide, undated
 from exportgate.screening.findings import Finding, LineDecision, PartyView
@@ -23,6 +23,7 @@ from exportgate.screening.shipments import Route, ShipmentResult, screen_shipmen
 
 Territory = Callable[[str], str]
 Key = tuple[int, int, Route]
+Scope = tuple[tuple[str, Value], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class Kernel:
         key, item = self._key(line)
         day = line.date
         views = tuple(self._view(party) for party in parties_of(line))
-        hits = tuple((view.role, id(view.hits), self._listing(view, day)) for view in views if view.hits)
+        hits = tuple((view.role, id(view.hits), listing(view.hits, day)) for view in views if view.hits)
         names = tuple((view.role, view.name, view.country) for view in views)
         early = day < self.law.begins
         whole = (key, hits, names, early and day)
@@ -134,29 +135,40 @@ class Kernel:
             if early:
                 self._decisions[whole] = undated(item.classified, views, day, self.law.begins)
             else:
-                control = item.classified.on_control_list
-                listed = [self._of_party(view, day, control) for view in views if view.hits]
+                scope = item.classified.scope
+                listed = [self._of_party(name, roles, hits, day, scope) for name, roles, hits in matched(views)]
                 found = tuple(finding for findings in listed for finding in findings)
                 self._decisions[whole] = decide(
                     item.classified, item.stated, self._shipments[key], views, found, self.law.on(day)
                 )
         return self._decisions[whole]
 
-    def _listing(self, view: PartyView, day: date) -> tuple[bool, ...]:
-        return tuple(in_force(hit.entry, day) for hit in view.hits)
-
-    def _of_party(self, view: PartyView, day: date, control: Truth) -> tuple[Finding, ...]:
-        listing = self._listing(view, day)
-        known = (view.role, view.name, id(view.hits), self.law.period(day), listing, control)
+    def _of_party(
+        self, name: str, roles: tuple[str, ...], hits: tuple[Hit, ...], day: date, scope: Scope
+    ) -> tuple[Finding, ...]:
+        known = (name, roles, hits, self.law.period(day), listing(hits, day), scope)
         if known not in self._party_findings:
-            matched = MatchedParty(view.role, view.name, view.hits, day, control)
-            law, vocabulary = self.law.on(day), self.law.rules.vocabulary
-            self._party_findings[known] = party_findings(matched, law, vocabulary)
+            party = MatchedParty(name, roles, hits, day, scope)
+            self._party_findings[known] = party_findings(party, self.law.on(day), self.law.rules.vocabulary)
         return self._party_findings[known]
 
     def _view(self, party: LineParty) -> PartyView:
         found: Screened = self.search.found(party)
         return PartyView(party.role, party.name, party.country or "", found.hits, found.more)
+
+
+def listing(hits: Sequence[Hit], day: date) -> tuple[bool, ...]:
+    """Return which of the entries were listed on a day."""
+    return tuple(in_force(hit.entry, day) for hit in hits)
+
+
+def matched(views: Sequence[PartyView]) -> list[tuple[str, tuple[str, ...], tuple[Hit, ...]]]:
+    """Return the parties with hits, each once with all the roles that it has in the line."""
+    roles: dict[tuple[str, tuple[Hit, ...]], list[str]] = {}
+    for view in views:
+        if view.hits:
+            roles.setdefault((view.name, view.hits), []).append(view.role)
+    return [(name, tuple(found), hits) for (name, hits), found in roles.items()]
 
 
 def query_of(line: ShipmentLine) -> ItemQuery:

@@ -3,7 +3,7 @@
 These are no law. Each makes sure that a missing fact or a missing rule is never read as a pass.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from exportgate.engine.law import LawOfDay
@@ -51,15 +51,20 @@ def item_findings(item: Classified, stated: Classified | None, law: LawOfDay) ->
         yield from _stated_differs(item, stated)
 
 
-def hit_finding(hit: Hit, role: str) -> Finding:
-    """A hit on a list, or in a role, of which no rule here says what follows."""
-    entry = hit.entry
+def hit_finding(hit: Hit, name: str, roles: Sequence[str]) -> Finding:
+    """A hit on a list of which no rule here says what follows, for these roles and this item."""
     state = "is" if hit.decisive else "may be"
     because = (
-        f"the {role.replace('_', ' ')} {state} '{hit.matched_name}' on the list {entry.source}; "
-        "no rule here says what follows from that list for this role"
+        f"the {roles_text(roles)} '{name}' {state} '{hit.matched_name}' on the list {hit.entry.source}; "
+        "no rule here says what follows from that for this role and item"
     )
     return own("list_not_modeled", because, needs=() if hit.decisive else ("match_decided",))
+
+
+def roles_text(roles: Sequence[str]) -> str:
+    """Return roles in words, in the order given."""
+    words = [role.replace("_", " ") for role in roles]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _unknown_part(item: Classified) -> Finding:

@@ -17,7 +17,7 @@ from exportgate.provisions.paragraphs import FROM_ENTRY
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.findings import Finding
 from exportgate.screening.merging import HOLDING, OPEN, finding, merge
-from exportgate.screening.own_findings import hit_finding
+from exportgate.screening.own_findings import hit_finding, roles_text
 
 POLICY_WORDS = (
     ("policy of denial", ReviewPolicy.POLICY_OF_DENIAL),
@@ -30,13 +30,16 @@ UNDATED = {"DPL": "listed_on_date"}
 
 @dataclass(frozen=True, slots=True)
 class MatchedParty:
-    """A party in a role with its hits, on a day, for an item that is or is not on the control list."""
+    """A party with its hits and every role that it has in a line, on a day.
 
-    role: str
+    `item` holds the facts of the item that an entry's own scope may ask for.
+    """
+
     name: str
+    roles: tuple[str, ...]
     hits: tuple[Hit, ...]
     day: date
-    on_control_list: Truth
+    item: tuple[tuple[str, Value], ...]
 
 
 def in_force(entry: Entry, day: date) -> bool:
@@ -45,24 +48,39 @@ def in_force(entry: Entry, day: date) -> bool:
 
 
 def party_findings(party: MatchedParty, law: LawOfDay, vocabulary: Vocabulary) -> tuple[Finding, ...]:
-    """Return the findings of one party: for each hit what the rules say, or that they say nothing."""
+    """Return the findings of one party: for each hit and role what the rules say, or that they say nothing."""
     current = [hit for hit in party.hits if in_force(hit.entry, party.day)]
     found = [_not_listed(hit, party) for hit in party.hits if hit not in current]
-    if not current:
+    pairs = [(hit, role) for hit in current for role in party.roles]
+    if not pairs:
         return tuple(found)
-    rows = [_facts(hit, party) for hit in current]
-    table = table_of(rows, vocabulary)
+    table = table_of([_facts(hit, role, party) for hit, role in pairs], vocabulary)
     results = work_out(law.stages[Subject.PARTY], table, law.groups)
-    for row, hit in enumerate(current):
+    said: dict[tuple[Hit, str], list[tuple[Finding, str]]] = {}
+    for row, (hit, role) in enumerate(pairs):
         label = [Reading(hit.entry.entity_id, ())]
-        said = [(result, merge(result, results, table, range(row, row + 1), label)) for result in results.values()]
-        holding = [
-            _finding(finding(result, merged), hit, party, result.held.paragraph.review_policy)
-            for result, merged in said
-            if merged.effect in HOLDING | OPEN
-        ]
-        found.extend(holding or [hit_finding(hit, party.role)])
-    return tuple(found)
+        for result in results.values():
+            merged = merge(result, results, table, range(row, row + 1), label)
+            if merged.effect in HOLDING | OPEN:
+                rule = (finding(result, merged), result.held.paragraph.review_policy)
+                said.setdefault((hit, role), []).append(rule)
+    return (*found, *_spoken(party, current, said))
+
+
+def _spoken(
+    party: MatchedParty, hits: Sequence[Hit], said: dict[tuple[Hit, str], list[tuple[Finding, str]]]
+) -> Iterator[Finding]:
+    """Yield one finding per hit and rule, naming together all the roles for which the rule says the same."""
+    for hit in hits:
+        alike: dict[tuple[Finding, str], list[str]] = {}
+        for role in party.roles:
+            for rule in said.get((hit, role), ()):
+                alike.setdefault(rule, []).append(role)
+        for (base, policy), roles in alike.items():
+            yield _finding(base, hit, party.name, roles, policy)
+        silent = [role for role in party.roles if (hit, role) not in said]
+        if silent:
+            yield hit_finding(hit, party.name, silent)
 
 
 def policy_of(text: str) -> ReviewPolicy | None:
@@ -71,18 +89,18 @@ def policy_of(text: str) -> ReviewPolicy | None:
     return next((policy for phrase, policy in POLICY_WORDS if phrase in words), None)
 
 
-def _facts(hit: Hit, party: MatchedParty) -> dict[str, Value]:
+def _facts(hit: Hit, role: str, party: MatchedParty) -> dict[str, Value]:
     return {
-        "role": Code(party.role),
+        "role": Code(role),
         "list": Code(hit.entry.source),
         "entry_kind": Code("address" if hit.entry.kind == "address" else "entity"),
         "match_decided": Truth.YES if hit.decisive else Truth.UNKNOWN,
         "listed_on_date": Truth.YES,
-        "on_control_list": party.on_control_list,
+        **dict(party.item),
     }
 
 
-def _finding(base: Finding, hit: Hit, party: MatchedParty, policy: str) -> Finding:
+def _finding(base: Finding, hit: Hit, name: str, roles: Sequence[str], policy: str) -> Finding:
     """Name the party and the entry in the rule's finding; the review policy may be the entry's own."""
     needs = base.needs
     missing = UNDATED.get(hit.entry.source)
@@ -97,7 +115,7 @@ def _finding(base: Finding, hit: Hit, party: MatchedParty, policy: str) -> Findi
         effect=base.effect,
         outcome=base.outcome,
         cite=", ".join(filter(None, (base.cite, hit.entry.notice))),
-        because=f"{_sentence(hit, party)}{dates}",
+        because=f"{_sentence(hit, name, roles)}{dates}",
         needs=needs,
         confidence=base.confidence,
         review_policy=_policy(base, hit, policy),
@@ -118,18 +136,18 @@ def _policy(base: Finding, hit: Hit, policy: str) -> ReviewPolicy | None:
     return policy_of(hit.entry.policy) if policy == FROM_ENTRY else ReviewPolicy(policy)
 
 
-def _sentence(hit: Hit, party: MatchedParty) -> str:
-    role = party.role.replace("_", " ")
+def _sentence(hit: Hit, name: str, roles: Sequence[str]) -> str:
     state = "is" if hit.decisive else "may be"
     what = "at the listed address" if hit.entry.kind == "address" else "the listed party"
     requirement = f"; requirement: {hit.entry.requirement}" if hit.entry.requirement else ""
-    return f"the {role} '{party.name}' {state} {what} '{hit.entry.name}' ({hit.entry.source}){requirement}"
+    who = roles_text(roles)
+    return f"the {who} '{name}' {state} {what} '{hit.entry.name}' ({hit.entry.source}){requirement}"
 
 
 def _not_listed(hit: Hit, party: MatchedParty) -> Finding:
     entry = hit.entry
     when = f"listed only from {entry.listed_from}" if _later(entry, party.day) else f"listed only to {entry.listed_to}"
-    because = f"the {party.role.replace('_', ' ')} '{party.name}' matches '{entry.name}' ({entry.source}), {when}"
+    because = f"the {roles_text(party.roles)} '{party.name}' matches '{entry.name}' ({entry.source}), {when}"
     return Finding(
         f"exportgate.{entry.source.lower()}", "dates", "not_in_force", Outcome.NO_FINDING, entry.notice, because
     )

@@ -28,8 +28,8 @@ class LineParty:
 class ShipmentLine:
     """One line of a shipment; None is what the file does not say.
 
-    `date` is the day whose law applies: the ship date, or the day applied to every line; `unit_value` is the value of one piece in `currency`. `remarks` tell what was
-    taken from elsewhere in the line, and what is there but cannot be used.
+    `date` is the day whose law applies: the ship date, or the day applied to every line; `unit_value` is the value of
+    one piece in `currency`. `remarks` tell what was taken from elsewhere in the line, and what cannot be used.
     """
 
     row: int

@@ -60,7 +60,7 @@ def read(path: Path, countries: Countries | None = None) -> ReadList:
         reader = _Reader(path, header, countries or Countries.load())
         while (record := file.next(len(header))) is not None:
             reader.take(record, cut_short=file.cut_short(record))
-    quoted = ", every field quoted" if reader.quoted else ""
+    quoted = ", every field quoted" if reader.rows and reader.quoted else ""
     return reader.finished(layout + quoted)
 
 
@@ -114,7 +114,7 @@ class _Reader:
             row = dict(zip(self.header, record.fields, strict=True))
             code = cells.source_code(row["source"])
             entry = _entry(row, code or "", self.countries)
-            if code is not None and entry.name:
+            if code is not None and any(map(str.isalnum, entry.name)):
                 self.found.setdefault((code, entry.entity_id), []).append(entry)
                 return
             label = f"the source label '{row['source'][:80]}' has no list code in parentheses"
