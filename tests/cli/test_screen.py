@@ -75,9 +75,9 @@ def test_exit_codes_follow_fail_on(exportgate: Command, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [
-        (None, 2, "is not there"),
+        (None, 2, "no such file"),
         (b"", 3, "empty"),
-        (HEAD.encode(), 3, "no data"),
+        (HEAD.encode(), 3, "no row below the headings"),
         (b"\x00\x01\x02\x00", 3, "text"),
         (b"PK\x03\x04rest", 3, "zip"),
         (b"<html><body>x</body></html>", 3, "html"),

@@ -9,6 +9,7 @@ from exportgate.report.jsonl import JsonLines
 from exportgate.report.receipt import build_receipt, receipt_text
 
 from . import sample
+from .sample_basis import basis
 
 FOLDER = Path(__file__).with_name("golden")
 HEADINGS = ("shipment", "part", "note")
@@ -19,12 +20,12 @@ FINISHED = datetime(2026, 11, 23, 8, 0, 2, tzinfo=UTC)
 def texts() -> dict[str, str]:
     """Return each file's name and text."""
     totals = sample.summary(13).totals()
-    receipt = build_receipt(sample.basis(), totals, started=STARTED, finished=FINISHED)
+    receipt = build_receipt(basis(), totals, started=STARTED, finished=FINISHED)
     return {
         "results.jsonl": jsonl(),
         "results.csv": csv(),
         "receipt.json": receipt_text(receipt),
-        "report.html": "".join(html_chunks(sample.basis(), totals, sample.QUESTIONS)),
+        "report.html": "".join(html_chunks(basis(), totals, sample.QUESTIONS)),
     }
 
 

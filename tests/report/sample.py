@@ -1,12 +1,11 @@
 """Sample decisions as the kernel makes them: the same parts, parties and rules that shipments of chips meet."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 from exportgate.parties.entry import Entry, Hit
 from exportgate.provisions.model import Outcome, ReviewPolicy
-from exportgate.report.basis import InputRead, ListUsed, RulesUsed, RunBasis
 from exportgate.report.summary import Summary
 from exportgate.screening.findings import Finding, ItemView, LicenseException, LineDecision, PartyView
 from exportgate.screening.shipment import LineParty, ShipmentLine
@@ -289,38 +288,3 @@ def summary(rows: int = len(DECISIONS), *, lines_kept: int = 10_000) -> Summary:
         else:
             made.add(line(row), DECISIONS[(row - 1) % len(DECISIONS)])
     return made
-
-
-def basis(*, curated: bool = True) -> RunBasis:
-    """What a run rests on: the subset that comes with the tool, or a full list that was imported."""
-    embedded = ListUsed(
-        id="embedded",
-        title="Parties of the chip world on U.S. lists",
-        as_of=date(2026, 7, 31),
-        entries=412,
-        names=1630,
-        source="embedded",
-        digest="3f" * 32,
-        retrieved=None,
-        curated=True,
-    )
-    full = ListUsed(
-        id="embedded",
-        title="U.S. Consolidated Screening List",
-        as_of=date(2026, 7, 31),
-        entries=25921,
-        names=55012,
-        source="csl_2026-07-31_full.csv.gz",
-        digest="a7" * 32,
-        retrieved=datetime(2026, 8, 1, 9, 30, tzinfo=UTC),
-        curated=False,
-    )
-    return RunBasis(
-        tool="exportgate",
-        version="0.1.0",
-        rules=RulesUsed(digest="c0ffee" * 10 + "c0de", provisions=23, files=41),
-        lists=(embedded if curated else full,),
-        input=InputRead("shipments-2025-q3.csv", "5e" * 32),
-        on=None,
-        assumptions=("An item that the catalog does not know is taken at its declared ECCN.",),
-    )

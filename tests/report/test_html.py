@@ -2,17 +2,21 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from exportgate.report.html import html_chunks, shown_text
+from exportgate.report.anchors import Anchors
+from exportgate.report.basis import InputRead
+from exportgate.report.html import environment, html_chunks, shown_text
 from exportgate.report.html_lines import line_blocks
 from exportgate.report.summary import Summary
 from exportgate.screening.findings import LineDecision
 
 from . import sample
+from .sample_basis import basis
 from .strategies import DECISIONS, hostile
 
 VOID = {"meta", "input", "br", "rect"}
@@ -59,7 +63,7 @@ class Page(HTMLParser):
 
 
 def html(summary: Summary) -> str:
-    return "".join(html_chunks(sample.basis(), summary.totals(), sample.QUESTIONS))
+    return "".join(html_chunks(basis(), summary.totals(), sample.QUESTIONS))
 
 
 def one_line(decision: LineDecision) -> str:
@@ -100,10 +104,7 @@ def test_markup_from_outside_is_shown_as_text(text: str) -> None:
 
 
 def test_name_of_the_file_is_escaped() -> None:
-    basis = sample.basis()
-    named = type(basis)(
-        basis.tool, basis.version, basis.rules, basis.lists, type(basis.input)("<b>x</b>.csv", "00"), None
-    )
+    named = replace(basis(), input=InputRead("<b>x</b>.csv", "00"))
     page = Page("".join(html_chunks(named, Summary().totals(), {})))
     assert "<b>x</b>.csv" in page.text
 
@@ -166,14 +167,11 @@ def test_all_lines_come_worst_first() -> None:
 
 def test_page_says_how_many_lines_it_shows_of_how_many() -> None:
     page = html(sample.summary(40, lines_kept=10))
-    assert page.count("<details ") == 10
+    assert page.count('<details class="line ') == 10
     assert "The worst 10 of 37 lines are shown." in page
 
 
 def test_lines_stop_before_the_page_grows_too_large() -> None:
-    from exportgate.report.anchors import Anchors
-    from exportgate.report.html import environment
-
     totals = sample.summary(40).totals()
     made = environment({})
     everything = line_blocks(made, totals.worst, Anchors(totals))

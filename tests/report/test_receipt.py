@@ -6,13 +6,14 @@ from exportgate.report.basis import ListUsed, list_notices
 from exportgate.report.receipt import build_receipt, receipt_text
 
 from . import sample
+from .sample_basis import basis
 
 STARTED = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 TOTALS = sample.summary(26).totals()
 
 
 def receipt(seconds: int = 2) -> dict[str, object]:
-    return build_receipt(sample.basis(), TOTALS, started=STARTED, finished=STARTED + timedelta(seconds=seconds))
+    return build_receipt(basis(), TOTALS, started=STARTED, finished=STARTED + timedelta(seconds=seconds))
 
 
 def test_keys_of_the_format_are_all_there() -> None:
@@ -32,7 +33,7 @@ def test_every_row_of_the_input_is_accounted_for() -> None:
 
 
 def test_lists_carry_their_date_and_digest() -> None:
-    full = build_receipt(sample.basis(curated=False), TOTALS, started=STARTED, finished=STARTED)
+    full = build_receipt(basis(curated=False), TOTALS, started=STARTED, finished=STARTED)
     (used,) = full["lists"]
     assert used["as_of"] == "2026-07-31"
     assert used["retrieved"] == "2026-08-01T09:30:00+00:00"
@@ -41,13 +42,13 @@ def test_lists_carry_their_date_and_digest() -> None:
 
 
 def test_day_applied_is_null_where_each_line_has_its_own() -> None:
-    on = replace(sample.basis(), on=date(2026, 9, 24))
+    on = replace(basis(), on=date(2026, 9, 24))
     assert receipt()["on"] is None
     assert build_receipt(on, TOTALS, started=STARTED, finished=STARTED)["on"] == "2026-09-24"
 
 
 def test_curated_list_is_called_so_with_its_day_and_the_way_to_the_full_one() -> None:
-    (notice,) = list_notices(sample.basis().lists)
+    (notice,) = list_notices(basis().lists)
     assert "curated subset as of 2026-07-31; import the full list with exportgate lists import FILE --as ID" in notice
 
 
@@ -58,7 +59,7 @@ def test_run_without_lists_and_list_without_a_day_are_called_so() -> None:
 
 
 def test_notices_of_the_run_follow_those_of_the_lists() -> None:
-    told = replace(sample.basis(), notices=("The day lies in the future.",))
+    told = replace(basis(), notices=("The day lies in the future.",))
     assert (
         build_receipt(told, TOTALS, started=STARTED, finished=STARTED)["notices"][-1] == "The day lies in the future."
     )

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,15 +74,22 @@ def test_only_deciding_rules_are_counted_and_each_once_a_line() -> None:
     )
     summary = Summary()
     summary.add(sample.line(1), twice)
-    assert [(rule.provision, rule.lines) for rule in summary.totals().rules] == [("us.ear.744.11", 1)]
+    assert [(rule.name, rule.lines) for rule in summary.totals().rules] == [("us.ear.744.11#a", 1)]
 
 
-def test_citation_of_a_rule_is_what_its_findings_share() -> None:
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("15 CFR 744.11(a), 90 FR 4621", "15 CFR 744.11(a), 90 FR 14046", "15 CFR 744.11(a)"),
+        ("ECCN 3A090.a (October 2022)", "ECCN 3A090.a", "ECCN 3A090.a"),
+        ("90 FR 4621", "90 FR 14046", ""),
+    ],
+)
+def test_citation_of_a_rule_is_what_its_findings_share(one: str, other: str, shared: str) -> None:
     summary = Summary()
-    for notice in ("90 FR 4621", "89 FR 96837"):
-        found = replace(sample.ENTITY_LIST, cite=f"15 CFR part 744, Supp. No. 4, {notice}")
-        summary.add(sample.line(1), sample.decision(sample.CABLE, (found,)))
-    assert summary.totals().rules[0].cite == "15 CFR part 744, Supp. No. 4"
+    for cite in (one, other):
+        summary.add(sample.line(1), sample.decision(sample.CABLE, (replace(sample.ENTITY_LIST, cite=cite),)))
+    assert summary.totals().rules[0].cite == shared
 
 
 def test_missing_facts_are_counted_most_lines_first() -> None:
@@ -102,6 +110,14 @@ def test_line_with_two_hits_on_one_list_counts_once_for_it() -> None:
     summary.add(sample.line(1), both)
     assert summary.totals().lists == ((("embedded", "EL"), 1),)
     assert [total.hit for total in summary.totals().parties] == [sample.EXACT, sample.ALIKE]
+
+
+def test_party_in_several_roles_is_one_row_and_counts_a_line_once() -> None:
+    roles = [sample.party(role, "Sophgo", "CN", sample.EXACT) for role in ("purchaser", "end_user")]
+    summary = Summary()
+    summary.add(sample.line(1), sample.decision(sample.CABLE, (sample.ENTITY_LIST,), *roles))
+    (total,) = summary.totals().parties
+    assert (total.roles, total.lines) == (("end_user", "purchaser"), 1)
 
 
 def test_party_shows_its_worst_outcome_and_its_lines() -> None:

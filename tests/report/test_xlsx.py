@@ -17,6 +17,7 @@ from exportgate.screening.findings import LineDecision
 from exportgate.screening.shipment import ShipmentLine
 
 from . import sample
+from .sample_basis import basis
 from .strategies import hostile
 
 SHEETS = ["Summary", "Lines", "Findings", "Hits", "To find out", "Rejected", "About"]
@@ -24,7 +25,7 @@ SHEETS = ["Summary", "Lines", "Findings", "Hits", "To find out", "Rejected", "Ab
 
 def written(folder: Path, totals: Totals, name: str = "report.xlsx") -> Workbook:
     path = folder / name
-    write_workbook(path, sample.basis(), totals, sample.QUESTIONS)
+    write_workbook(path, basis(), totals, sample.QUESTIONS)
     return openpyxl.load_workbook(path)
 
 

@@ -9,9 +9,10 @@ import pytest
 from exportgate.engine.law import Law
 from exportgate.items.catalog import Catalog, load_catalog
 from exportgate.parties.entry import Entry, Hit, HitKind, Party
+from exportgate.parties.search import PartyHits
 from exportgate.provisions.ruleset import load_rules
 from exportgate.screening.kernel import Kernel
-from exportgate.screening.party_search import PartySearch, Screened
+from exportgate.screening.party_search import PartySearch
 from exportgate.screening.shipment import LineParty, ShipmentLine
 
 
@@ -22,9 +23,9 @@ class WrittenLists:
         self.entries = entries
         self.asked: list[Party] = []
 
-    def search(self, parties: Sequence[Party]) -> list[Screened]:
+    def search(self, parties: Sequence[Party]) -> list[PartyHits]:
         self.asked.extend(parties)
-        return [Screened(self._hits(party)) for party in parties]
+        return [PartyHits(self._hits(party)) for party in parties]
 
     def _hits(self, party: Party) -> tuple[Hit, ...]:
         if party.name not in self.entries:

@@ -1,6 +1,7 @@
 """The program: its commands, and how errors leave it."""
 
 import sys
+import traceback
 from typing import Annotated
 
 import typer
@@ -11,6 +12,8 @@ from exportgate.cli.classify import classify
 from exportgate.cli.lookup import lookup
 from exportgate.cli.screen import screen
 from exportgate.foundation.errors import ExportgateError
+
+UNEXPECTED = 3
 
 app = typer.Typer(
     name="exportgate",
@@ -53,3 +56,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(0) from None
+    except Exception:  # noqa: BLE001 - exit 1 says "findings"; a fault of the program must never be read as that
+        sys.stderr.write(f"{traceback.format_exc()}exportgate: this is a fault of the program; nothing was decided\n")
+        raise SystemExit(UNEXPECTED) from None

@@ -17,7 +17,7 @@ from exportgate.parties.grouped import Grouped, Ints, group_by, pack, spread, un
 from exportgate.parties.index import NameIndex
 from exportgate.parties.likeness import likeness
 from exportgate.parties.names import NormalName
-from exportgate.parties.score import combine, least_listed_covered, query_weights, whole_edits
+from exportgate.parties.score import combine, evidence_of, least_listed_covered, query_weights, whole_edits
 from exportgate.parties.string_segments import query_keys
 from exportgate.parties.weights import Rarity
 from exportgate.parties.word_keys import keys_of, text_key
@@ -118,12 +118,14 @@ class Retrieval:
         meetings, met_slot = sorted_together(pack(slots.query[slot], listed_word), slot)
         asked = pack(query_of[pair], word)
         begin, end = np.searchsorted(meetings, asked, "left"), np.searchsorted(meetings, asked, "right")
-        listed_agreed = np.bincount(pair, np.where(end > begin, self.word_weights[word], 0.0), len(pairs))
+        agreed = np.where(end > begin, self.word_weights[word], 0.0)
+        listed_agreed = np.bincount(pair, agreed, len(pairs))
+        evidence = np.bincount(pair, evidence_of(agreed), len(pairs))
         slot_met, row = spread(begin, end, met_slot)
         met_by, met = unpack(np.unique(pack(pair[row], slot_met)))
         query_agreed = np.bincount(met_by, slots.weight[met], len(pairs))
         query_covered = np.minimum(1.0, query_agreed / slots.totals[query_of])
-        return combine(query_covered, listed_agreed / self.name_weights[names], listed_agreed)
+        return combine(query_covered, listed_agreed / self.name_weights[names], evidence)
 
     def _by_string(self, queries: Sequence[NormalName]) -> NDArray[np.uint64]:
         """Return packed (query, name) pairs that share a joined run, an acronym or the string as a whole."""

@@ -4,9 +4,10 @@ Built once when a list is imported, saved as plain memory-mappable files, and op
 words and keys; an entry is decoded only when it is hit. Which names are worth comparing is for `candidates` to say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -27,8 +28,16 @@ PLAIN = ("name_entries", "entries_with", "persons_with")
 class NameIndex:
     """The names and entries of one list, ready to be searched."""
 
-    def __init__(self, list_id: str, arrays: NameArrays, keys: Sequence[str], names: Lines, entries: Lines) -> None:
-        self.list_id = list_id
+    def __init__(
+        self,
+        head: Mapping[str, Any],
+        arrays: NameArrays,
+        keys: Sequence[str],
+        names: Lines,
+        entries: Lines,
+    ) -> None:
+        self.list_id = str(head["list_id"])
+        self.address_entries = tuple(map(int, head["address_entries"]))
         self.arrays = arrays
         self.keys = keys
         self._names = names
@@ -42,8 +51,9 @@ class NameIndex:
         """Build the index of a list from its entries."""
         pairs = [(name, at) for at, entry in enumerate(entries) for name in listed_names.listed_names(entry)]
         names = [name for name, _ in pairs]
+        addresses = [at for at, entry in enumerate(entries) if entry.kind == "address"]
         return NameIndex(
-            list_id,
+            {"list_id": list_id, "address_entries": addresses},
             make_arrays(names, [at for _, at in pairs]),
             [name.normal.key for name in names],
             lines_of(map(listed_names.to_line, names)),
@@ -61,7 +71,8 @@ class NameIndex:
             parts |= {f"{name}.keys": table.keys, f"{name}.members": table.members}
         lines = {"names": self._names, "entries": self._entries}
         words = {"words": self.arrays.words, "keys": self.keys}
-        array_folder.save(folder / FOLDER, {"list_id": self.list_id}, parts, lines, words)
+        head = {"list_id": self.list_id, "address_entries": self.address_entries}
+        array_folder.save(folder / FOLDER, head, parts, lines, words)
 
     @staticmethod
     def open(folder: Path) -> "NameIndex":
@@ -80,8 +91,7 @@ class NameIndex:
             **{name: Grouped(files.array(f"{name}.starts"), files.array(f"{name}.members")) for name in GROUPED},
             **{name: KeyTable(files.array(f"{name}.keys"), files.array(f"{name}.members")) for name in TABLES},
         )
-        head = files.head
-        return NameIndex(head["list_id"], arrays, files.words("keys"), files.lines("names"), files.lines("entries"))
+        return NameIndex(files.head, arrays, files.words("keys"), files.lines("names"), files.lines("entries"))
 
     @property
     def entries(self) -> int:

@@ -6,14 +6,15 @@ agrees; damage to the string as a whole is a second way. Numbers and places that
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import prod
 from typing import Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from exportgate.parties.alignment import Alignment, Pair, align, align_damaged
+from exportgate.parties.alignment import Alignment, align, align_damaged
 from exportgate.parties.name_tables import places
 from exportgate.parties.names import NormalName
 from exportgate.parties.numbers import is_number
@@ -27,23 +28,29 @@ PINYIN_CAP = 0.97
 PART_CAP = 0.98
 QUERY_SHARE, LISTED_SHARE = 0.45, 0.44
 EVIDENCE_NEEDED = 0.35
+EVIDENCE_POWER = 1.5
+SAME_WEIGHT = frozenset({"equal", "joined", "acronym"})
 QUERY_TAIL = 0.15
 CONFLICT: dict[Conflict, float] = {"numbers": 0.6, "places": 0.5}
 WHOLE_EDITS = ((6, 1), (12, 2), (24, 3))
+
+
 NOTHING = Alignment((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How alike two names are, and the words that say so: pairs, words left over on each side, disagreements."""
+    """How alike two names are, and the words that say so: the pairing of their words, and what disagrees.
+
+    The alignment counts places in `query` and `listed`, the words of both names, with legal forms where these matter.
+    """
 
     score: float
     exact: bool
-    pairs: tuple[Pair, ...] = ()
-    query_left: tuple[str, ...] = ()
-    listed_left: tuple[str, ...] = ()
+    alignment: Alignment = NOTHING
+    query: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    damaged: int | None = None
 
 
 def token_weights(name: NormalName, rarity: Rarity) -> tuple[float, ...]:
@@ -62,9 +69,14 @@ def whole_edits(length: int) -> int:
     return max((edits for shortest, edits in WHOLE_EDITS if length >= shortest), default=0)
 
 
-def combine(query_covered: Amount, listed_covered: Amount, agreed: Amount) -> Amount:
-    """Return the score for the share of weight covered on each side and the weight that agrees, one by one or many."""
-    return BELOW_EXACT * query_covered**QUERY_SHARE * listed_covered**LISTED_SHARE * agreed / (agreed + EVIDENCE_NEEDED)
+def combine(query_covered: Amount, listed_covered: Amount, evidence: Amount) -> Amount:
+    """Return the score for the share of weight covered on each side and the evidence, one by one or many at once."""
+    return BELOW_EXACT * query_covered**QUERY_SHARE * listed_covered**LISTED_SHARE * evidence / (evidence + EVIDENCE_NEEDED)
+
+
+def evidence_of(weight: Amount) -> Amount:
+    """Return what a word of a weight proves: two half-rare words prove less than one rare word."""
+    return weight**EVIDENCE_POWER
 
 
 def least_listed_covered(min_score: float) -> float:
@@ -74,20 +86,25 @@ def least_listed_covered(min_score: float) -> float:
 
 def words_score(alignment: Alignment, query: Sequence[float], listed: Sequence[float]) -> float:
     """Return the score of an alignment; a pair of unlike spelling weighs as its lighter side."""
-    covered = agreed = query_total = listed_total = 0.0
+    query_agreed = listed_agreed = query_total = listed_total = evidence = 0.0
     for pair in alignment.pairs:
-        query_weight, listed_weight = sum(query[at] for at in pair.query), sum(listed[at] for at in pair.listed)
-        if pair.kind not in {"equal", "joined", "acronym"}:
-            query_weight = listed_weight = min(query_weight, listed_weight)
+        query_weight, weights = sum(query[at] for at in pair.query), [listed[at] for at in pair.listed]
+        listed_weight = sum(weights)
+        if pair.kind not in SAME_WEIGHT and query_weight < listed_weight:
+            weights = [weight * query_weight / listed_weight for weight in weights]
+            listed_weight = query_weight
+        elif pair.kind not in SAME_WEIGHT:
+            query_weight = listed_weight
         query_total += query_weight
         listed_total += listed_weight
-        covered += pair.degree * query_weight
-        agreed += pair.degree * listed_weight
+        query_agreed += pair.degree * query_weight
+        listed_agreed += pair.degree * listed_weight
+        evidence += pair.degree * sum(map(evidence_of, weights))
     query_total += sum(query[at] for at in alignment.query_left)
     listed_total += sum(listed[at] for at in alignment.listed_left)
-    if not covered or not agreed:
+    if not query_agreed or not listed_agreed:
         return 0.0
-    return combine(covered / query_total, agreed / listed_total, agreed)
+    return combine(query_agreed / query_total, listed_agreed / listed_total, evidence)
 
 
 def edits_between(one: str, other: str) -> int | None:
@@ -99,16 +116,17 @@ def edits_between(one: str, other: str) -> int | None:
     return edits if edits <= allowed else None
 
 
-def damaged_score(query: NormalName, listed: NormalName, rarity: Rarity) -> tuple[float, Alignment]:
-    """Score two names as damaged copies of one string, with or without their legal forms."""
-    best = 0.0, NOTHING
-    for form in ("key", "full"):
-        mine, theirs = getattr(query, form), getattr(listed, form)
+def damaged(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison:
+    """Compare two names as damaged copies of one string, with or without their legal forms."""
+    best = Comparison(0.0, exact=False)
+    for mine, theirs in dict.fromkeys(((query.key, listed.key), (query.full, listed.full))):
         edits = edits_between(mine.replace(" ", ""), theirs.replace(" ", ""))
         if edits is not None:
-            alignment = align_damaged(mine.split(), theirs.split(), edits)
-            weights = (form_weights(mine.split(), query, rarity), form_weights(theirs.split(), listed, rarity))
-            best = max(best, (words_score(alignment, *weights), alignment), key=lambda found: found[0])
+            words, others = tuple(mine.split(" ")), tuple(theirs.split(" "))
+            alignment = align_damaged(words, others, edits)
+            weights = form_weights(words, query, rarity), form_weights(others, listed, rarity)
+            found = Comparison(words_score(alignment, *weights), False, alignment, words, others)
+            best = max(best, found, key=lambda comparison: comparison.score)
     return best
 
 
@@ -125,20 +143,32 @@ def disagree(query: Iterable[str], listed: Iterable[str], kind: Conflict) -> boo
     return any(places().get(word) in kinds for word in listed)
 
 
+def by_words(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison:
+    """Compare two names word by word, and say which numbers or places disagree."""
+    alignment = align(query, listed, rarity)
+    score = words_score(alignment, query_weights(query, rarity), token_weights(listed, rarity))
+    mine = [query.tokens[at] for at in alignment.query_left]
+    theirs = [listed.tokens[at] for at in alignment.listed_left]
+    conflicts = tuple(kind for kind in CONFLICT if disagree(mine, theirs, kind))
+    return Comparison(score, False, alignment, query.tokens, listed.tokens, conflicts)
+
+
+def cap_of(query: NormalName, listed: NormalName) -> float:
+    """Return the highest score that two readings can have: what is only read aloud, or a part, is never exact."""
+    if "pinyin" in {query.reading, listed.reading}:
+        return PINYIN_CAP
+    return PART_CAP if query.reading == "part" else 1.0
+
+
 def compare(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison:
-    """Compare the name of a party with a listed name."""
+    """Compare the name of a party with a listed name; two names only read from Han are not compared by sound."""
     if query.reading == listed.reading == "pinyin":
         return Comparison(0.0, exact=False)
-    cap = PINYIN_CAP if "pinyin" in {query.reading, listed.reading} else PART_CAP if query.reading == "part" else 1.0
-    alignment = align(query, listed, rarity)
+    cap = cap_of(query, listed)
+    found = by_words(query, listed, rarity)
     if query.key == listed.key:
-        return Comparison(cap, exact=cap == 1.0, pairs=alignment.pairs)
-    score = words_score(alignment, query_weights(query, rarity), token_weights(listed, rarity))
-    query_left = tuple(query.tokens[at] for at in alignment.query_left)
-    listed_left = tuple(listed.tokens[at] for at in alignment.listed_left)
-    conflicts = tuple(kind for kind in CONFLICT if disagree(query_left, listed_left, kind))
-    damaged, _ = damaged_score(query, listed, rarity)
-    score = max(score, damaged)
-    for conflict in conflicts:
-        score *= CONFLICT[conflict]
-    return Comparison(min(score, cap, BELOW_EXACT), False, alignment.pairs, query_left, listed_left, conflicts)
+        return replace(found, score=cap, exact=cap == 1.0)
+    conflicts = found.conflicts
+    found = max(found, damaged(query, listed, rarity), key=lambda comparison: comparison.score)
+    score = min(found.score * prod(CONFLICT[conflict] for conflict in conflicts), cap, BELOW_EXACT)
+    return replace(found, score=score, conflicts=conflicts)

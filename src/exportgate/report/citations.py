@@ -29,3 +29,11 @@ def address_of(hit: Hit) -> str | None:
     if entry.addresses:
         return entry.addresses[0]
     return entry.name if entry.kind == "address" else None
+
+
+def entry_terms(hit: Hit) -> list[str]:
+    """Return what the entry of a hit says: where and when it was published, countries, requirement and policy."""
+    entry = hit.entry
+    policy = f"review: {entry.policy.replace('_', ' ')}" if entry.policy else ""
+    terms = (cite_of(hit), entry.notice, ", ".join(entry.countries), entry.requirement, policy)
+    return [term for term in terms if term]

@@ -17,8 +17,8 @@ from exportgate.provisions.model import Outcome
 from exportgate.report import wording
 from exportgate.report.anchors import Anchors
 from exportgate.report.basis import IMPORT_COMMAND, RunBasis
-from exportgate.report.citations import cite_of
-from exportgate.report.html_lines import line_blocks
+from exportgate.report.citations import entry_terms
+from exportgate.report.html_lines import line_blocks, parties_together
 from exportgate.report.totals import Totals
 from exportgate.report.visible import clipped, visible
 
@@ -96,15 +96,16 @@ def environment(questions: Mapping[str, str]) -> Environment:
         finalize=_shown,
     )
     made.filters.update(
-        cite=cite_of,
         clipped=lambda text, limit=NAME_LENGTH: clipped(str(text), limit),
         command=_with_command,
         count=wording.count_text,
         days=wording.days_text,
+        entry_terms=entry_terms,
         label=wording.finding_title,
         meaning=wording.MEANINGS.__getitem__,
         number="{:,}".format,
         question=partial(wording.question, questions=questions),
+        parties_together=parties_together,
         rule_name=wording.rule_name,
         score=wording.score_text,
         title_of=wording.TITLES.__getitem__,

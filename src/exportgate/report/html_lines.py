@@ -10,7 +10,7 @@ from exportgate.report.anchors import Anchors
 from exportgate.report.per_decision import PerDecision
 from exportgate.report.wording import deciding
 from exportgate.report.worst import KeptLine
-from exportgate.screening.findings import LineDecision
+from exportgate.screening.findings import LineDecision, PartyView
 
 SIZE_LIMIT = 28_000_000
 
@@ -39,6 +39,15 @@ def line_blocks(
             break
         blocks.append(Markup(block))  # noqa: S704 - rendered with every text escaped
     return blocks
+
+
+def parties_together(decision: LineDecision) -> list[tuple[list[str], PartyView]]:
+    """Return the parties of a line, one that stands in several roles once with all of them."""
+    together: dict[tuple[object, ...], tuple[list[str], PartyView]] = {}
+    for party in decision.parties:
+        key = (party.name, party.country, party.hits, party.more)
+        together.setdefault(key, ([], party))[0].append(party.role)
+    return list(together.values())
 
 
 def _body(template: Template, anchors: Anchors, decision: LineDecision) -> Markup:

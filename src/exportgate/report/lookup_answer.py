@@ -14,7 +14,7 @@ from exportgate.parties.entry import Hit, Party
 from exportgate.report.basis import ListUsed
 from exportgate.report.csv_results import guarded
 from exportgate.report.jsonl import hit_object
-from exportgate.report.wording import score_text, words
+from exportgate.report.wording import count_text, score_text, words
 
 WIDTH = 100
 CSV_HEAD = (
@@ -88,7 +88,9 @@ def _csv(answers: Sequence[Answer]) -> str:
 def _table(answer: Answer, on: date) -> str:
     if not answer.hits:
         return f"{answer.party.name}: no hit on the lists searched; that is no clearance\n"
-    lines = [f"{answer.party.name}: {len(answer.hits)} hits" + (f", {answer.more} more" if answer.more else "")]
+    lines = [
+        f"{answer.party.name}: {count_text(len(answer.hits), 'hit')}" + (f", {answer.more} more" if answer.more else "")
+    ]
     for hit in answer.hits:
         entry = hit.entry
         state = "decisive" if hit.decisive else "to be judged"

@@ -195,9 +195,11 @@ def _item_rank(key: ItemKey) -> tuple[Any, ...]:
 
 
 def _shared(one: str, other: str) -> str:
-    """Return the parts of two citations, divided by commas, that both begin with."""
+    """Return the parts of two citations, divided by commas, that both begin with, or the one that begins the other."""
     pairs = zip(one.split(", "), other.split(", "), strict=False)
-    return ", ".join(left for left, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    parts = ", ".join(left for left, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    shorter, longer = sorted((one, other), key=len)
+    return parts or (shorter if longer.startswith(f"{shorter} ") else "")
 
 
 def _most_first(counter: Counter[Any]) -> tuple[tuple[Any, int], ...]:

@@ -11,13 +11,14 @@ from exportgate.engine.law import Law
 from exportgate.engine.values import CodeSet, Value
 from exportgate.items.catalog import Catalog
 from exportgate.parties.entry import Hit
+from exportgate.parties.search import PartyHits
 from exportgate.screening.classification import Classified, classify
 from exportgate.screening.decision import decide, undated
 from exportgate.screening.findings import Finding, LineDecision, PartyView
 from exportgate.screening.headquarters import headquarters_of
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
 from exportgate.screening.parties import MatchedParty, in_force, party_findings
-from exportgate.screening.party_search import PartySearch, Screened
+from exportgate.screening.party_search import PartySearch
 from exportgate.screening.shipment import LineParty, ShipmentLine
 from exportgate.screening.shipments import Route, ShipmentResult, screen_shipments
 
@@ -153,7 +154,7 @@ class Kernel:
         return self._party_findings[known]
 
     def _view(self, party: LineParty) -> PartyView:
-        found: Screened = self.search.found(party)
+        found: PartyHits = self.search.found(party)
         return PartyView(party.role, party.name, party.country or "", found.hits, found.more)
 
 

@@ -1,30 +1,22 @@
 """Looks parties up on the lists once per run, however often they occur."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from exportgate.parties.entry import Hit, Party
+from exportgate.parties.entry import Party
+from exportgate.parties.search import PartyHits
 from exportgate.screening.shipment import LineParty
 
 
 class Lists(Protocol):
     """The lists that are searched; answers come in the order of the parties asked for."""
 
-    def search(self, parties: Sequence[Party]) -> Sequence["Screened"]:
+    def search(self, parties: Sequence[Party]) -> Sequence[PartyHits]:
         """Return the hits of each party."""
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Screened:
-    """The hits of one party, best first, and how many more there are beyond those kept."""
-
-    hits: tuple[Hit, ...] = ()
-    more: int = 0
-
-
-NOTHING = Screened()
+NOTHING = PartyHits()
 
 
 class PartySearch:
@@ -32,7 +24,7 @@ class PartySearch:
 
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
-        self._found: dict[Party, Screened] = {}
+        self._found: dict[Party, PartyHits] = {}
 
     def prepare(self, parties: Iterable[LineParty]) -> None:
         """Look up those of the parties that are new, all of them together."""
@@ -40,9 +32,9 @@ class PartySearch:
         if new:
             for party, found in zip(new, self._lists.search(new), strict=True):
                 # Parties without a hit share one answer, so that lines alike but for such names stay alike.
-                self._found[party] = Screened(tuple(found.hits), found.more) if found.hits else NOTHING
+                self._found[party] = found if found.hits else NOTHING
 
-    def found(self, party: LineParty) -> Screened:
+    def found(self, party: LineParty) -> PartyHits:
         """Return the hits of a party that was prepared."""
         return self._found[party_of(party)]
 

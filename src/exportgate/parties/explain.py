@@ -1,0 +1,161 @@
+"""Says in plain sentences why a listed name is a hit: which words matched and how, what is left, what disagrees."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from exportgate.parties.alignment import Pair
+from exportgate.parties.listed_names import ListedName
+from exportgate.parties.names import NormalName
+from exportgate.parties.numbers import is_number
+from exportgate.parties.name_tables import places
+from exportgate.parties.priority import CountryEvidence
+from exportgate.parties.score import Comparison
+from exportgate.parties.surface import written
+from exportgate.parties.weights import Rarity
+
+RARE = 0.6
+FAMILIAR = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A party's name and a listed one as they are written and as they were compared."""
+
+    text: str
+    query: NormalName
+    listed_text: str
+    listed: ListedName
+    comparison: Comparison
+
+    def mine(self, at: Sequence[int]) -> str:
+        """Return words of the party's name as written."""
+        return f"'{written([self.comparison.query[place] for place in at], self.text)}'"
+
+    def theirs(self, at: Sequence[int]) -> str:
+        """Return words of the listed name as written."""
+        return f"'{written([self.comparison.listed[place] for place in at], self.listed_text)}'"
+
+
+def name_reasons(compared: Compared, rarity: Rarity) -> Iterator[str]:
+    """Yield the sentences about the two names, the weightiest words first."""
+    comparison = compared.comparison
+    if comparison.exact:
+        yield exact_sentence(compared)
+    else:
+        yield from reading_sentences(compared)
+        yield from pair_sentences(compared, rarity)
+        yield from left_sentences(compared)
+        yield from conflict_sentences(compared)
+    if compared.listed.weak:
+        yield f"'{compared.listed_text}' is a weak alias on the list, so it decides nothing by itself"
+    if compared.query.imitates:
+        yield "some letters of the name come from another alphabet and only look Latin; they were read by their look"
+
+
+def exact_sentence(compared: Compared) -> str:
+    """Say that the names are the same, and what was set aside to see it."""
+    if compared.text.strip() == compared.listed_text.strip():
+        return f"the name is the listed name '{compared.listed_text}', letter for letter"
+    forms = "" if compared.query.forms == compared.listed.normal.forms else " and legal form"
+    return f"'{compared.text}' is the listed name '{compared.listed_text}', writing{forms} aside"
+
+
+def reading_sentences(compared: Compared) -> Iterator[str]:
+    """Say which part or which reading of a name was compared."""
+    if compared.query.reading == "part":
+        yield f"only the part '{written(compared.query.tokens, compared.text)}' of the name was compared"
+    if compared.query.reading == "pinyin":
+        yield f"the Han characters of the name were compared as they sound, '{compared.query.key}'"
+    if compared.listed.normal.reading == "pinyin":
+        yield f"the Han characters of the listed name were compared as they sound, '{compared.listed.normal.key}'"
+
+
+def pair_sentences(compared: Compared, rarity: Rarity) -> Iterator[str]:
+    """Say of each pair of words how it matches; equal words that say little are named together."""
+    comparison = compared.comparison
+
+    def weight(pair: Pair) -> float:
+        return max(rarity.weight(comparison.listed[at]) for at in pair.listed)
+
+    pairs = sorted(comparison.alignment.pairs, key=lambda pair: (-weight(pair), pair.listed))
+    light = [pair for pair in pairs if pair.kind == "equal" and weight(pair) < FAMILIAR]
+    for pair in pairs:
+        if pair not in light or len(light) == len(pairs):
+            yield pair_sentence(compared, pair, rarity)
+    if light and len(light) < len(pairs):
+        also = ", ".join(compared.theirs(pair.listed) for pair in sorted(light, key=lambda pair: pair.listed))
+        yield f"{also} {'agrees' if len(light) == 1 else 'agree'} too, which says little"
+
+
+def pair_sentence(compared: Compared, pair: Pair, rarity: Rarity) -> str:
+    """Say how one pair of words matches."""
+    mine, theirs = compared.mine(pair.query), compared.theirs(pair.listed)
+    match pair.kind:
+        case "equal":
+            return f"{mine} matches {theirs} exactly; {commonness(compared.comparison.listed[pair.listed[0]], rarity)}"
+        case "form":
+            return f"{mine} and {theirs} are forms of one word"
+        case "abbreviation":
+            short, full = sorted((mine, theirs), key=len)
+            return f"{short} may abbreviate {full}"
+        case "sound":
+            return f"{mine} sounds like {theirs}"
+        case "spelling":
+            one, other = compared.comparison.query[pair.query[0]], compared.comparison.listed[pair.listed[0]]
+            return f"{mine} differs from {theirs} by {letters(OSA.distance(one, other))}"
+        case "joined":
+            return f"{mine} is {theirs} with its spaces elsewhere"
+        case "acronym":
+            short, full = (mine, theirs) if len(pair.query) == 1 else (theirs, mine)
+            return f"{short} is an acronym of {full}"
+        case "damaged":
+            return f"{mine} stands where the list has {theirs}, and the names as a whole differ by a few letters"
+
+
+def letters(edits: int) -> str:
+    """Return a number of letters in words."""
+    return "1 letter" if edits == 1 else f"{edits} letters"
+
+
+def commonness(word: str, rarity: Rarity) -> str:
+    """Say how rare a word is on the lists, and whether it is common in trade."""
+    listed = f"{rarity.with_word(word):,} of {rarity.entries:,} {'entry' if rarity.entries == 1 else 'entries'}"
+    weight = rarity.weight(word)
+    if weight >= RARE:
+        return f"it is rare on the lists ({listed})"
+    return f"it is {'not rare' if weight >= FAMILIAR else 'a common word'} (on {listed})"
+
+
+def left_sentences(compared: Compared) -> Iterator[str]:
+    """Name the words of each side that nothing on the other answers to."""
+    alignment = compared.comparison.alignment
+    if alignment.query_left:
+        yield f"the listed name has nothing for {compared.mine(alignment.query_left)}"
+    if alignment.listed_left:
+        yield f"the listed name also has {compared.theirs(alignment.listed_left)}"
+
+
+def conflict_sentences(compared: Compared) -> Iterator[str]:
+    """Say which numbers or places disagree."""
+    mine, theirs = compared.query.tokens, compared.listed.normal.tokens
+    only_mine = [word for word in mine if word not in theirs]
+    only_theirs = [word for word in theirs if word not in mine]
+    for conflict in compared.comparison.conflicts:
+        tells = is_number if conflict == "numbers" else places().__contains__
+        pair = " against ".join(
+            written([word for word in words if tells(word)], text)
+            for words, text in ((only_mine, compared.text), (only_theirs, compared.listed_text))
+        )
+        sister = "" if conflict == "numbers" else "; it may be a sister company"
+        yield f"the {conflict} differ, {pair}{sister}"
+
+
+def country_reason(party: str | None, entry: Sequence[str], evidence: CountryEvidence) -> Iterator[str]:
+    """Say what the countries of the party and the entry show."""
+    listed = ", ".join(entry)
+    if evidence is CountryEvidence.AGREES:
+        yield f"the party's country, {party}, agrees with the entry's ({listed})"
+    elif evidence is CountryEvidence.CONTRADICTS:
+        yield f"the party's country, {party}, is none of the entry's ({listed})"

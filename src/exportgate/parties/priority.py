@@ -1,0 +1,36 @@
+"""Ranks hits: what a person should look at first, apart from how alike the names are.
+
+The score counts most, then how severe the list is, whether the countries agree, and how rare the matched words are.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+
+Territory = Callable[[str], str]
+SCORE, LIST, COUNTRY, RARITY = 0.55, 0.2, 0.15, 0.1
+WEAK = 0.8
+SEVERITY: Mapping[str, float] = {"DPL": 1.0, "SDN": 1.0, "EL": 0.95, "ISN": 0.7, "DTC": 0.7, "MEU": 0.7, "UVL": 0.6}
+OTHER_LIST = 0.5
+
+
+class CountryEvidence(Enum):
+    """What the countries of a party and an entry say."""
+
+    AGREES = 1.0
+    UNKNOWN = 0.5
+    CONTRADICTS = 0.0
+
+
+def country_evidence(party: str | None, entry: Iterable[str], territory: Territory) -> CountryEvidence:
+    """Compare a party's country with an entry's; a territory counts as the country whose treatment it shares."""
+    countries = {territory(code) for code in entry}
+    if party is None or not countries:
+        return CountryEvidence.UNKNOWN
+    return CountryEvidence.AGREES if territory(party) in countries else CountryEvidence.CONTRADICTS
+
+
+def priority(score: float, source: str, countries: CountryEvidence, rarity: float, *, weak: bool = False) -> float:
+    """Return the priority of a hit, from 0 to 1; `rarity` is the weight of the rarest word that agrees."""
+    severity = SEVERITY.get(source, OTHER_LIST)
+    whole = SCORE * score + LIST * severity + COUNTRY * countries.value + RARITY * rarity
+    return whole * WEAK if weak else whole

@@ -1,0 +1,140 @@
+"""Searches opened lists for parties: by name, and by address where the list has addresses that stand for their users.
+
+A hit is decisive only where the name is exact, no weak alias, and no country contradicts, or where the listed unit
+agrees. What a hit means in law is for others; of many hits the first 25 are kept and the rest are counted.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from exportgate.parties.address_search import ListedAddresses, same_address
+from exportgate.parties.countries import Countries
+from exportgate.parties.entry import Hit, Party
+from exportgate.parties.explain import Compared, country_reason, name_reasons
+from exportgate.parties.index import NameIndex
+from exportgate.parties.matches import Match, Matcher
+from exportgate.parties.names import readings
+from exportgate.parties.priority import CountryEvidence, Territory, country_evidence, priority
+from exportgate.parties.score import DEFAULT_MIN_SCORE
+from exportgate.parties.weights import Rarity
+
+KEPT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class PartyHits:
+    """The hits of one party, the first to look at first, and how many more there are beyond those kept."""
+
+    hits: tuple[Hit, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A hit before it is explained, with what the explanation needs."""
+
+    hit: Hit
+    compared: Compared | None = None
+
+
+def total(counts: Sequence[Callable[[str], int]]) -> Callable[[str], int]:
+    """Return the count over all lists, each word counted once."""
+    return lru_cache(maxsize=None)(lambda word: sum(count(word) for count in counts))
+
+
+def rarity_on(indexes: Sequence[NameIndex]) -> Rarity:
+    """Return how rare words are on some lists together."""
+    return Rarity(
+        entries=sum(index.entries for index in indexes),
+        with_word=total([index.entries_with_word for index in indexes]),
+        persons_with_word=total([index.persons_with_word for index in indexes]),
+        with_acronym=total([index.entries_with_acronym for index in indexes]),
+    )
+
+
+class PartyLists:
+    """Several opened lists, searched as one."""
+
+    def __init__(
+        self,
+        indexes: Iterable[NameIndex],
+        territory: Territory | None = None,
+        countries: Countries | None = None,
+    ) -> None:
+        """`territory` gives the country whose treatment a country shares (HK → CN); by default each is its own."""
+        self.indexes = tuple(indexes)
+        self.rarity = rarity_on(self.indexes)
+        self._territory: Territory = territory or str
+        self._countries = countries
+        self._matchers = lru_cache(maxsize=4)(self._make_matchers)
+
+    def _make_matchers(self, min_score: float) -> tuple[Matcher, ...]:
+        return tuple(Matcher(index, self.rarity, min_score) for index in self.indexes)
+
+    @cached_property
+    def _addresses(self) -> tuple[ListedAddresses, ...]:
+        return tuple(ListedAddresses(index, self._countries) for index in self.indexes)
+
+    def search(self, parties: Sequence[Party], min_score: float = DEFAULT_MIN_SCORE) -> list[PartyHits]:
+        """Return the hits of each party whose score is not below the least: by priority, then list, then entity id."""
+        queries = [readings(party.name) for party in parties]
+        by_list = [matcher.match(queries) for matcher in self._matchers(min_score)]
+        found: list[PartyHits] = []
+        for at, party in enumerate(parties):
+            drafts = [*self._by_address(party, min_score)]
+            for index, matches in zip(self.indexes, by_list, strict=True):
+                drafts += [self._draft(party, index, match) for match in matches[at]]
+            drafts.sort(key=lambda draft: (-draft.hit.priority, draft.hit.list_id, draft.hit.entry.entity_id, draft.hit.kind))
+            kept = tuple(self._explained(party, draft) for draft in drafts[:KEPT])
+            found.append(PartyHits(kept, max(0, len(drafts) - KEPT)))
+        return found
+
+    def _draft(self, party: Party, index: NameIndex, match: Match) -> Draft:
+        """Return the hit of a match, not yet explained."""
+        entry, listed = index.entry(match.entry), index.listed_name(match.name)
+        countries = country_evidence(party.country, entry.countries, self._territory)
+        comparison = match.comparison
+        words = [comparison.listed[at] for pair in comparison.alignment.pairs for at in pair.listed]
+        rarest = max(map(self.rarity.weight, words), default=0.0)
+        hit = Hit(
+            list_id=index.list_id,
+            entry=entry,
+            kind="name",
+            matched_name=entry.names[listed.place],
+            score=comparison.score,
+            priority=priority(comparison.score, entry.source, countries, rarest, weak=listed.weak),
+            decisive=comparison.exact and not listed.weak and countries is not CountryEvidence.CONTRADICTS,
+            why=(),
+        )
+        return Draft(hit, Compared(party.name, match.query, hit.matched_name, listed, comparison))
+
+    def _by_address(self, party: Party, min_score: float) -> Iterator[Draft]:
+        """Yield the hits of a party's address on the address entries of the lists."""
+        for index, addresses in zip(self.indexes, self._addresses, strict=True) if party.address else ():
+            for found in addresses.search(party):
+                if found.score >= min_score:
+                    entry = index.entry(found.entry)
+                    countries = country_evidence(party.country, entry.countries, self._territory)
+                    hit = Hit(
+                        list_id=index.list_id,
+                        entry=entry,
+                        kind="address",
+                        matched_name=found.text,
+                        score=found.score,
+                        priority=priority(found.score, entry.source, countries, found.score),
+                        decisive=found.match.level == "unit" and countries is not CountryEvidence.CONTRADICTS,
+                        why=(found.match.why,),
+                    )
+                    yield Draft(hit)
+
+    def _explained(self, party: Party, draft: Draft) -> Hit:
+        """Return the hit with its reasons."""
+        hit = draft.hit
+        countries = country_evidence(party.country, hit.entry.countries, self._territory)
+        why = [*hit.why]
+        if draft.compared is not None:
+            why += name_reasons(draft.compared, self.rarity)
+            why += same_address(party, hit.entry, self._countries)
+        why += country_reason(party.country, hit.entry.countries, countries)
+        return replace(hit, why=tuple(why))
