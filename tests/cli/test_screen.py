@@ -2,6 +2,7 @@
 
 import csv
 import json
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -47,6 +48,18 @@ def test_results_csv_has_the_files_own_columns_then_ours(exportgate: Command, ex
         head = next(csv.reader(stream))
     assert head[: len(own)] == own
     assert all(name.startswith("exportgate_") for name in head[len(own) :])
+
+
+def test_every_output_says_that_the_list_is_a_subset_and_how_to_import_the_full_one(
+    exportgate: Command, example: Path, tmp_path: Path
+) -> None:
+    exportgate("screen", example, "--out", tmp_path)
+    for name in ("results.jsonl", "results.csv", "report.html", "receipt.json"):
+        text = (tmp_path / name).read_text("utf-8")
+        assert "curated subset as of 2026-07-31" in text, name
+        assert "exportgate lists import FILE --as ID" in text, name
+    strings = zipfile.ZipFile(tmp_path / "report.xlsx").read("xl/worksheets/sheet1.xml").decode()
+    assert "curated subset as of 2026-07-31" in strings
 
 
 def test_the_same_input_gives_the_same_bytes(exportgate: Command, example: Path, tmp_path: Path) -> None:

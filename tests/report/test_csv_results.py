@@ -70,9 +70,10 @@ def test_line_without_findings_has_empty_cells() -> None:
     assert made["exportgate_provisions"] == made["exportgate_because"] == made["exportgate_hits"] == ""
 
 
-def test_remarks_stand_in_the_last_column() -> None:
-    text = CsvResults(["a"]).line_text(1, ["x"], sample.DECISIONS[-1], ("one", "=two"))
-    assert read(text)[0][-1] == "one; =two"
+def test_remarks_and_notices_stand_in_the_last_columns() -> None:
+    results = CsvResults(["a"], ["the list is a subset"])
+    text = results.line_text(1, ["x"], sample.DECISIONS[-1], ("one", "=two"))
+    assert read(text)[0][-2:] == ["one; =two", "the list is a subset"]
 
 
 def test_heading_that_the_file_already_has_is_kept_and_ours_is_numbered() -> None:

@@ -60,8 +60,10 @@ def _fixed(part: Part) -> Iterator[tuple[str, Value]]:
         rate = part.rate(precision)
         if rate is not None:
             yield f"{precision}_rate", exactly(rate)
-    if part.stated_tpp is not None and not part.rates:
-        yield "tpp", exactly(part.stated_tpp)
+    if part.stated_tpp is not None:
+        yield "stated_tpp", exactly(part.stated_tpp)
+        if not part.rates:
+            yield "tpp", exactly(part.stated_tpp)
     figures = {
         "link_bandwidth": part.link_bandwidth,
         "host_bandwidth": part.host_bandwidth,

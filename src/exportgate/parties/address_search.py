@@ -34,7 +34,9 @@ class ListedAddresses:
 
     def __init__(self, index: NameIndex, countries: Countries | None) -> None:
         self._rows = [(at, text) for at in index.address_entries for text in addresses_of(index.entry(at))]
-        listed = (parse_address(text, next(iter(index.entry(at).countries), None), countries) for at, text in self._rows)
+        listed = (
+            parse_address(text, next(iter(index.entry(at).countries), None), countries) for at, text in self._rows
+        )
         self._index = AddressIndex(listed, countries) if self._rows else None
 
     def search(self, party: Party) -> Iterator[ListedAddressHit]:

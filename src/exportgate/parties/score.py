@@ -71,7 +71,13 @@ def whole_edits(length: int) -> int:
 
 def combine(query_covered: Amount, listed_covered: Amount, evidence: Amount) -> Amount:
     """Return the score for the share of weight covered on each side and the evidence, one by one or many at once."""
-    return BELOW_EXACT * query_covered**QUERY_SHARE * listed_covered**LISTED_SHARE * evidence / (evidence + EVIDENCE_NEEDED)
+    return (
+        BELOW_EXACT
+        * query_covered**QUERY_SHARE
+        * listed_covered**LISTED_SHARE
+        * evidence
+        / (evidence + EVIDENCE_NEEDED)
+    )
 
 
 def evidence_of(weight: Amount) -> Amount:

@@ -85,7 +85,9 @@ class PartyLists:
             drafts = [*self._by_address(party, min_score)]
             for index, matches in zip(self.indexes, by_list, strict=True):
                 drafts += [self._draft(party, index, match) for match in matches[at]]
-            drafts.sort(key=lambda draft: (-draft.hit.priority, draft.hit.list_id, draft.hit.entry.entity_id, draft.hit.kind))
+            drafts.sort(
+                key=lambda draft: (-draft.hit.priority, draft.hit.list_id, draft.hit.entry.entity_id, draft.hit.kind)
+            )
             kept = tuple(self._explained(party, draft) for draft in drafts[:KEPT])
             found.append(PartyHits(kept, max(0, len(drafts) - KEPT)))
         return found

@@ -24,6 +24,7 @@ COLUMNS = (
     "hits",
     "license_exceptions",
     "remarks",
+    "notices",
 )
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 QUOTED = re.compile('[",\r\n]')
@@ -34,8 +35,10 @@ HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 class CsvResults:
     """Renders the rows of one file, the part that depends on the decision once per decision object."""
 
-    def __init__(self, headings: Sequence[str]) -> None:
+    def __init__(self, headings: Sequence[str], notices: Sequence[str] = ()) -> None:
+        """`notices` are what every row says of the lists that were searched."""
         self._headings = tuple(headings)
+        self._notices = _cells((composed(" ".join(notices)),)) if notices else ""
         self._tail = PerDecision(decision_cells)
 
     def heading_text(self) -> str:
@@ -45,7 +48,7 @@ class CsvResults:
     def line_text(self, row: int, fields: Sequence[str], decision: LineDecision, remarks: Sequence[str] = ()) -> str:
         """Return a line's row, line end included; `fields` are the file's own columns as read."""
         noted = _cells((composed("; ".join(remarks)),)) if remarks else ""
-        return f"{_cells(fields)},{row},{self._tail(decision)},{noted}\n"
+        return f"{_cells(fields)},{row},{self._tail(decision)},{noted},{self._notices}\n"
 
 
 def own_headings(headings: Sequence[str]) -> tuple[str, ...]:

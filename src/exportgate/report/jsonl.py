@@ -6,6 +6,7 @@ but its row depends on the decision alone, so that it is rendered once for lines
 
 import json
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -24,13 +25,15 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 class JsonLines:
     """Renders the lines of one run, the part that depends on the decision once per decision object."""
 
-    def __init__(self) -> None:
+    def __init__(self, notices: Sequence[str] = ()) -> None:
+        """`notices` are what every line says of the lists that were searched; none where there is nothing to say."""
         self._tail = PerDecision(decision_text)
+        self._notices = f',"notices":{_text(list(notices))}' if notices else ""
 
     def line_text(self, row: int, decision: LineDecision, remarks: tuple[str, ...] = ()) -> str:
         """Return the line's object as text, line end included; `remarks` is there only where it holds any."""
         noted = f',"remarks":{_text(list(remarks))}' if remarks else ""
-        return f'{{"row":{row},{self._tail(decision)}{noted}}}\n'
+        return f'{{"row":{row},{self._tail(decision)}{noted}{self._notices}}}\n'
 
 
 def line_object(row: int, decision: LineDecision, remarks: tuple[str, ...] = ()) -> Object:

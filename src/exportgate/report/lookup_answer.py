@@ -11,7 +11,7 @@ from typing import Any
 
 from exportgate.foundation.intervals import Interval
 from exportgate.parties.entry import Hit, Party
-from exportgate.report.basis import ListUsed
+from exportgate.report.basis import ListUsed, list_notices
 from exportgate.report.csv_results import guarded
 from exportgate.report.jsonl import hit_object
 from exportgate.report.wording import count_text, score_text, words
@@ -67,6 +67,7 @@ def _object(answer: Answer, on: date, lists: Sequence[ListUsed]) -> dict[str, An
             {"id": used.id, "as_of": used.as_of.isoformat() if used.as_of else None, "entries": used.entries}
             for used in lists
         ],
+        "notices": list(list_notices(lists)),
         "hits": [{**hit_object(hit), "in_force": in_force(hit, on)} for hit in answer.hits],
         "more": answer.more,
     }

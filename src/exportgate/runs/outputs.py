@@ -30,8 +30,10 @@ FILES = ("results.jsonl", "results.csv", "rejects.csv", "report.html", "report.x
 class Outputs:
     """Takes the lines of a run in order; `finish` writes the reports and puts every file in its place."""
 
-    def __init__(self, folder: Path, headings: Sequence[str], classifying: Collection[str]) -> None:
-        """Begin the files of a run.
+    def __init__(
+        self, folder: Path, headings: Sequence[str], classifying: Collection[str], notices: Sequence[str]
+    ) -> None:
+        """Begin the files of a run; `notices` are what every output says of the lists.
 
         Raises:
             StoreError: the folder cannot be written.
@@ -46,7 +48,8 @@ class Outputs:
             message = f"the folder '{folder}' cannot be written ({error.strerror}); name another with --out"
             raise StoreError(message) from None
         self._rejects = RejectsFile(self._work / "rejects.csv")
-        self._json, self._csv, self._summary = JsonLines(), CsvResults(headings), Summary(classifying)
+        self._json, self._csv = JsonLines(notices), CsvResults(headings, notices)
+        self._summary = Summary(classifying)
         self._table.write(self._csv.heading_text())
 
     def add(self, line: ShipmentLine, fields: Sequence[str], decision: LineDecision) -> None:

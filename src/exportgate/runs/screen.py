@@ -70,7 +70,7 @@ def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime
     parser = LineParser(columns, run.countries, mapping=run.mapping, on=run.on)
     basis = _basis(path, columns, run)
     classifying = [item.id for item in run.law.rules.provisions.values() if item.kind is Kind.CLASSIFICATION]
-    with Outputs(out, reader.headings, classifying) as outputs:
+    with Outputs(out, reader.headings, classifying, run.lists.notices) as outputs:
         for batch in _batches(reader):
             _screen_batch(batch, parser, kernel, outputs)
         questions = {name: fact.question for name, fact in run.law.rules.vocabulary.facts.items()}
