@@ -17,13 +17,11 @@ Span = tuple[int, int]
 LONGEST_RUN = 4
 SHORTEST_JOINED = 4
 JOINED = 0.97
-ACRONYM = {3: 0.7, 4: 0.81}
-LONG_ACRONYM = 0.93
+ACRONYM = {3: 0.7, 4: 0.8}
+LONG_ACRONYM = 0.91
 COMMON_ACRONYM = {3: 24}
 COMMON_LONG_ACRONYM = 100
-SPELLED_OUT = 1.0
-FEW = 4
-SHARED = 0.96
+SPELLED_OUT = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +108,10 @@ def runs(tokens: Sequence[str], free: dict[int, None]) -> Iterator[tuple[Span, s
 
 
 def acronym_degree(acronym: str, entries: int) -> float:
-    """Return how much an acronym says: more the longer it is and the fewer entries share it; a common word nothing."""
+    """Return how much an acronym says: more the longer it is, nothing if a common word or shared by many."""
     if not 0 < entries <= COMMON_ACRONYM.get(len(acronym), COMMON_LONG_ACRONYM) or is_common(acronym):
         return 0.0
-    degree = ACRONYM.get(len(acronym), LONG_ACRONYM)
-    return degree if entries <= FEW else degree * SHARED
+    return ACRONYM.get(len(acronym), LONG_ACRONYM)
 
 
 def pair_acronyms(board: Board, query: NormalName, listed: NormalName, rarity: Rarity) -> None:

@@ -19,8 +19,8 @@ Kind = Literal["equal", "form", "abbreviation", "sound", "spelling"]
 SHORTEST_ABBREVIATION = 3
 SHORTEST_OF_RARE_WORD = 6
 LONGEST_SPELLED = 32
-EDIT_COST = 1.16
-KNOWN_WORDS = 0.53
+EDIT_COST = 1.15
+KNOWN_WORDS = 0.6
 SOUNDS = (
     (re.compile("ck|kh|[cq]"), "k"),
     (re.compile("x"), "ks"),
@@ -42,10 +42,10 @@ class Likeness:
 
 
 EQUAL = Likeness(1.0, "equal")
-FORM = Likeness(0.98, "form")
+FORM = Likeness(0.9, "form")
 ABBREVIATION = Likeness(0.9, "abbreviation")
-WORD_OF_ITS_OWN = Likeness(0.4, "abbreviation")
-SOUND = Likeness(0.89, "sound")
+WORD_OF_ITS_OWN = Likeness(0.5, "abbreviation")
+SOUND = Likeness(0.86, "sound")
 
 
 def edits_allowed(length: int) -> int:

@@ -26,12 +26,13 @@ DEFAULT_MIN_SCORE = 0.8
 BELOW_EXACT = 0.99
 PINYIN_CAP = 0.97
 PART_CAP = 0.98
-QUERY_SHARE, LISTED_SHARE = 0.45, 0.44
-EVIDENCE_NEEDED = 0.35
+QUERY_SHARE, LISTED_SHARE = 0.45, 0.55
+EVIDENCE_NEEDED = 0.33
 EVIDENCE_POWER = 1.5
+CALIBRATION = 0.45
 SAME_WEIGHT = frozenset({"equal", "joined", "acronym"})
-QUERY_TAIL = 0.15
-CONFLICT: dict[Conflict, float] = {"numbers": 0.6, "places": 0.5}
+QUERY_TAIL = 0.1
+CONFLICT: dict[Conflict, float] = {"numbers": 0.75, "places": 0.75}
 WHOLE_EDITS = ((6, 1), (12, 2), (24, 3))
 
 
@@ -71,13 +72,8 @@ def whole_edits(length: int) -> int:
 
 def combine(query_covered: Amount, listed_covered: Amount, evidence: Amount) -> Amount:
     """Return the score for the share of weight covered on each side and the evidence, one by one or many at once."""
-    return (
-        BELOW_EXACT
-        * query_covered**QUERY_SHARE
-        * listed_covered**LISTED_SHARE
-        * evidence
-        / (evidence + EVIDENCE_NEEDED)
-    )
+    covered = query_covered**QUERY_SHARE * listed_covered**LISTED_SHARE
+    return (covered * evidence / (evidence + EVIDENCE_NEEDED)) ** CALIBRATION
 
 
 def evidence_of(weight: Amount) -> Amount:
@@ -87,7 +83,7 @@ def evidence_of(weight: Amount) -> Amount:
 
 def least_listed_covered(min_score: float) -> float:
     """Return the share of its weight that a listed name must have covered to reach a score by its words."""
-    return min(1.0, (min_score / BELOW_EXACT) ** (1 / LISTED_SHARE))
+    return min(1.0, min_score ** (1 / (LISTED_SHARE * CALIBRATION)))
 
 
 def words_score(alignment: Alignment, query: Sequence[float], listed: Sequence[float]) -> float:
@@ -131,7 +127,7 @@ def damaged(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison
             words, others = tuple(mine.split(" ")), tuple(theirs.split(" "))
             alignment = align_damaged(words, others, edits)
             weights = form_weights(words, query, rarity), form_weights(others, listed, rarity)
-            found = Comparison(words_score(alignment, *weights), False, alignment, words, others)
+            found = Comparison(words_score(alignment, *weights), exact=False, alignment=alignment, query=words, listed=others)
             best = max(best, found, key=lambda comparison: comparison.score)
     return best
 
@@ -156,7 +152,8 @@ def by_words(query: NormalName, listed: NormalName, rarity: Rarity) -> Compariso
     mine = [query.tokens[at] for at in alignment.query_left]
     theirs = [listed.tokens[at] for at in alignment.listed_left]
     conflicts = tuple(kind for kind in CONFLICT if disagree(mine, theirs, kind))
-    return Comparison(score, False, alignment, query.tokens, listed.tokens, conflicts)
+    words = {"query": query.tokens, "listed": listed.tokens}
+    return Comparison(score, exact=False, alignment=alignment, conflicts=conflicts, **words)
 
 
 def cap_of(query: NormalName, listed: NormalName) -> float:

@@ -12,17 +12,16 @@ from functools import cache
 from math import log
 
 from exportgate.parties.legal_forms import form_words
-from exportgate.parties.name_tables import ALL_COMPANIES, company_words, places, stands_for, word_forms
+from exportgate.parties.name_tables import ALL_COMPANIES, company_words, stands_for, word_forms
 from exportgate.parties.scripts import has_han
 
 FLOOR = 20_000
 LIGHTEST = 0.04
-FORM_WORD = 0.18
-CONTRAST = 0.92
+FORM_WORD = 0.12
+CONTRAST = 0.9
 COMPANY = 0.03
-HEAVIEST_PLACE = 0.6
-HEAVIEST_ACTIVITY = 0.32
-SHORT = {1: 0.4, 2: 0.6, 3: 0.8, 4: 0.73}
+HEAVIEST_ACTIVITY = 0.3
+SHORT = {1: 0.4, 2: 0.6, 3: 0.85, 4: 0.9}
 SMALL_WORDS = frozenset(
     "a an and at by d da das de del der des di do dos du e el for i im in la le les of on the to und von y".split()
 )
@@ -85,9 +84,7 @@ class Rarity:
         trading = companies_with().get(word, 0) / companies_counted()
         share = max(listed, trading, 1 / FLOOR)
         weight = (log(1 / share) / log(FLOOR)) ** CONTRAST * SHORT.get(len(token), 1.0)
-        if token in places():
-            weight = min(weight, HEAVIEST_PLACE)
-        elif has_han(token) and token in word_forms():
+        if has_han(token) and token in word_forms():
             weight = min(weight, HEAVIEST_ACTIVITY)
         return max(LIGHTEST, weight)
 

@@ -84,6 +84,15 @@ def list_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:
     return (*curated, *undated)
 
 
+def dated_notices(lists: Sequence[ListUsed], last_day: date | None) -> tuple[str, ...]:
+    """Return what must be said where lines ship after the day of a list: who was listed since is not in it."""
+    return tuple(
+        f"The list '{used.id}' is of {used.as_of}, but lines go up to {last_day}: a party listed in between is not in it."
+        for used in lists
+        if used.as_of is not None and last_day is not None and last_day > used.as_of
+    )
+
+
 def curated_notice(list_id: str, as_of: date | None) -> str:
     """Return the notice that a list is only a chosen part of what is published."""
     when = f" as of {as_of}" if as_of else ""

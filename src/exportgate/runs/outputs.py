@@ -6,13 +6,14 @@ An interrupted run leaves the folder as it was. Files of other names in the fold
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from exportgate.foundation.errors import StoreError
-from exportgate.report.basis import RunBasis
+from exportgate.report.basis import RunBasis, dated_notices
 from exportgate.report.csv_results import CsvResults
 from exportgate.report.html import html_chunks
 from exportgate.report.jsonl import JsonLines
@@ -68,6 +69,7 @@ class Outputs:
     ) -> Totals:
         """Write the reports and the receipt, and move every file into place."""
         totals = self._summary.totals()
+        basis = replace(basis, notices=(*basis.notices, *dated_notices(basis.lists, totals.last_day)))
         try:
             for stream in (self._lines, self._table):
                 stream.close()
