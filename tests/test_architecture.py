@@ -20,14 +20,7 @@ LAYERS = (
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 LIMIT = 300
 FORBIDDEN_CALLS = {"print", "exit", "eval", "exec", "input"}
-CLOCK = {
-    ("date", "today"),
-    ("datetime", "now"),
-    ("datetime", "utcnow"),
-    ("time", "time"),
-    ("os", "environ"),
-    ("sys", "exit"),
-}
+CLOCK = {"date.today", "datetime.now", "datetime.utcnow", "time.time", "os.environ", "os.getenv", "sys.exit"}
 
 
 def modules(checkout: Path) -> list[Path]:

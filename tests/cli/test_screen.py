@@ -33,6 +33,8 @@ def test_the_example_is_screened_into_every_output(exportgate: Command, example:
     assert "curated subset" in ran.err
     receipt = json.loads((tmp_path / "out" / "receipt.json").read_text("utf-8"))
     lines = rows(tmp_path / "out" / "results.jsonl")
+    assert set(receipt["rules"]) >= {"version", "digest", "provisions", "files"}
+    assert all(receipt["rules"].values())
     assert receipt["input"]["read"] == len(lines)
     assert receipt["input"]["rejected"] == 5
     assert receipt["input"]["rows"] == len(lines) + 5

@@ -32,7 +32,7 @@ def basis(*, curated: bool = True) -> RunBasis:
     return RunBasis(
         tool="exportgate",
         version="0.1.0",
-        rules=RulesUsed(digest="c0ffee" * 10 + "c0de", provisions=23, files=41),
+        rules=RulesUsed(version="2026.11.24", digest="c0ffee" * 10 + "c0de", provisions=23, files=41),
         lists=(embedded if curated else full,),
         input=InputRead("shipments-2025-q3.csv", "5e" * 32),
         on=None,

@@ -7,7 +7,7 @@ comes before a number, with or without a leading place. How much an acronym says
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 
 from exportgate.parties.name_tables import places
@@ -15,7 +15,30 @@ from exportgate.parties.numbers import is_number
 
 SHORTEST, LONGEST = 3, 8
 CHOICES = 5
-SKIPPED = frozenset("of and the for in on de y und et la le du des i a an at group grp".split())
+SKIPPED = frozenset(
+    [
+        "of",
+        "and",
+        "the",
+        "for",
+        "in",
+        "on",
+        "de",
+        "y",
+        "und",
+        "et",
+        "la",
+        "le",
+        "du",
+        "des",
+        "i",
+        "a",
+        "an",
+        "at",
+        "group",
+        "grp",
+    ]
+)
 CAMEL = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 CAPITAL = re.compile(r"[A-Z]")
 SYLLABLE = (
@@ -32,9 +55,9 @@ def camel_initials(text: str) -> dict[str, str]:
     return {word.lower(): "".join(CAPITAL.findall(word)).lower() for word in CAMEL.findall(text)}
 
 
-@cache
+@lru_cache(maxsize=65536)
 def syllable_initials(token: str) -> str:
-    """Return the first letters of the pinyin syllables of a word that is made of two or three, else its first letter."""
+    """Return the first letters of the syllables of a word of two or three pinyin syllables, else its first letter."""
     if len(token) < 5 or PINYIN.fullmatch(token) is None:
         return token[:1]
     parts = SYLLABLES.findall(token)

@@ -52,7 +52,7 @@ def save(
         (folder / f"{name}.lines").write_bytes(kept.content)
         np.save(folder / f"{name}.offsets.npy", kept.offsets, allow_pickle=False)
     for name, texts in words.items():
-        (folder / f"{name}.words").write_bytes("\n".join(texts).encode("utf-8", "surrogatepass"))
+        (folder / f"{name}.words").write_bytes("".join(f"{text}\n" for text in texts).encode("utf-8", "surrogatepass"))
     (folder / "head.json").write_text(json.dumps({"version": VERSION, **head}, ensure_ascii=False), "utf-8")
 
 
@@ -90,4 +90,4 @@ class ArrayFolder:
     def words(self, name: str) -> list[str]:
         """Return short texts, all at once."""
         text = (self._folder / f"{name}.words").read_bytes().decode("utf-8", "surrogatepass")
-        return text.split("\n") if text else []
+        return text.split("\n")[:-1]

@@ -6,18 +6,25 @@ only if the weight that agrees, taken at its most, still could. Joined words, ac
 whole lead straight to their names. No evidence that `score` knows is left out, so no pair that would pass is lost.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from exportgate.parties.alignment import runs
-from exportgate.parties.grouped import Grouped, Ints, group_by, pack, spread, unpack
+from exportgate.parties.alignment import Span, runs
+from exportgate.parties.grouped import Grouped, Ints, KeyTable, group_by, pack, spread, unpack
 from exportgate.parties.index import NameIndex
 from exportgate.parties.likeness import likeness
 from exportgate.parties.names import NormalName
-from exportgate.parties.score import combine, evidence_of, least_listed_covered, query_weights, whole_edits
+from exportgate.parties.score import (
+    combine,
+    edits_between,
+    evidence_of,
+    least_listed_covered,
+    query_weights,
+    whole_edits,
+)
 from exportgate.parties.string_segments import query_keys
 from exportgate.parties.weights import Rarity
 from exportgate.parties.word_keys import keys_of, text_key
@@ -29,31 +36,43 @@ SLACK = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """The words of some queries, one slot each: whose it is, which of the distinct words, and its weight there."""
+    """The words of some queries, one slot each: whose it is, which of the distinct words, and its weight there.
+
+    Runs of words that may be one word of a listed name have slots too; the first `single` distinct words are no runs.
+    """
 
     query: Ints
     word: Ints
     weight: Floats
     words: list[str]
+    single: int
     totals: Floats
 
 
 def slots_of(queries: Sequence[NormalName], rarity: Rarity) -> Slots:
-    """Lay out the words of the queries, and the runs of words that may be one word of a listed name."""
-    numbers: dict[str, int] = {}
-    rows: list[tuple[int, int, float]] = []
-    totals: list[float] = []
+    """Lay out the words of the queries and their runs."""
+    weights = [query_weights(query, rarity) for query in queries]
+    numbers = {
+        token: at for at, token in enumerate(dict.fromkeys(token for query in queries for token in query.tokens))
+    }
+    single = len(numbers)
+    rows = [
+        (at, numbers[token], weight)
+        for at, query in enumerate(queries)
+        for token, weight in zip(query.tokens, weights[at], strict=True)
+    ]
     for at, query in enumerate(queries):
-        weights = query_weights(query, rarity)
-        totals.append(sum(weights))
-        rows += [
-            (at, numbers.setdefault(token, len(numbers)), weights[place]) for place, token in enumerate(query.tokens)
-        ]
-        for (start, end), text in runs(query.tokens, dict.fromkeys(range(len(query.tokens)))):
+        for (start, end), text in all_runs(query):
             if end - start > 1:
-                rows.append((at, numbers.setdefault(text, len(numbers)), sum(weights[start:end])))
+                rows.append((at, numbers.setdefault(text, len(numbers)), sum(weights[at][start:end])))
     query_of, word, weight = zip(*rows, strict=True)
-    return Slots(np.array(query_of), np.array(word), np.array(weight), list(numbers), np.array(totals))
+    totals = np.array([sum(one) for one in weights])
+    return Slots(np.array(query_of), np.array(word), np.array(weight), list(numbers), single, totals)
+
+
+def all_runs(query: NormalName) -> Iterator[tuple[Span, str]]:
+    """Yield every word, and every run of words joined, of a query."""
+    return runs(query.tokens, dict.fromkeys(range(len(query.tokens))))
 
 
 class Retrieval:
@@ -66,7 +85,7 @@ class Retrieval:
         name_of = np.repeat(np.arange(index.names, dtype=np.int64), np.diff(arrays.name_words.starts))
         words = arrays.name_words.members.astype(np.int64)
         weights = self.word_weights[words]
-        self.name_weights: Floats = np.bincount(name_of, weights, index.names)
+        self.name_weights = sums(name_of, weights, index.names)
         heavy = heavy_words(name_of, weights, self.name_weights, least_listed_covered(min_score))
         strong = np.zeros(index.names, dtype=bool)
         strong[arrays.names_with.members] = True
@@ -87,22 +106,22 @@ class Retrieval:
         cuts = np.searchsorted(query_of, np.arange(1, len(queries)))
         return [part.tolist() for part in np.split(names, cuts)]
 
-    def _alike(self, words: list[str]) -> Grouped:
-        """Return, for each word of the queries, the words of the list that are alike."""
-        table = keys_of(words)
+    def _alike(self, slots: Slots) -> Grouped:
+        """Return, for each distinct word, the words of the list that are alike; for a run, the word that is equal."""
+        table = keys_of(slots.words[: slots.single])
         listed, asked = self.index.arrays.word_keys.look_up(table.keys)
         mine, theirs = unpack(np.unique(pack(table.members[asked].astype(np.int64), listed)))
-        known = self.index.arrays.words
-        alike = [
-            likeness(words[one], known[other]) is not None
-            for one, other in zip(mine.tolist(), theirs.tolist(), strict=True)
-        ]
-        keep = np.array(alike, dtype=bool)
-        return group_by(mine[keep], theirs[keep], len(words))
+        known, numbers = self.index.arrays.words, self.index.word_numbers
+        pairs = zip(mine.tolist(), theirs.tolist(), strict=True)
+        alike = [(one, other) for one, other in pairs if likeness(slots.words[one], known[other])]
+        joined = range(slots.single, len(slots.words))
+        alike += [(run, numbers[slots.words[run]]) for run in joined if slots.words[run] in numbers]
+        found = np.array(alike, dtype=np.int64).reshape(-1, 2)
+        return group_by(found[:, 0], found[:, 1], len(slots.words))
 
     def _by_words(self, slots: Slots) -> NDArray[np.uint64]:
         """Return packed (query, name) pairs whose agreeing words could be enough."""
-        alike = self._alike(slots.words)
+        alike = self._alike(slots)
         listed_word, slot = alike.gather(slots.word)
         names, row = self.led_to.gather(listed_word)
         pairs = np.unique(pack(slots.query[slot][row], names))
@@ -119,39 +138,36 @@ class Retrieval:
         asked = pack(query_of[pair], word)
         begin, end = np.searchsorted(meetings, asked, "left"), np.searchsorted(meetings, asked, "right")
         agreed = np.where(end > begin, self.word_weights[word], 0.0)
-        listed_agreed = np.bincount(pair, agreed, len(pairs))
-        evidence = np.bincount(pair, evidence_of(agreed), len(pairs))
+        listed_agreed = sums(pair, agreed, len(pairs))
+        evidence = sums(pair, evidence_of(agreed), len(pairs))
         slot_met, row = spread(begin, end, met_slot)
         met_by, met = unpack(np.unique(pack(pair[row], slot_met)))
-        query_agreed = np.bincount(met_by, slots.weight[met], len(pairs))
+        query_agreed = sums(met_by, slots.weight[met], len(pairs))
         query_covered = np.minimum(1.0, query_agreed / slots.totals[query_of])
         return combine(query_covered, listed_agreed / self.name_weights[names], evidence)
 
     def _by_string(self, queries: Sequence[NormalName]) -> NDArray[np.uint64]:
-        """Return packed (query, name) pairs that share a joined run, an acronym or the string as a whole."""
+        """Return packed (query, name) pairs that share a joined run, an acronym, or most of the string."""
         arrays = self.index.arrays
-        found = [np.empty(0, dtype=np.uint64)]
-        for table, keys in (
-            (arrays.runs, [(at, key) for at, query in enumerate(queries) for key in query_run_keys(query)]),
-            (
-                arrays.acronyms,
-                [(at, text_key("acronym:", token)) for at, query in enumerate(queries) for token in query.tokens],
-            ),
-            (
-                arrays.segments,
-                [
-                    (at, key)
-                    for at, query in enumerate(queries)
-                    for text in query.strings
-                    for key in query_keys(text, whole_edits)
-                ],
-            ),
-        ):
-            asking = np.array(keys, dtype=np.int64).reshape(-1, 2)
-            names, row = table.look_up(asking[:, 1].astype(np.uint32))
-            found.append(pack(asking[:, 0][row], names))
-        found.append(self._spelled_out(queries))
-        return np.concatenate(found)
+        by_run = ((at, key) for at, query in enumerate(queries) for key in query_run_keys(query))
+        by_acronym = ((at, text_key("acronym:", token)) for at, query in enumerate(queries) for token in query.tokens)
+        by_segment = (
+            (at, key)
+            for at, query in enumerate(queries)
+            for text in query.strings
+            for key in query_keys(text, whole_edits)
+        )
+        damaged = np.unique(met(arrays.segments, by_segment))
+        near = [
+            self._near(queries[at], name) for at, name in zip(*map(np.ndarray.tolist, unpack(damaged)), strict=True)
+        ]
+        found = met(arrays.runs, by_run), met(arrays.acronyms, by_acronym), self._spelled_out(queries)
+        return np.concatenate([*found, damaged[np.array(near, dtype=bool)]])
+
+    def _near(self, query: NormalName, name: int) -> bool:
+        """Tell whether a query and a listed name differ by few letters, with or without legal forms."""
+        strings = self.index.strings(name)
+        return any(edits_between(*pair) is not None for pair in zip((query.key, query.full), strings, strict=True))
 
     def _spelled_out(self, queries: Sequence[NormalName]) -> NDArray[np.uint64]:
         """Return packed pairs where a word of the listed name is an acronym of the query."""
@@ -165,8 +181,20 @@ class Retrieval:
 def query_run_keys(query: NormalName) -> Iterator[int]:
     """Yield the keys of a query's words and runs of words, joined, and of its whole string."""
     yield from (text_key("run:", text) for text in query.strings)
-    for _, text in runs(query.tokens, dict.fromkeys(range(len(query.tokens)))):
+    for _, text in all_runs(query):
         yield text_key("run:", text)
+
+
+def met(table: KeyTable, asking: Iterable[tuple[int, int]]) -> NDArray[np.uint64]:
+    """Return packed (query, name) pairs for (query, key) pairs."""
+    rows = np.array(list(asking), dtype=np.int64).reshape(-1, 2)
+    names, row = table.look_up(rows[:, 1].astype(np.uint32))
+    return pack(rows[:, 0][row], names)
+
+
+def sums(groups: Ints, weights: Floats, count: int) -> Floats:
+    """Return the sum of the weights of each group."""
+    return np.bincount(groups, weights, count).astype(np.float64)
 
 
 def heavy_words(name_of: Ints, weights: Floats, totals: Floats, share: float) -> NDArray[np.bool_]:

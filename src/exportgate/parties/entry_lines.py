@@ -24,7 +24,7 @@ def from_line(line: bytes | str) -> Entry:
         ValueError: the line is no entry that `to_line` wrote.
     """
     values: dict[str, Any] = json.loads(line)
-    read = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    read: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     try:
         return Entry(**read | {name: date.fromisoformat(read[name]) for name in DAYS & read.keys()})
     except TypeError as error:

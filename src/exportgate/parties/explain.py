@@ -7,9 +7,9 @@ from rapidfuzz.distance import OSA
 
 from exportgate.parties.alignment import Pair
 from exportgate.parties.listed_names import ListedName
+from exportgate.parties.name_tables import places
 from exportgate.parties.names import NormalName
 from exportgate.parties.numbers import is_number
-from exportgate.parties.name_tables import places
 from exportgate.parties.priority import CountryEvidence
 from exportgate.parties.score import Comparison
 from exportgate.parties.surface import written

@@ -5,7 +5,7 @@ their own; what is left between them is taken as a brand. Names with kana are cu
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol, cast
 
 from exportgate.parties.name_tables import han_places, han_readings, word_forms
@@ -31,7 +31,7 @@ def to_simplified() -> Converter:
     """Load the traditional to simplified conversion, character by character and by phrase."""
     from opencc import OpenCC
 
-    return cast(Converter, OpenCC("t2s"))
+    return cast("Converter", OpenCC("t2s"))
 
 
 def han_number(digits: str) -> int:
@@ -81,12 +81,12 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(part for part in (*found, text[brand:]) if part)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def reading_of(text: str) -> tuple[str, ...]:
     """Return one syllable for each character, companies' own readings before the dictionary's."""
     from pypinyin import lazy_pinyin
 
-    syllables = list(lazy_pinyin(text, errors=list))
+    syllables = list(lazy_pinyin(text, errors=list))  # type: ignore[arg-type]  # a letter each for what has no reading
     for characters, reading in sorted(han_readings().items(), key=lambda pair: len(pair[0])):
         at = text.find(characters)
         while at >= 0:

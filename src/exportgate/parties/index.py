@@ -25,6 +25,16 @@ TABLES = ("word_keys", "runs", "acronyms", "segments")
 PLAIN = ("name_entries", "entries_with", "persons_with")
 
 
+def grouped_in(files: ArrayFolder, name: str) -> Grouped:
+    """Return groups from their arrays."""
+    return Grouped(files.array(f"{name}.starts"), files.array(f"{name}.members"))
+
+
+def table_in(files: ArrayFolder, name: str) -> KeyTable:
+    """Return a table of keys from its arrays."""
+    return KeyTable(files.array(f"{name}.keys"), files.array(f"{name}.members"))
+
+
 class NameIndex:
     """The names and entries of one list, ready to be searched."""
 
@@ -33,13 +43,14 @@ class NameIndex:
         head: Mapping[str, Any],
         arrays: NameArrays,
         keys: Sequence[str],
+        fulls: Sequence[str],
         names: Lines,
         entries: Lines,
     ) -> None:
         self.list_id = str(head["list_id"])
         self.address_entries = tuple(map(int, head["address_entries"]))
         self.arrays = arrays
-        self.keys = keys
+        self.keys, self.fulls = keys, fulls
         self._names = names
         self._entries = entries
         self.word_numbers = {word: at for at, word in enumerate(arrays.words)}
@@ -56,6 +67,7 @@ class NameIndex:
             {"list_id": list_id, "address_entries": addresses},
             make_arrays(names, [at for _, at in pairs]),
             [name.normal.key for name in names],
+            ["" if name.normal.full == name.normal.key else name.normal.full for name in names],
             lines_of(map(listed_names.to_line, names)),
             lines_of(map(entry_lines.to_line, entries)),
         )
@@ -70,7 +82,7 @@ class NameIndex:
             table: KeyTable = getattr(self.arrays, name)
             parts |= {f"{name}.keys": table.keys, f"{name}.members": table.members}
         lines = {"names": self._names, "entries": self._entries}
-        words = {"words": self.arrays.words, "keys": self.keys}
+        words = {"words": self.arrays.words, "keys": self.keys, "fulls": self.fulls}
         head = {"list_id": self.list_id, "address_entries": self.address_entries}
         array_folder.save(folder / FOLDER, head, parts, lines, words)
 
@@ -88,10 +100,15 @@ class NameIndex:
             name_entries=files.array("name_entries"),
             entries_with=files.array("entries_with"),
             persons_with=files.array("persons_with"),
-            **{name: Grouped(files.array(f"{name}.starts"), files.array(f"{name}.members")) for name in GROUPED},
-            **{name: KeyTable(files.array(f"{name}.keys"), files.array(f"{name}.members")) for name in TABLES},
+            name_words=grouped_in(files, "name_words"),
+            names_with=grouped_in(files, "names_with"),
+            word_keys=table_in(files, "word_keys"),
+            runs=table_in(files, "runs"),
+            acronyms=table_in(files, "acronyms"),
+            segments=table_in(files, "segments"),
         )
-        return NameIndex(files.head, arrays, files.words("keys"), files.lines("names"), files.lines("entries"))
+        keys, fulls = files.words("keys"), files.words("fulls")
+        return NameIndex(files.head, arrays, keys, fulls, files.lines("names"), files.lines("entries"))
 
     @property
     def entries(self) -> int:
@@ -104,10 +121,14 @@ class NameIndex:
         return len(self._names)
 
     def _listed_name(self, at: int) -> ListedName:
-        return listed_names.from_line(self._names[at], self.keys[at])
+        return listed_names.from_line(self._names[at], *self.strings(at))
 
     def _entry(self, at: int) -> Entry:
         return entry_lines.from_line(self._entries[at])
+
+    def strings(self, at: int) -> tuple[str, str]:
+        """Return a name without and with its legal forms."""
+        return self.keys[at], self.fulls[at] or self.keys[at]
 
     def entry_of(self, name: int) -> int:
         """Return the number of the entry that a name belongs to."""

@@ -5,7 +5,7 @@ ends where it is used, or beside another form. A name that is nothing but forms 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -13,6 +13,11 @@ from typing import Literal, cast
 from exportgate.parties.name_tables import rows
 
 Place = Literal["any", "edge", "start", "end"]
+Span = tuple[int, int, str]
+AT_START: Collection[Place] = frozenset({"any", "edge", "start"})
+AT_END: Collection[Place] = frozenset({"any", "edge", "end"})
+ANYWHERE: Collection[Place] = frozenset({"any"})
+LONGEST_FORM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def latin_forms() -> Mapping[str, tuple[LegalForm, ...]]:
     by_first: defaultdict[str, list[LegalForm]] = defaultdict(list)
     for row in rows("legal-forms"):
         words = tuple(row["form"].split())
-        place = "any" if row["place"] == "han" else cast(Place, row["place"])
+        place = "any" if row["place"] == "han" else cast("Place", row["place"])
         by_first[words[0]].append(LegalForm(words, row["short"], place))
     return {first: tuple(sorted(forms, key=lambda form: -len(form.words))) for first, forms in by_first.items()}
 
@@ -73,61 +78,71 @@ def cut_unbroken(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(forms)
 
 
-def fits(form: LegalForm, words: Sequence[str], at: int, last_end: int) -> bool:
-    """Tell whether a form is cut at a place: `last_end` is where the name's closing run of forms begins."""
-    starts, ends = at == 0, at + len(form.words) == last_end
-    match form.place:
-        case "any":
-            return True
-        case "start":
-            return starts
-        case "end":
-            return ends
-        case "edge":
-            return starts or ends
-
-
-def form_at(words: Sequence[str], at: int, last_end: int) -> LegalForm | None:
-    """Return the longest form that is cut at a place in the name."""
+def form_at(words: Sequence[str], at: int, allowed: Collection[Place]) -> LegalForm | None:
+    """Return the longest form at a place in the name, of those that are cut in such a place."""
     for form in latin_forms().get(words[at], ()):
-        if tuple(words[at : at + len(form.words)]) == form.words and fits(form, words, at, last_end):
+        if form.place in allowed and tuple(words[at : at + len(form.words)]) == form.words:
             return form
     return None
 
 
-def forms_in(words: tuple[str, ...]) -> list[tuple[int, int, str]]:
-    """Find the forms to cut, as (start, end, short name); the end is searched backwards, for forms follow forms."""
-    found: dict[int, tuple[int, str]] = {}
-    last_end = len(words)
-    for at in range(len(words) - 1, -1, -1):
-        form = form_at(words, at, last_end)
-        if form is not None:
-            found[at] = (at + len(form.words), form.short)
-            last_end = at if found[at][0] == last_end else last_end
-    spans, reached = [], 0
-    for at in sorted(found):
-        if at >= reached:
-            reached = found[at][0]
-            spans.append((at, *found[at]))
+def opening_forms(words: Sequence[str]) -> list[Span]:
+    """Return the forms that a name begins with, one after the other."""
+    spans: list[Span] = []
+    at = 0
+    while at < len(words) and (form := form_at(words, at, AT_START)):
+        spans.append((at, at + len(form.words), form.short))
+        at += len(form.words)
     return spans
+
+
+def closing_forms(words: Sequence[str], start: int) -> list[Span]:
+    """Return the forms that a name ends with, none of them before a place."""
+    spans: list[Span] = []
+    end = len(words)
+    for at in range(len(words) - 1, start - 1, -1):
+        form = form_at(words, at, AT_END)
+        if form is not None and at + len(form.words) >= end:
+            if at + len(form.words) > end:
+                spans.pop()
+            spans.append((at, at + len(form.words), form.short))
+            end = at
+        elif end - at > LONGEST_FORM:
+            break
+    return spans
+
+
+def forms_in(words: Sequence[str]) -> list[Span]:
+    """Find the forms to cut: those that open and close the name, and between them those that are cut anywhere."""
+    spans = opening_forms(words)
+    at = spans[-1][1] if spans else 0
+    closing = closing_forms(words, at)[::-1]
+    while at < (closing[0][0] if closing else len(words)):
+        form = form_at(words, at, ANYWHERE)
+        if form is not None:
+            spans.append((at, at + len(form.words), form.short))
+        at += len(form.words) if form else 1
+    return [*spans, *(span for span in closing if span[0] >= at)]
 
 
 def cut_forms(words: Sequence[str]) -> Cut:
     """Return the words without legal forms, cut until no more can be; a name of forms alone stays as it is."""
-    left, forms, head = tuple(words), [], None
+    left = tuple(words)
+    forms: list[str] = []
+    head: int | None = None
     while True:
         spans = forms_in(left)
         kept = without(left, spans)
         if not spans or not kept:
             return Cut(left, tuple(forms), len(left) if head is None else min(head, len(left)))
         forms += [short for _, _, short in spans]
-        inner = [start for start, end, _ in spans if 0 < start and end < len(left)]
+        inner = [start for start, end, _ in spans if start > 0 and end < len(left)]
         if inner and head is None:
             head = len(without(left[: inner[0]], [span for span in spans if span[1] <= inner[0]]))
         left = kept
 
 
-def without(words: tuple[str, ...], spans: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
+def without(words: tuple[str, ...], spans: Sequence[Span]) -> tuple[str, ...]:
     """Return the words outside the spans."""
     gone = {at for start, end, _ in spans for at in range(start, end)}
     return tuple(word for at, word in enumerate(words) if at not in gone)

@@ -18,6 +18,7 @@ from exportgate.parties.weights import is_common
 Kind = Literal["equal", "form", "abbreviation", "sound", "spelling"]
 SHORTEST_ABBREVIATION = 3
 SHORTEST_OF_RARE_WORD = 6
+LONGEST_ABBREVIATION = 16
 LONGEST_SPELLED = 32
 EDIT_COST = 1.15
 KNOWN_WORDS = 0.6
@@ -66,7 +67,11 @@ def sound_of(token: str) -> str:
 def may_abbreviate(short: str, full: str) -> bool:
     """Tell whether one word is the beginning of a longer one; of a rare word it must be a good part."""
     least = SHORTEST_ABBREVIATION if is_common(full) else SHORTEST_OF_RARE_WORD
-    return least <= len(short) < len(full) - 1 and full.startswith(short) and full not in places()
+    return (
+        least <= len(short) <= min(LONGEST_ABBREVIATION, len(full) - 2)
+        and full.startswith(short)
+        and full not in places()
+    )
 
 
 def spelling(one: str, other: str) -> Likeness | None:

@@ -16,7 +16,7 @@ SURNAME_FIRST = re.compile(r"[^a-z,()]+, [^,()]*[a-z][^,()]*")
 
 @dataclass(frozen=True, slots=True)
 class ListedName:
-    """One reading of one name of an entry: which of the entry's names it is, whether a weak alias or a person's name."""
+    """One reading of one name of an entry: which of the names it is, whether a weak alias, whether a person's."""
 
     place: int
     weak: bool
@@ -52,19 +52,18 @@ def listed_names(entry: Entry) -> tuple[ListedName, ...]:
 
 
 def to_line(name: ListedName) -> str:
-    """Return a listed name as one line of JSON, without the key, which is kept apart."""
+    """Return a listed name as one line of JSON, without its words, which are kept apart."""
     normal = name.normal
     same = all(len(letters) == 1 for letters in normal.initials) and len(normal.initials) == len(normal.tokens)
     initials = None if same else normal.initials
-    full = normal.full if normal.full != normal.key else None
-    values = (name.place, int(name.weak), full, normal.forms, normal.head, initials, normal.pinyin, normal.reading)
+    values = (name.place, int(name.weak), normal.forms, normal.head, initials, normal.pinyin, normal.reading)
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-def from_line(line: bytes, key: str) -> ListedName:
-    """Return the listed name of a line and its key."""
-    place, weak, full, forms, head, initials, pinyin, reading = json.loads(line)
+def from_line(line: bytes, key: str, full: str) -> ListedName:
+    """Return the listed name of a line and its words without and with legal forms."""
+    place, weak, forms, head, initials, pinyin, reading = json.loads(line)
     tokens = tuple(key.split(" "))
     letters = tuple(token[:1] for token in tokens) if initials is None else tuple(initials)
-    normal = NormalName(key, full or key, tokens, tuple(forms), head, letters, pinyin, reading)
+    normal = NormalName(key, full, tokens, tuple(forms), head, letters, pinyin, reading)
     return ListedName(place, bool(weak), not letters, normal)

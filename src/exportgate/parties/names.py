@@ -20,9 +20,24 @@ from exportgate.parties.scripts import WORD, clean, has_han, has_imitation, to_l
 Reading = Literal["whole", "part", "pinyin"]
 APOSTROPHES = re.compile(r"['’‘`´ʼʻ′]|(?<=\w)\?(?=\w)")
 DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
-CONNECTOR = re.compile(
-    r"(?<!\w)(?:a\.?k\.?a|f\.?k\.?a|n\.?k\.?a|d/?b/?a|t/a|c/o|o/b/o|also known as|formerly known as|now known as"
-    r"|trading as|doing business as|care of|on behalf of)(?!\w)\.?"
+SLASHED = re.compile(r"(?<!\w)(?:t/a|c/o|d/b/a|o/b/o)(?!\w)")
+PHRASES = (
+    "also known as",
+    "formerly known as",
+    "now known as",
+    "trading as",
+    "doing business as",
+    "care of",
+    "on behalf of",
+    "aka",
+    "fka",
+    "nka",
+    "dba",
+)
+JOINING = tuple(tuple(phrase.split()) for phrase in PHRASES)
+CONNECTOR = re.compile(rf"(?<!\w)(?:[afn]\.k\.a\.?|t/a|c/o|d/b/a|o/b/o|{'|'.join(PHRASES)})(?!\w)")
+SCRIPT_CHANGE = re.compile(
+    r"(?<=[a-z0-9])(?=[\u3040-\u30ff\u3400-\u9fff])|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=[a-z0-9])"
 )
 PARENTHESIZED = re.compile(r"\(\s*([a-z]{3,8})\s*\)")
 
@@ -82,23 +97,46 @@ def joined_places(tokens: Sequence[str]) -> list[str]:
     return found
 
 
+def unbroken_words(text: str) -> tuple[list[str], list[str]]:
+    """Cut a string without spaces into words and legal forms until none of the words can be cut further."""
+    left, forms = cut_unbroken(text)
+    parts = split_words(left) if has_han(left) else (left,)
+    if parts == (text,):
+        return [text], []
+    words: list[str] = []
+    found = list(forms)
+    for part in parts:
+        inner, cut = unbroken_words(part)
+        words += inner
+        found += cut
+    return words, found
+
+
 def words_of(text: str) -> tuple[list[str], list[str]]:
     """Return the words of a lower-case text and the legal forms cut out of its unbroken strings."""
     words: list[str] = []
     forms: list[str] = []
-    for token in WORD.findall(text):
-        if token.isascii():
-            words.append(token)
-            continue
-        left, cut = cut_unbroken(token)
+    for token in WORD.findall(SCRIPT_CHANGE.sub(" ", text)):
+        inner, cut = ([token], []) if token.isascii() else unbroken_words(token)
+        words += inner
         forms += cut
-        words += split_words(left) if has_han(left) else (left,)
     return words, forms
 
 
 def spelled(words: Sequence[str]) -> list[str]:
     """Spell out the abbreviations that stand for several words."""
     return [part for word in words for part in spelled_out().get(word, (word,))]
+
+
+def without_joining(words: Sequence[str]) -> Sequence[str]:
+    """Drop the words that only join names (aka, trading as), unless they are all there is."""
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        joining = next((phrase for phrase in JOINING if tuple(words[at : at + len(phrase)]) == phrase), ())
+        kept += [] if joining else [words[at]]
+        at += len(joining) or 1
+    return kept or words
 
 
 def unit_start(words: Sequence[str]) -> int:
@@ -116,7 +154,7 @@ def settle(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     forms: tuple[str, ...] = ()
     head: int | None = None
     while True:
-        whole = spelled(with_numbers(joined_places(joined_letters(words))))
+        whole = spelled(with_numbers(joined_places(without_joining(joined_letters(words)))))
         start = unit_start(whole)
         cut, unit = cut_forms(whole[:start]), cut_forms(whole[start:])
         left = [*cut.words, *unit.words]
@@ -134,12 +172,11 @@ def tidy(text: str) -> str:
     return text.replace("&", " and ")
 
 
-@lru_cache(maxsize=65536)
 def normalize(text: str) -> NormalName:
     """Return the comparable form of one name; "also known as" and its like only separate words."""
     visible = clean(text)
     folded = simplify(to_latin(visible))
-    tidied = tidy(CONNECTOR.sub(" ", folded))
+    tidied = tidy(SLASHED.sub(" ", folded))
     words, han_forms = words_of(tidied)
     tokens, forms, head = settle(words)
     full = " ".join(with_numbers(joined_letters(words)))
@@ -187,7 +224,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if len(part) > 1) if len(parts) > 1 else ()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def readings(text: str) -> tuple[NormalName, ...]:
     """Return every form under which a name is compared: the whole first, then its parts, then the pinyin of Han."""
     whole = normalize(text)

@@ -5,10 +5,21 @@ Only whole words become numbers; letters with digits in them ("3K") stay the wor
 
 import re
 
-ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
-TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-TIETH = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
+ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+TEENS = [
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+TIETH = ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"]
 ORDINALS = {word: number for number, word in enumerate(ONES + TEENS, start=1)} | {
     word: 10 * number for number, word in enumerate(TIETH, start=2)
 }
@@ -33,12 +44,18 @@ def with_numbers(tokens: list[str]) -> list[str]:
     """Return the tokens with ordinals as numbers and without the sign (No., Nr.) before a number."""
     found: list[str] = []
     for token in map(figure, tokens):
-        if token in ORDINALS:
-            tens = TENS_BEFORE.get(found[-1]) if found and token in ONES else None
-            token = str(ORDINALS[token] + (tens or 0))
-            if tens is not None:
-                found.pop()
-        while is_number(token) and found and found[-1] in NUMBER_SIGNS:
+        number = token if is_number(token) else ordinal(token, found)
+        while number and found and found[-1] in NUMBER_SIGNS:
             found.pop()
-        found.append(token)
+        found.append(number or token)
     return found
+
+
+def ordinal(token: str, before: list[str]) -> str:
+    """Return the number that an ordinal word stands for, or ''; the tens before it (fifty-fifth) are taken back."""
+    if token not in ORDINALS:
+        return ""
+    tens = TENS_BEFORE.get(before[-1], 0) if before and token in ONES else 0
+    if tens:
+        before.pop()
+    return str(ORDINALS[token] + tens)

@@ -33,9 +33,7 @@ CALIBRATION = 0.45
 SAME_WEIGHT = frozenset({"equal", "joined", "acronym"})
 QUERY_TAIL = 0.1
 CONFLICT: dict[Conflict, float] = {"numbers": 0.75, "places": 0.75}
-WHOLE_EDITS = ((6, 1), (12, 2), (24, 3))
-
-
+EDITS_BY_LENGTH = (0,) * 6 + (1,) * 6 + (2,) * 12 + (3,)
 NOTHING = Alignment((), (), ())
 
 
@@ -67,23 +65,25 @@ def query_weights(name: NormalName, rarity: Rarity) -> tuple[float, ...]:
 
 def whole_edits(length: int) -> int:
     """Return by how many letters two names of a length (without spaces) may differ and still be the same, damaged."""
-    return max((edits for shortest, edits in WHOLE_EDITS if length >= shortest), default=0)
+    return EDITS_BY_LENGTH[min(length, len(EDITS_BY_LENGTH) - 1)]
 
 
 def combine(query_covered: Amount, listed_covered: Amount, evidence: Amount) -> Amount:
     """Return the score for the share of weight covered on each side and the evidence, one by one or many at once."""
     covered = query_covered**QUERY_SHARE * listed_covered**LISTED_SHARE
-    return (covered * evidence / (evidence + EVIDENCE_NEEDED)) ** CALIBRATION
+    score: Amount = (covered * evidence / (evidence + EVIDENCE_NEEDED)) ** CALIBRATION
+    return score
 
 
 def evidence_of(weight: Amount) -> Amount:
     """Return what a word of a weight proves: two half-rare words prove less than one rare word."""
-    return weight**EVIDENCE_POWER
+    evidence: Amount = weight**EVIDENCE_POWER
+    return evidence
 
 
 def least_listed_covered(min_score: float) -> float:
     """Return the share of its weight that a listed name must have covered to reach a score by its words."""
-    return min(1.0, min_score ** (1 / (LISTED_SHARE * CALIBRATION)))
+    return float(min(1.0, min_score ** (1 / (LISTED_SHARE * CALIBRATION))))
 
 
 def words_score(alignment: Alignment, query: Sequence[float], listed: Sequence[float]) -> float:
@@ -110,7 +110,8 @@ def words_score(alignment: Alignment, query: Sequence[float], listed: Sequence[f
 
 
 def edits_between(one: str, other: str) -> int | None:
-    """Return by how many letters two strings differ, None where by more than their lengths allow."""
+    """Return by how many letters two names differ as strings without spaces, None where by more than allowed."""
+    one, other = one.replace(" ", ""), other.replace(" ", "")
     allowed = min(whole_edits(len(one)), whole_edits(len(other)))
     if abs(len(one) - len(other)) > allowed:
         return None
@@ -122,12 +123,14 @@ def damaged(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison
     """Compare two names as damaged copies of one string, with or without their legal forms."""
     best = Comparison(0.0, exact=False)
     for mine, theirs in dict.fromkeys(((query.key, listed.key), (query.full, listed.full))):
-        edits = edits_between(mine.replace(" ", ""), theirs.replace(" ", ""))
+        edits = edits_between(mine, theirs)
         if edits is not None:
             words, others = tuple(mine.split(" ")), tuple(theirs.split(" "))
             alignment = align_damaged(words, others, edits)
             weights = form_weights(words, query, rarity), form_weights(others, listed, rarity)
-            found = Comparison(words_score(alignment, *weights), exact=False, alignment=alignment, query=words, listed=others)
+            found = Comparison(
+                words_score(alignment, *weights), exact=False, alignment=alignment, query=words, listed=others
+            )
             best = max(best, found, key=lambda comparison: comparison.score)
     return best
 

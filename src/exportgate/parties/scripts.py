@@ -58,7 +58,8 @@ def to_latin(text: str) -> str:
         return folded
     composed = unicodedata.normalize("NFC", folded)
     latin = WORD.sub(word_to_latin, without_greek_accents(composed))
-    return unicodedata.normalize("NFC", MARKS.sub("", unicodedata.normalize("NFKD", latin)))
+    plain = MARKS.sub("", unicodedata.normalize("NFKD", latin))
+    return unicodedata.normalize("NFC", plain.translate(letters("sound")))
 
 
 def without_greek_accents(text: str) -> str:

@@ -4,7 +4,7 @@ A hit is decisive only where the name is exact, no weak alias, and no country co
 agrees. What a hit means in law is for others; of many hits the first 25 are kept and the rest are counted.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -17,7 +17,7 @@ from exportgate.parties.matches import Match, Matcher
 from exportgate.parties.names import readings
 from exportgate.parties.priority import CountryEvidence, Territory, country_evidence, priority
 from exportgate.parties.score import DEFAULT_MIN_SCORE
-from exportgate.parties.weights import Rarity
+from exportgate.parties.weights import REMEMBERED, Count, Rarity
 
 KEPT = 25
 
@@ -38,9 +38,9 @@ class Draft:
     compared: Compared | None = None
 
 
-def total(counts: Sequence[Callable[[str], int]]) -> Callable[[str], int]:
+def total(counts: Sequence[Count]) -> Count:
     """Return the count over all lists, each word counted once."""
-    return lru_cache(maxsize=None)(lambda word: sum(count(word) for count in counts))
+    return lru_cache(maxsize=REMEMBERED)(lambda word: sum(count(word) for count in counts))
 
 
 def rarity_on(indexes: Sequence[NameIndex]) -> Rarity:

@@ -7,23 +7,58 @@ look common only because the list is short.
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from exportgate.parties.legal_forms import form_words
 from exportgate.parties.name_tables import ALL_COMPANIES, company_words, stands_for, word_forms
 from exportgate.parties.scripts import has_han
 
+Count = Callable[[str], int]
+REMEMBERED = 262_144
 FLOOR = 20_000
 LIGHTEST = 0.04
 FORM_WORD = 0.12
 CONTRAST = 0.9
 COMPANY = 0.03
 HEAVIEST_ACTIVITY = 0.3
+LETTERS_OF_HAN = 3
 SHORT = {1: 0.4, 2: 0.6, 3: 0.85, 4: 0.9}
 SMALL_WORDS = frozenset(
-    "a an and at by d da das de del der des di do dos du e el for i im in la le les of on the to und von y".split()
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "d",
+        "da",
+        "das",
+        "de",
+        "del",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "for",
+        "i",
+        "im",
+        "in",
+        "la",
+        "le",
+        "les",
+        "of",
+        "on",
+        "the",
+        "to",
+        "und",
+        "von",
+        "y",
+    ]
 )
 
 
@@ -52,43 +87,44 @@ def no_entries(_: str) -> int:
     return 0
 
 
-@dataclass(frozen=True)
 class Rarity:
     """What the loaded lists know of words: on how many of their `entries` a word or a derived acronym occurs.
 
     A word that many listed persons share is common in the world; one that many listed companies share may be the name
-    of one family of them (Huawei), so that companies count for less.
+    of one family of them (Huawei), so that companies count for less. `weight` gives the weight of a word, from near 0
+    for one that everyone uses to 1 for one that is nowhere else.
     """
 
-    entries: int = 0
-    with_word: Callable[[str], int] = no_entries
-    persons_with_word: Callable[[str], int] = no_entries
-    with_acronym: Callable[[str], int] = no_entries
-    known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    def __init__(
+        self,
+        entries: int = 0,
+        with_word: Count = no_entries,
+        persons_with_word: Count = no_entries,
+        with_acronym: Count = no_entries,
+    ) -> None:
+        self.entries = entries
+        self.with_word = with_word
+        self.persons_with_word = persons_with_word
+        self.with_acronym = with_acronym
+        self.weight = lru_cache(maxsize=REMEMBERED)(self._weigh)
 
-    def weight(self, token: str) -> float:
-        """Return the weight of a word, from near 0 for one that everyone uses to 1 for one that is nowhere else."""
-        found = self.known.get(token)
-        if found is None:
-            found = self.known[token] = self.weigh(token)
-        return found
-
-    def weigh(self, token: str) -> float:
+    def _weigh(self, token: str) -> float:
         """Work out the weight of a word from its share of the lists and of companies at large."""
         if token in SMALL_WORDS:
             return LIGHTEST
         if token in form_words():
             return FORM_WORD
         word = stands_for(token)
-        listed = max(map(self.counted, {token, word})) / max(self.entries, FLOOR)
+        listed = max(map(self._counted, {token, word})) / max(self.entries, FLOOR)
         trading = companies_with().get(word, 0) / companies_counted()
         share = max(listed, trading, 1 / FLOOR)
-        weight = (log(1 / share) / log(FLOOR)) ** CONTRAST * SHORT.get(len(token), 1.0)
+        letters = len(token) * (LETTERS_OF_HAN if has_han(token) else 1)
+        weight = (log(1 / share) / log(FLOOR)) ** CONTRAST * SHORT.get(letters, 1.0)
         if has_han(token) and token in word_forms():
             weight = min(weight, HEAVIEST_ACTIVITY)
-        return max(LIGHTEST, weight)
+        return float(max(LIGHTEST, weight))
 
-    def counted(self, word: str) -> float:
+    def _counted(self, word: str) -> float:
         """Return how many entries have a word, a company for less than a person."""
         persons = self.persons_with_word(word)
         return persons + (self.with_word(word) - persons) * COMPANY

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from exportgate.parties.grouped import KeyTable, key_table, pack, unpack
 from exportgate.parties.likeness import (
+    LONGEST_ABBREVIATION,
     LONGEST_SPELLED,
     SHORTEST_ABBREVIATION,
     SHORTEST_OF_RARE_WORD,
@@ -39,13 +40,16 @@ def reading_keys(token: str) -> list[int]:
     """Return the keys of a word that are not about its spelling."""
     keys = [text_key("sound:", sound_of(token)), text_key("word:", stands_for(token)), text_key("begins:", token)]
     least = SHORTEST_ABBREVIATION if is_common(token) else SHORTEST_OF_RARE_WORD
-    return keys + [text_key("begins:", token[:size]) for size in range(least, len(token) - 1)]
+    return keys + [
+        text_key("begins:", token[:size]) for size in range(least, min(LONGEST_ABBREVIATION, len(token) - 2) + 1)
+    ]
 
 
 def shortened(letters: NDArray[np.uint32], gone: Sequence[int]) -> Keys:
     """Return the hash of each word of a matrix (words by letters) with the letters at some places left out."""
     kept = np.delete(letters, gone, axis=1)
-    return (kept * POWERS[: kept.shape[1]]).sum(axis=1, dtype=np.uint32) + np.uint32(kept.shape[1])
+    hashes: Keys = (kept * POWERS[: kept.shape[1]]).sum(axis=1, dtype=np.uint32)
+    return hashes
 
 
 def spelling_keys(tokens: Sequence[str], numbers: NDArray[np.uint32]) -> tuple[list[Keys], list[Places]]:
@@ -78,5 +82,5 @@ def keys_of(tokens: Sequence[str]) -> KeyTable:
     if not keys:
         return key_table(())
     pairs = np.unique(pack(np.concatenate(keys).astype(np.int64), np.concatenate(places).astype(np.int64)))
-    found, where = unpack(pairs)
-    return KeyTable(found.astype(np.uint32), where.astype(np.uint32))
+    hashes, words = unpack(pairs)
+    return KeyTable(hashes.astype(np.uint32), words.astype(np.uint32))

@@ -14,13 +14,17 @@ from exportgate.provisions.model import Provision
 from exportgate.provisions.reading import Reader
 from exportgate.provisions.vocabulary import Vocabulary, load_vocabulary
 
-VOCABULARY_FILES = ("facts.yaml", "units.yaml")
+HEAD = "ruleset.yaml"
+OWN_FILES = ("facts.yaml", "units.yaml", HEAD)
 CASES = ".cases.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The provisions by id, their cases, the vocabulary, and what was found wrong while loading."""
+    """The provisions by id, their cases, the vocabulary, and what was found wrong while loading.
+
+    `version` is the rule set's own, empty where its folder states none.
+    """
 
     provisions: dict[str, Provision]
     cases: tuple[Case, ...]
@@ -28,6 +32,7 @@ class RuleSet:
     diagnostics: tuple[Diagnostic, ...]
     digest: str
     files: int
+    version: str = ""
 
 
 def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
@@ -45,7 +50,7 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
     files = [(path, _name(path, root)) for root in (folder, *more) for path in sorted(root.rglob("*.yaml"))]
     for path, name in files:
         digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-        if path.name in VOCABULARY_FILES and path.parent == folder:
+        if path.name in OWN_FILES and path.parent == folder:
             continue
         try:
             root = read(path, name)
@@ -62,7 +67,23 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
     if not provisions:
         start = Span(str(folder), 1, 1, 1, 1)
         collector.error("XR006", start, "no provision was found", "name a folder that holds rule files")
-    return RuleSet(provisions, tuple(cases), vocabulary, in_order(collector.found), digest.hexdigest(), len(files))
+    version = _version(folder, reader)
+    return RuleSet(
+        provisions, tuple(cases), vocabulary, in_order(collector.found), digest.hexdigest(), len(files), version
+    )
+
+
+def _version(folder: Path, reader: Reader) -> str:
+    path = folder / HEAD
+    if not path.is_file():
+        return ""
+    try:
+        head = reader.mapping(read(path, f"{folder.name}/{HEAD}"), HEAD, ("version", "title"))
+    except YamlError as error:
+        for fault in error.faults:
+            reader.collector.error("XR001", fault.span, fault.message, fault.help)
+        return ""
+    return "" if head is None else reader.text(head, "version", HEAD)
 
 
 def sound(rules: RuleSet, diagnostics: Sequence[Diagnostic]) -> RuleSet:

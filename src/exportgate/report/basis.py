@@ -9,8 +9,9 @@ IMPORT_COMMAND = "exportgate lists import FILE --as ID"
 
 @dataclass(frozen=True, slots=True)
 class RulesUsed:
-    """The rule files that were read: `digest` is that of every byte of them, `folders` those beside the shipped one."""
+    """The rule files that were read: `version` is the rule set's own, `digest` is that of every byte of them, `folders` those beside the shipped one."""
 
+    version: str
     digest: str
     provisions: int
     files: int

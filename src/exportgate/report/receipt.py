@@ -43,7 +43,7 @@ def receipt_text(receipt: Receipt) -> str:
 
 def _rules(used: RulesUsed) -> dict[str, Any]:
     more = {"folders": list(used.folders)} if used.folders else {}
-    return {"digest": used.digest, "provisions": used.provisions, "files": used.files, **more}
+    return {"version": used.version, "digest": used.digest, "provisions": used.provisions, "files": used.files, **more}
 
 
 def _list(used: ListUsed) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def _basis(path: Path, columns: ColumnMap, run: Run) -> RunBasis:
     return RunBasis(
         tool="exportgate",
         version=__version__,
-        rules=RulesUsed(rules.digest, len(rules.provisions), rules.files, run.folders),
+        rules=RulesUsed(rules.version, rules.digest, len(rules.provisions), rules.files, run.folders),
         lists=run.lists.used,
         input=InputRead(path.name, file_digest(path)),
         on=run.on,
