@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exportgate.parties.han import han_number, say, simplify, split_words
@@ -44,6 +44,7 @@ def test_what_cannot_be_seen_is_dropped() -> None:
     assert clean("Hua\u200bwei\u202e \ud800Tech\x00nologies") == "Huawei Tech nologies"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_reading_letters_twice_changes_nothing(text: str) -> None:
     once = to_latin(clean(text))
@@ -54,7 +55,9 @@ def test_traditional_characters_become_simplified() -> None:
     assert simplify("華為技術") == simplify("华为技术") == "华为技术"
 
 
-@pytest.mark.parametrize(("digits", "value"), [("五十五", 55), ("十", 10), ("二十", 20), ("五五", 55), ("一百零三", 103)])
+@pytest.mark.parametrize(
+    ("digits", "value"), [("五十五", 55), ("十", 10), ("二十", 20), ("五五", 55), ("一百零三", 103)]
+)
 def test_han_numerals_have_their_value(digits: str, value: int) -> None:
     assert han_number(digits) == value
 

@@ -88,7 +88,7 @@ def test_sound_rules_pass_without_a_word(tmp_path: Path) -> None:
         ("XR301", "rule.yaml:16:22", RULE.replace("value: 4800", "value: 4080")),
         ("XR302", "rule.yaml:14:15", RULE.replace("tpp >= limit", "tpp > limit")),
         ("XR303", "rule.yaml:16:22", RULE.replace("words: 4800 or more", "words: null")),
-        ("XR304", "rule.yaml:1:5", RULE.replace("cite: 15 CFR 774", "cite: the law")),
+        ("XR304", "rule.yaml:4:7", RULE.replace("cite: 15 CFR 774", "cite: the law")),
         ("XR401", "rule.yaml:7", RULE.replace("{from: 2022-10-07}", "{from: 2022-10-07, to: 2021-01-01}")),
         ("XR405", "rule.yaml:7", RULE.replace("{from: 2022-10-07}", "{to: 2026-01-01}")),
         (

@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from exportgate.screening.shipments import Route
 
 
+NOT_GIVEN = frozenset(
+    {
+        *("part", "in_catalog", "declared_eccn", "hts_chapter", "hts_subheading", "circuit_classification"),
+        *("classification", "event", "export_country", "destination", "party_headquarters", "party_countries", "role"),
+        *("list", "entry_kind", "match_decided", "listed_on_date", "on_control_list", "stated_tpp"),
+    }
+)
+"""Facts of the vocabulary that other options or the rules themselves give."""
+
+
 class Format(StrEnum):
     """How the answer is printed."""
 
@@ -92,6 +102,8 @@ def _facts(written: "Sequence[str]", vocabulary: "Vocabulary") -> "tuple[tuple[s
     facts: dict[str, Value] = {}
     for text in written:
         name, equals, value = text.partition("=")
+        if name in NOT_GIVEN:
+            raise UsageError(f"--fact: '{name}' is worked out; use --eccn, --to, --from, --event or --parent")
         if not equals or name not in vocabulary.facts:
             raise UsageError(f"--fact: '{name}' is no fact; {suggestion(name, vocabulary.facts)}")
         parsed = parse_value(vocabulary.fact(name), value)

@@ -71,6 +71,8 @@ def import_(
         f"{snapshot.list_id}: {snapshot.entries} entries with {snapshot.names} names from {read.rows} rows "
         f"({read.merged} rows joined to another, {len(read.rejected)} set aside)\n{counts}\n"
     )
+    if snapshot.as_of is None:
+        sys.stderr.write(f"the date of '{as_}' is not known; import it again with --as-of DATE\n")
     for row in read.rejected[:10]:
         sys.stderr.write(f"{file.name}: row {row.row}, line {row.line}: {row.reason}\n")
     if len(read.rejected) > 10:

@@ -89,7 +89,7 @@ def leaf_text(leaf: Leaf, result: ParagraphResult, table: FactTable, rows: Seque
         met = next(node for node in _leaf_nodes(result.evaluated) if node.condition == leaf).truth[rows[0]] == Truth.YES
         words = WORDS[leaf.operator] if met else DENIALS[leaf.operator]
         return f"{fact.title} {value} {words} {threshold.text} {threshold.unit}"
-    return f"{fact.title}: {value}" if leaf.operator is Operator.YES else f"{fact.title} is {value}"
+    return f"{fact.title}: {value}"
 
 
 def _leaf_nodes(node: Evaluated) -> Iterator[Evaluated]:

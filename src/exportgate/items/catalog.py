@@ -5,6 +5,7 @@ at every part named. Nothing is guessed from likeness: `A100X` is not `A100`.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ MAKERS = frozenset(
     }
 )
 BRANDS = frozenset({"geforce", "tesla", "instinct", "radeon", "quadro", "habana"})
+MODEL_LINES = frozenset({"Ascend", "Gaudi", "Instinct"})
+"""Lines whose models are also written without the line's name: `910B` for Ascend 910B."""
+LOOK_ALIKES = str.maketrans("авсекмнорстухіјѕαβεηικμνορτυχ", "abcekmhopctyxijsabehikmvoptyx")
+"""Cyrillic and Greek small letters that pass for Latin ones in print, as capitals or as they are."""
+GLUED = re.compile(r"(?:nv|dgx|hgx|ascend|昇腾|升腾)?(?P<stem>.*?)(?:x\d{1,3})?\Z")
 How = Literal["name", "alias", "family", "none"]
 
 
@@ -46,12 +52,17 @@ class Catalog:
         self._names: dict[str, list[Part]] = defaultdict(list)
         self._aliases: dict[str, list[Part]] = defaultdict(list)
         self._families: dict[str, list[Part]] = defaultdict(list)
+        self._bare: dict[str, list[Part]] = defaultdict(list)
         for part in self.parts:
             self._names[key(part.name)].append(part)
             for alias in part.aliases:
                 self._aliases[key(alias)].append(part)
             for family in families(part.name):
                 self._families[family].append(part)
+            for name in (part.name, *part.aliases):
+                line, _, model = name.partition(" ")
+                if line in MODEL_LINES and len(key(model)) >= 4:
+                    self._bare[key(model)].append(part)
 
     def resolve(self, text: str) -> Resolution:
         """Return the parts that a text names: by name, else by alias, else as a family of parts."""
@@ -66,37 +77,52 @@ class Catalog:
                 return Resolution(tuple(dict.fromkeys(table[wanted])), how)
         return Resolution((), "none")
 
-    def mentioned(self, text: str) -> tuple[Part, ...]:
+    def mentioned(self, text: str, *, leading: bool = False) -> tuple[Part, ...]:
         """Return the parts whose name, alias or family stands somewhere in a longer text.
 
-        Runs of words are compared as whole words; a designation of fewer than four characters counts only right after
-        its maker's name, because `L4` or `A2` alone may be anything.
+        Runs of words are compared as whole words. A designation of fewer than four characters counts only where it is
+        the whole text, right after its maker's name, or, if `leading`, at the beginning (of a part number), because `L4`
+        or `A2` in a sentence may be anything. A word that is
+        a designation with a prefix or count glued on, or one or two letters more (`DGXH100`, `H100x8`, `A100X`), is
+        taken to speak of it: whoever asks puts the line on hold, no more.
         """
-        words = [key_words(word) for word in WORDS.findall(text.casefold())]
-        found: dict[str, Part] = {}
-        for start in range(len(words)):
-            for stop in range(start + 1, min(start + 6, len(words)) + 1):
-                run = "".join(words[start:stop])
-                after_maker = start > 0 and words[start - 1] in MAKERS | BRANDS
-                if len(run) < 4 and not after_maker:
-                    continue
-                for part in self._named(run):
-                    found[part.name] = part
+        words = [word for word in words_of(text) if word]
+        found = {part.name: part for part in self.resolve(text).parts}
+        for start, word in enumerate(words):
+            named = (leading and start == 0) or words[start - 1] in MAKERS | BRANDS
+            runs = ["".join(words[start:stop]) for stop in range(start + 1, min(start + 6, len(words)) + 1)]
+            stems = [stem for stem in _stems(word) if len(stem) >= 4]
+            for run in [*(run for run in runs if named or len(run) >= 4), *stems]:
+                found.update((part.name, part) for part in self._named(run))
         return tuple(found[name] for name in sorted(found))
 
     def _named(self, run: str) -> list[Part]:
         if not any(letter.isdigit() for letter in run):
             return []
-        return self._names.get(run) or self._aliases.get(run) or self._families.get(run) or []
+        tables = (self._names, self._aliases, self._families, self._bare)
+        return next((table[run] for table in tables if run in table), [])
+
+
+def _stems(word: str) -> list[str]:
+    """Return what a word may be once a glued prefix, a glued count, or one or two last letters are taken off."""
+    glued = GLUED.match(word)
+    stems = {glued["stem"] if glued else word, word}
+    cut = {stem[:-size] for stem in stems for size in (1, 2) if stem[-size:].isalpha() and stem[:-size][-1:].isdigit()}
+    return sorted((stems | cut) - {word})
 
 
 def key(text: str) -> str:
     """Return the form in which part names are compared: letters and digits, without the maker's name and the brand."""
-    words = [key_words(word) for word in WORDS.findall(text.casefold())]
-    words = [word for word in words if word]
+    words = [word for word in words_of(text) if word]
     while len(words) > 1 and words[0] in MAKERS | BRANDS:
         words.pop(0)
     return "".join(words)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in compared form: full-width and look-alike letters count as the plain ones."""
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(LOOK_ALIKES)
+    return [key_words(word) for word in WORDS.findall(plain)]
 
 
 def key_words(word: str) -> str:
@@ -110,7 +136,7 @@ def families(name: str) -> tuple[str, ...]:
     Words in parentheses are remarks. The full name is no family of itself.
     """
     plain = re.sub(r"\(.*?\)", " ", name)
-    words = [key_words(word) for word in WORDS.findall(plain.casefold())]
+    words = words_of(plain)
     while len(words) > 1 and words[0] in MAKERS | BRANDS:
         words.pop(0)
     runs = ("".join(words[:stop]) for stop in range(1, len(words) + 1))

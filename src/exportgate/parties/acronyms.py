@@ -14,6 +14,7 @@ from exportgate.parties.name_tables import places
 from exportgate.parties.numbers import is_number
 
 SHORTEST, LONGEST = 3, 8
+LONGEST_SPAN = 16
 CHOICES = 5
 SKIPPED = frozenset(
     [
@@ -81,7 +82,7 @@ def spans_of(tokens: Sequence[str], head: int) -> list[tuple[int, int]]:
     start = next((at for at, token in enumerate(tokens) if token not in places()), 0)
     number = next((at for at, token in enumerate(tokens) if is_number(token)), len(tokens))
     ends = dict.fromkeys((len(tokens), head, number))
-    return [(first, end) for first in dict.fromkeys((0, start)) for end in ends if end - first > 1]
+    return [(first, end) for first in dict.fromkeys((0, start)) for end in ends if 1 < end - first <= LONGEST_SPAN]
 
 
 @lru_cache(maxsize=8192)
@@ -101,8 +102,6 @@ def acronyms_of(
 
 def variants(options: Sequence[tuple[str, ...]]) -> list[str]:
     """Spell out the choices; a name with more than a few keeps only the likeliest for the later words."""
-    if sum(any(option) for option in options) > 2 * LONGEST:
-        return []
     open_choices = [at for at, option in enumerate(options) if len(option) > 1]
     closed = set(open_choices[CHOICES:-1] if len(open_choices) > CHOICES else ())
     chosen = [option[:1] if at in closed else option for at, option in enumerate(options)]

@@ -6,6 +6,7 @@ alike words that are left. What a pairing is worth is for `score` to say.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from exportgate.parties.likeness import EDIT_COST, likeness
@@ -52,15 +53,16 @@ class Board:
         self.listed_left = dict.fromkeys(range(len(self.listed)))
         self.pairs: list[Pair] = []
 
-    def take(self, pair: Pair) -> None:
+    def take(self, pair: Pair) -> bool:
         """Accept a pair, unless one of its tokens is taken."""
         if not (self.query_left.keys() >= set(pair.query) and self.listed_left.keys() >= set(pair.listed)):
-            return
+            return False
         self.pairs.append(pair)
         for at in pair.query:
             del self.query_left[at]
         for at in pair.listed:
             del self.listed_left[at]
+        return True
 
     def pair_equal(self) -> None:
         """Pair equal words, each with the first that is free."""
@@ -74,13 +76,14 @@ class Board:
                 self.take(Pair((at,), (there,), "equal", 1.0))
 
     def pair_joined(self) -> None:
-        """Pair runs of free words that are the same string without their spaces."""
-        listed_runs = {text: span for span, text in runs(self.listed, self.listed_left)}
-        for span, text in sorted(runs(self.query, self.query_left), key=lambda run: run[0][0] - run[0][1]):
-            there = listed_runs.get(text)
-            if there is None or (span[1] - span[0] == 1 == there[1] - there[0]):
-                continue
-            self.take(Pair(tuple(range(*span)), tuple(range(*there)), "joined", JOINED))
+        """Pair runs of free words that are the same string without their spaces, the longest first."""
+        table = run_table(tuple(self.query))
+        for span, text in sorted(runs(self.listed, self.listed_left), key=lambda run: run[0][0] - run[0][1]):
+            for there in table.get(text, ()):
+                if there[1] - there[0] == 1 == span[1] - span[0]:
+                    continue
+                if self.take(Pair(tuple(range(*there)), tuple(range(*span)), "joined", JOINED)):
+                    break
 
     def pair_likeliest(self, rarity: Rarity) -> None:
         """Pair the free words that are alike, the heaviest and most alike first."""
@@ -107,6 +110,15 @@ def runs(tokens: Sequence[str], free: dict[int, None]) -> Iterator[tuple[Span, s
                 yield (start, end + 1), text
 
 
+@lru_cache(maxsize=1024)
+def run_table(tokens: tuple[str, ...]) -> dict[str, list[Span]]:
+    """Return the runs of a name as joined → where they stand, the longest first."""
+    found: dict[str, list[Span]] = {}
+    for span, text in sorted(runs(tokens, dict.fromkeys(range(len(tokens)))), key=lambda run: run[0][0] - run[0][1]):
+        found.setdefault(text, []).append(span)
+    return found
+
+
 def acronym_degree(acronym: str, entries: int) -> float:
     """Return how much an acronym says: more the longer it is, nothing if a common word or shared by many."""
     if not 0 < entries <= COMMON_ACRONYM.get(len(acronym), COMMON_LONG_ACRONYM) or is_common(acronym):
@@ -116,13 +128,16 @@ def acronym_degree(acronym: str, entries: int) -> float:
 
 def pair_acronyms(board: Board, query: NormalName, listed: NormalName, rarity: Rarity) -> None:
     """Pair a free word with the free words of the other name whose initials it spells."""
-    for at in tuple(board.query_left):
+    shared = [at for at in board.query_left if rarity.with_acronym(query.tokens[at])]
+    acronyms = listed.acronyms if shared else {}
+    for at in shared:
+        spelled = free_in(acronyms.get(query.tokens[at]), board.listed_left)
         degree = acronym_degree(query.tokens[at], rarity.with_acronym(query.tokens[at]))
-        spelled = free_in(listed.acronyms.get(query.tokens[at]) if degree else None, board.listed_left)
-        if len(spelled) > 1:
+        if len(spelled) > 1 and degree:
             board.take(Pair((at,), spelled, "acronym", degree))
-    for there in tuple(board.listed_left) if len(board.query_left) > 1 else ():
-        spelled = free_in(query.acronyms.get(listed.tokens[there]), board.query_left)
+    acronyms = query.acronyms if len(board.query_left) > 1 else {}
+    for there in tuple(board.listed_left):
+        spelled = free_in(acronyms.get(listed.tokens[there]), board.query_left)
         degree = SPELLED_OUT * acronym_degree(listed.tokens[there], rarity.with_word(listed.tokens[there]))
         if len(spelled) > 1 and degree:
             board.take(Pair(spelled, (there,), "acronym", degree))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from exportgate.parties.acronyms import LONGEST_SPAN
 from exportgate.parties.alignment import Span, runs
 from exportgate.parties.grouped import Grouped, Ints, KeyTable, group_by, pack, spread, unpack
 from exportgate.parties.index import NameIndex
@@ -162,7 +163,20 @@ class Retrieval:
             self._near(queries[at], name) for at, name in zip(*map(np.ndarray.tolist, unpack(damaged)), strict=True)
         ]
         found = met(arrays.runs, by_run), met(arrays.acronyms, by_acronym), self._spelled_out(queries)
-        return np.concatenate([*found, damaged[np.array(near, dtype=bool)]])
+        return np.concatenate([self._possible(np.concatenate(found), queries), damaged[np.array(near, dtype=bool)]])
+
+    def _possible(self, pairs: NDArray[np.uint64], queries: Sequence[NormalName]) -> NDArray[np.uint64]:
+        """Drop the pairs of a name with a query so much longer that the name cannot stand for enough of it."""
+        weights = [query_weights(query, self.rarity) for query in queries]
+        query_of, names = unpack(pairs)
+        heaviest, totals = np.array([max(one) for one in weights]), np.array([sum(one) for one in weights])
+        starts = self.index.arrays.name_words.starts
+        coverable = LONGEST_SPAN * (starts[names + 1] - starts[names]) * heaviest[query_of] / totals[query_of]
+        whole = np.ones(len(pairs))
+        possible: NDArray[np.bool_] = (
+            combine(np.minimum(1.0, coverable), whole, whole / SLACK) >= self.min_score - SLACK
+        )
+        return pairs[possible]
 
     def _near(self, query: NormalName, name: int) -> bool:
         """Tell whether a query and a listed name differ by few letters, with or without legal forms."""

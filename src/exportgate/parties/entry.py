@@ -57,7 +57,7 @@ class Hit:
     """A list entry that a party matches, how strongly, and in which words.
 
     `score` (0 to 1) says how alike the two are, `priority` (0 to 1) what to look at first. A `decisive` hit carries its
-    entry's full consequence: the name is exact after normalization or the listed unit agrees, and no country contradicts.
+    entry's full consequence: the name is exact after normalization, or the listed unit agrees; no country contradicts.
     """
 
     list_id: str

@@ -17,6 +17,7 @@ from exportgate.parties.weights import Rarity
 
 RARE = 0.6
 FAMILIAR = 0.35
+FEW, ONE_IN = 5, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def exact_sentence(compared: Compared) -> str:
     """Say that the names are the same, and what was set aside to see it."""
     if compared.text.strip() == compared.listed_text.strip():
         return f"the name is the listed name '{compared.listed_text}', letter for letter"
-    forms = "" if compared.query.forms == compared.listed.normal.forms else " and legal form"
-    return f"'{compared.text}' is the listed name '{compared.listed_text}', writing{forms} aside"
+    forms = "" if compared.query.forms == compared.listed.normal.forms else ", their legal forms left out"
+    return f"'{compared.text}' and the listed '{compared.listed_text}' are the same name after normalization{forms}"
 
 
 def reading_sentences(compared: Compared) -> Iterator[str]:
@@ -121,11 +122,13 @@ def letters(edits: int) -> str:
 
 def commonness(word: str, rarity: Rarity) -> str:
     """Say how rare a word is on the lists, and whether it is common in trade."""
-    listed = f"{rarity.with_word(word):,} of {rarity.entries:,} {'entry' if rarity.entries == 1 else 'entries'}"
+    entries = rarity.with_word(word)
+    listed = f"{entries:,} of {rarity.entries:,} {'entry' if rarity.entries == 1 else 'entries'}"
     weight = rarity.weight(word)
-    if weight >= RARE:
-        return f"it is rare on the lists ({listed})"
-    return f"it is {'not rare' if weight >= FAMILIAR else 'a common word'} (on {listed})"
+    if weight < RARE:
+        return f"it is {'not rare' if weight >= FAMILIAR else 'a common word'} (on {listed})"
+    few = entries <= max(FEW, rarity.entries // ONE_IN)
+    return f"it is rare on the lists ({listed})" if few else f"it is rare in names at large (here on {listed})"
 
 
 def left_sentences(compared: Compared) -> Iterator[str]:
@@ -145,7 +148,7 @@ def conflict_sentences(compared: Compared) -> Iterator[str]:
     for conflict in compared.comparison.conflicts:
         tells = is_number if conflict == "numbers" else places().__contains__
         pair = " against ".join(
-            written([word for word in words if tells(word)], text)
+            f"'{written([word for word in words if tells(word)], text)}'"
             for words, text in ((only_mine, compared.text), (only_theirs, compared.listed_text))
         )
         sister = "" if conflict == "numbers" else "; it may be a sister company"

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from exportgate.parties.entry import Entry
-from exportgate.parties.names import NormalName, readings
+from exportgate.parties.name_tables import places
+from exportgate.parties.names import NormalName, normalize, readings
 
+TRAILING = re.compile(r"(?P<left>[^()]*[^()\s][^()]*)\((?P<inside>[^()]+)\)[\s.,]*\Z")
 SURNAME_FIRST = re.compile(r"[^a-z,()]+, [^,()]*[a-z][^,()]*")
 
 
@@ -24,30 +26,37 @@ class ListedName:
     normal: NormalName
 
 
-def texts_of(entry: Entry) -> Iterator[tuple[int, str]]:
-    """Yield the place and text of each name of an entry, a person's "SURNAME, Given" in both orders."""
+def texts_of(entry: Entry) -> Iterator[tuple[int, str, bool]]:
+    """Yield the place and text of each name of an entry and whether it is weak; a person's name in both orders.
+
+    A name that ends in parentheses, "X (Y)", is also known as X. Y may be a short form or only a remark, so it is weak;
+    where Y is a place, X alone may be a sister company and is no name of the entry.
+    """
+    strong = 1 + len(entry.aliases)
     for place, text in enumerate(entry.names):
-        yield place, text
+        yield place, text, place >= strong
+        parts = TRAILING.match(text)
+        if parts is not None and normalize(parts["inside"]).key not in places():
+            yield place, parts["left"].strip(), place >= strong
+            yield place, parts["inside"].strip(), True
         surname, comma, given = text.partition(",")
         if entry.kind == "individual" and comma and "," not in given:
-            yield place, f"{given.strip()} {surname}"
+            yield place, f"{given.strip()} {surname}", place >= strong
 
 
 def listed_names(entry: Entry) -> tuple[ListedName, ...]:
     """Return every different reading of every name of an entry; a part of a listed name ("A a.k.a. B") is a name."""
     if entry.kind == "address":
         return ()
-    strong = 1 + len(entry.aliases)
     found: dict[tuple[str, bool], ListedName] = {}
-    for place, text in texts_of(entry):
+    # Strong names first, so that a strong alias is not lost to a weak name that is the same.
+    for place, text, weak in sorted(texts_of(entry), key=lambda one: one[2]):
         for reading in readings(text):
             normal = replace(reading, reading="pinyin" if reading.reading == "pinyin" else "whole")
             person = entry.kind == "individual" or SURNAME_FIRST.fullmatch(text) is not None
             if person:
                 normal = replace(normal, initials=())
-            found.setdefault(
-                (normal.key, normal.reading == "pinyin"), ListedName(place, place >= strong, person, normal)
-            )
+            found.setdefault((normal.key, normal.reading == "pinyin"), ListedName(place, weak, person, normal))
     return tuple(found.values())
 
 

@@ -20,6 +20,7 @@ from exportgate.parties.scripts import WORD, clean, has_han, has_imitation, to_l
 Reading = Literal["whole", "part", "pinyin"]
 APOSTROPHES = re.compile(r"['’‘`´ʼʻ′]|(?<=\w)\?(?=\w)")
 DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
+REPEATED = 4
 SLASHED = re.compile(r"(?<!\w)(?:t/a|c/o|d/b/a|o/b/o)(?!\w)")
 PHRASES = (
     "also known as",
@@ -35,6 +36,7 @@ PHRASES = (
     "dba",
 )
 JOINING = tuple(tuple(phrase.split()) for phrase in PHRASES)
+FIRST_JOINING = frozenset(phrase[0] for phrase in JOINING)
 CONNECTOR = re.compile(rf"(?<!\w)(?:[afn]\.k\.a\.?|t/a|c/o|d/b/a|o/b/o|{'|'.join(PHRASES)})(?!\w)")
 SCRIPT_CHANGE = re.compile(
     r"(?<=[a-z0-9])(?=[\u3040-\u30ff\u3400-\u9fff])|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=[a-z0-9])"
@@ -130,6 +132,8 @@ def spelled(words: Sequence[str]) -> list[str]:
 
 def without_joining(words: Sequence[str]) -> Sequence[str]:
     """Drop the words that only join names (aka, trading as), unless they are all there is."""
+    if FIRST_JOINING.isdisjoint(words):
+        return words
     kept: list[str] = []
     at = 0
     while at < len(words):
@@ -191,7 +195,7 @@ def normalize(text: str) -> NormalName:
         pinyin=" ".join(say(tokens)),
         imitates=has_imitation(visible),
     )
-    return without_own_acronyms(name, PARENTHESIZED.findall(tidied))
+    return without_own_acronyms(name, PARENTHESIZED.findall(tidied)[:REPEATED])
 
 
 def without_own_acronyms(name: NormalName, parenthesized: Sequence[str]) -> NormalName:

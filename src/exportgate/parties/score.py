@@ -26,6 +26,8 @@ DEFAULT_MIN_SCORE = 0.8
 BELOW_EXACT = 0.99
 PINYIN_CAP = 0.97
 PART_CAP = 0.98
+# Fitted together on listed aliases, damaged names and unlisted companies; the calibration then spreads the scores so
+# that 0.8 is where one unlisted company in two hundred raises a hit.
 QUERY_SHARE, LISTED_SHARE = 0.45, 0.55
 EVIDENCE_NEEDED = 0.33
 EVIDENCE_POWER = 1.5

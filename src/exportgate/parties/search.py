@@ -10,9 +10,10 @@ from functools import cached_property, lru_cache
 
 from exportgate.parties.address_search import ListedAddresses, same_address
 from exportgate.parties.countries import Countries
-from exportgate.parties.entry import Hit, Party
+from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.explain import Compared, country_reason, name_reasons
 from exportgate.parties.index import NameIndex
+from exportgate.parties.listed_names import ListedName
 from exportgate.parties.matches import Match, Matcher
 from exportgate.parties.names import readings
 from exportgate.parties.priority import CountryEvidence, Territory, country_evidence, priority
@@ -36,6 +37,12 @@ class Draft:
 
     hit: Hit
     compared: Compared | None = None
+
+
+def matched_name(name: str, entry: Entry, match: Match, listed: ListedName) -> str:
+    """Return the listed name that matched: of several that are the same after normalization, the one that is meant."""
+    literal = match.comparison.exact and name.strip() in entry.names
+    return name.strip() if literal else entry.names[listed.place]
 
 
 def total(counts: Sequence[Count]) -> Count:
@@ -103,7 +110,7 @@ class PartyLists:
             list_id=index.list_id,
             entry=entry,
             kind="name",
-            matched_name=entry.names[listed.place],
+            matched_name=matched_name(party.name, entry, match, listed),
             score=comparison.score,
             priority=priority(comparison.score, entry.source, countries, rarest, weak=listed.weak),
             decisive=comparison.exact and not listed.weak and countries is not CountryEvidence.CONTRADICTS,
@@ -139,4 +146,4 @@ class PartyLists:
             why += name_reasons(draft.compared, self.rarity)
             why += same_address(party, hit.entry, self._countries)
         why += country_reason(party.country, hit.entry.countries, countries)
-        return replace(hit, why=tuple(why))
+        return replace(hit, why=tuple(reason[:1].upper() + reason[1:] for reason in why))

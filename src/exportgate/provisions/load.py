@@ -49,7 +49,7 @@ class ProvisionLoader:
         if not identity or not kind:
             return None
         self._refuse_foreign(document, what, Kind(kind))
-        spanned = document.get("id")
+        spanned, cited = document.get("id"), document.get("cite")
         return Provision(
             id=identity,
             kind=Kind(kind),
@@ -61,6 +61,7 @@ class ProvisionLoader:
             members=self._members(document, what, Kind(kind)),
             file=file,
             span=document.span if spanned is None else spanned.span,
+            cite_span=document.span if cited is None else cited.span,
         )
 
     def _refuse_foreign(self, document: Mapping, what: str, kind: Kind) -> None:

@@ -191,6 +191,7 @@ class Provision:
     members: tuple[Member, ...]
     file: str
     span: Span
+    cite_span: Span
 
     def on(self, day: date) -> Version | None:
         """Return the version in force on the day."""

@@ -48,6 +48,8 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
     cases: list[Case] = []
     digest = hashlib.sha256()
     files = [(path, _name(path, root)) for root in (folder, *more) for path in sorted(root.rglob("*.yaml"))]
+    for place in (folder, *more):
+        _check_folder(place, collector)
     for path, name in files:
         digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
         if path.name in OWN_FILES and path.parent == folder:
@@ -71,6 +73,16 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
     return RuleSet(
         provisions, tuple(cases), vocabulary, in_order(collector.found), digest.hexdigest(), len(files), version
     )
+
+
+def _check_folder(root: Path, collector: Collector) -> None:
+    """A folder without a rule, or a file that would go unread, must not look like rules that were applied."""
+    start = Span(root.name, 1, 1, 1, 1)
+    if not any(root.rglob("*.yaml")):
+        collector.error("XR006", start, f"the folder '{root.name}' holds no rule file", "name a folder of .yaml files")
+    for path in sorted(root.rglob("*.yml")):
+        span = Span(_name(path, root), 1, 1, 1, 1)
+        collector.error("XR007", span, "a rule file must end in .yaml, so this one was not read", "rename it")
 
 
 def _version(folder: Path, reader: Reader) -> str:

@@ -9,7 +9,10 @@ IMPORT_COMMAND = "exportgate lists import FILE --as ID"
 
 @dataclass(frozen=True, slots=True)
 class RulesUsed:
-    """The rule files that were read: `version` is the rule set's own, `digest` is that of every byte of them, `folders` those beside the shipped one."""
+    """The rule files that were read: `version` is the rule set's own, `digest` that of every byte of them.
+
+    `folders` are those beside the shipped one.
+    """
 
     version: str
     digest: str
@@ -88,7 +91,7 @@ def list_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:
 def dated_notices(lists: Sequence[ListUsed], last_day: date | None) -> tuple[str, ...]:
     """Return what must be said where lines ship after the day of a list: who was listed since is not in it."""
     return tuple(
-        f"The list '{used.id}' is of {used.as_of}, but lines go up to {last_day}: a party listed in between is not in it."
+        f"The list '{used.id}' is of {used.as_of}, but lines go up to {last_day}: who was listed in between is not in it."
         for used in lists
         if used.as_of is not None and last_day is not None and last_day > used.as_of
     )

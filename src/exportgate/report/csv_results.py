@@ -1,7 +1,7 @@
 """Renders decided lines as `results.csv`: the file's own columns, then ours, whose headings begin with `exportgate_`.
 
-The file's own columns are passed on unchanged, even where a spreadsheet would take one for a formula: they are the
-user's data, to be joined back on. A text composed here that begins like a formula gets an apostrophe before it.
+A text that a spreadsheet would take for a formula gets an apostrophe before it, the file's own as well as ours: its
+names and remarks come from trading partners. A number keeps its sign.
 """
 
 import re
@@ -29,6 +29,7 @@ COLUMNS = (
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 QUOTED = re.compile('[",\r\n]')
 BEYOND_COMMAS = re.compile('["\r\n]')
+SIGNED = re.compile(r"[+-][\d.,]+\Z")
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -48,7 +49,12 @@ class CsvResults:
     def line_text(self, row: int, fields: Sequence[str], decision: LineDecision, remarks: Sequence[str] = ()) -> str:
         """Return a line's row, line end included; `fields` are the file's own columns as read."""
         noted = _cells((composed("; ".join(remarks)),)) if remarks else ""
-        return f"{_cells(fields)},{row},{self._tail(decision)},{noted},{self._notices}\n"
+        return f"{_cells([_own(text) for text in fields])},{row},{self._tail(decision)},{noted},{self._notices}\n"
+
+
+def _own(text: str) -> str:
+    """Return a text of the file's own columns, made safe unless it is only a number with a sign."""
+    return guarded(text) if text.startswith(FORMULA_STARTS) and not SIGNED.match(text) else text
 
 
 def own_headings(headings: Sequence[str]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def answer_json(decision: LineDecision, *, on: date, destination: str | None, pa
         "review_policy": None if decision.review_policy is None else str(decision.review_policy),
         "license_exceptions": [exception_object(found) for found in decision.license_exceptions],
         "findings": [finding_object(found) for found in decision.findings],
+        "not_modeled": {found.provision: list(found.not_modeled) for found in decision.findings if found.not_modeled},
     }
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
@@ -61,6 +62,8 @@ def answer_text(
     if decision.needs:
         questions = {name: fact.question for name, fact in vocabulary.facts.items()}
         lines += ["", "to find out", *(f"  {need}: {question(need, questions)}" for need in decision.needs)]
+    left_out = dict.fromkeys(text for found in decision.findings for text in found.not_modeled)
+    lines += ["", "not modeled", *(_folded(text) for text in left_out)] if left_out else []
     shown = [f"  {name:<36}{value} {unit}".rstrip() + f"  ({source})" for name, value, unit, source in item.facts]
     lines += ["", "facts", *shown] if shown else []
     return "\n".join(lines) + "\n"
@@ -68,6 +71,10 @@ def answer_text(
 
 def _exception_line(symbol: str, status: str, cite: str) -> str:
     return f"  exception       {symbol} {status} ({cite})"
+
+
+def _folded(text: str) -> str:
+    return fill(text, WIDTH, initial_indent="  - ", subsequent_indent="    ")
 
 
 def _finding_lines(found: Finding) -> str:

@@ -31,6 +31,7 @@ def build_receipt(basis: RunBasis, totals: Totals, *, started: datetime, finishe
         "days": [day.isoformat() for day in (totals.first_day, totals.last_day) if day],
         "notices": list(basis.all_notices),
         "assumptions": list(basis.assumptions),
+        "not_modeled": {name: list(texts) for name, texts in totals.not_modeled},
         "started": started.isoformat(),
         "finished": finished.isoformat(),
     }

@@ -28,6 +28,8 @@ NUMBER = re.compile(r"\+?(?:\d{1,18}(?:\.\d{0,18})?|\.\d{1,18})(?:[eE][+-]?\d{1,
 NEXT = r"(?:[. ][A-Z]{1,2}|(?<=\d)[A-Z]{1,2}|[. ]\d{1,2}|(?<=[A-Z])\d{1,2})"
 ECCN = re.compile(rf"(\d[A-E]\d{{3}})((?:[. ]?[A-Z]{{1,2}}{NEXT}*)?)\Z", re.ASCII | re.IGNORECASE)
 EAR99 = re.compile(r"EAR[ -]?99\Z", re.IGNORECASE)
+NO_LICENSE = re.compile(r"(?:^|[\s/,-]+)NLR\Z", re.IGNORECASE)
+NO_ECCN = frozenset({"none", "unknown", "not classified", "tbd", "?"})
 SEGMENT = re.compile(r"[a-z]+|\d+")
 ORDERS: tuple[Order, ...] = ("iso", "dmy", "mdy", "ymd")
 EVENTS: dict[str, Event] = {
@@ -114,8 +116,8 @@ def read_unit_value(text: str) -> Decimal | None:
 
 def read_eccn(text: str) -> str | None:
     """Return a control number as the Commerce Control List writes it: 3A090.a, 5A992.c, EAR99."""
-    text = plain_text(text)
-    if not text:
+    text = NO_LICENSE.sub("", plain_text(text)).strip()
+    if not text or text.casefold() in NO_ECCN:
         return None
     if EAR99.match(text):
         return "EAR99"

@@ -12,17 +12,19 @@ from pathlib import Path
 
 from exportgate import __version__
 from exportgate.engine.law import Law
+from exportgate.foundation.errors import InputError, UsageError
 from exportgate.items.catalog import Catalog
 from exportgate.parties.countries import Countries
 from exportgate.provisions.model import Kind
 from exportgate.report.basis import InputRead, RulesUsed, RunBasis
+from exportgate.report.csv_results import PREFIX
 from exportgate.report.totals import Totals
 from exportgate.runs.columns import ColumnMap, find_columns
 from exportgate.runs.framing import Record, RecordReader
 from exportgate.runs.headings import Vocabulary
 from exportgate.runs.lines import LineParser
 from exportgate.runs.mapping import NO_MAPPING, ShipmentMapping
-from exportgate.runs.outputs import Outputs
+from exportgate.runs.outputs import FILES, Outputs
 from exportgate.runs.rejects import Rejection
 from exportgate.runs.workbench import OpenLists
 from exportgate.screening.kernel import Kernel
@@ -64,7 +66,9 @@ def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime
         StoreError: the outputs cannot be written.
     """
     started = clock()
+    _refuse_own_output(path, out)
     reader = RecordReader(path)
+    _refuse_screened(path, reader)
     columns = find_columns(path, reader.headings, Vocabulary.load(), run.mapping)
     kernel = Kernel(run.law, run.catalog, PartySearch(run.lists.search), run.countries.territory)
     parser = LineParser(columns, run.countries, mapping=run.mapping, on=run.on)
@@ -75,6 +79,22 @@ def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime
             _screen_batch(batch, parser, kernel, outputs)
         questions = {name: fact.question for name, fact in run.law.rules.vocabulary.facts.items()}
         return outputs.finish(basis, questions, started=started, clock=clock)
+
+
+def _refuse_own_output(path: Path, out: Path) -> None:
+    """Refuse to write a result over the very file that is screened."""
+    if path.exists() and any((out / name).exists() and (out / name).samefile(path) for name in FILES):
+        raise UsageError(f"{path}: screening into '{out}' would write over the input; name another folder with --out")
+
+
+def _refuse_screened(path: Path, reader: RecordReader) -> None:
+    """Refuse results of an earlier screening: their verdicts would stand beside ours under our names."""
+    ours = [heading for heading in reader.headings if heading.strip().casefold().startswith(PREFIX)]
+    if ours:
+        message = (
+            f"{path}: the column '{ours[0]}' is of an earlier screening; screen the original file, or drop that and"
+        )
+        raise InputError(f"{message} every other column that begins with {PREFIX}")
 
 
 def _batches(reader: RecordReader) -> Iterator[list[Record]]:

@@ -68,6 +68,8 @@ def open_lists(root: Path, wanted: Sequence[str]) -> OpenLists:
     Raises:
         StoreError: a list is not in the store, or is damaged.
     """
+    if root.exists() and not root.is_dir():
+        raise StoreError(f"'{root}' is no folder, so no list can be kept there; correct EXPORTGATE_HOME")
     store = Store(root)
     held = [snapshot.list_id for snapshot in store.lists()]
     ids = list(dict.fromkeys(wanted)) or held or [EMBEDDED]

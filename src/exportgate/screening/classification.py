@@ -96,8 +96,9 @@ def _joined(found: CodeSet, declared: CodeSet | None, circuit: Value | None, *, 
 def _declared(item: ItemRows, law: LawOfDay) -> CodeSet:
     """Take an unknown part at its declared ECCN, as far as a rule in force speaks of that code."""
     eccn = item.query.eccn
-    if eccn in law.classifiable:
-        return CodeSet() if eccn == EAR99 else codes([eccn])
+    held = [code for code in law.classifiable if eccn == code or eccn.startswith(f"{code}.")]
+    if held:
+        return CodeSet() if eccn == EAR99 else codes([max(held, key=len)])
     below = [code for code in law.classifiable if code.startswith(f"{eccn}.")]
     return codes(possible=below)
 
@@ -128,6 +129,8 @@ def _collect(
         known = frozenset.intersection(*(found.known for found in sets))
         every = frozenset[str]().union(*(found.known | found.possible for found in sets))
         needs = tuple(dict.fromkeys(need for item_finding in findings for need in item_finding.needs))
+        if item.basis == "declared" and every - known:
+            needs = ("declared_eccn", *needs)
         collected.append(
             Classified(
                 item=item,

@@ -8,6 +8,7 @@ from exportgate.engine.law import LawOfDay
 from exportgate.engine.values import Code, Value, value_text
 from exportgate.foundation.quantities import UNKNOWN, Number
 from exportgate.foundation.truth import Truth
+from exportgate.provisions.model import Outcome
 from exportgate.screening.classification import Classified
 from exportgate.screening.findings import (
     Finding,
@@ -22,7 +23,7 @@ from exportgate.screening.findings import (
 from exportgate.screening.own_findings import before_the_rules, item_findings
 from exportgate.screening.shipments import ShipmentResult
 
-NO_EXCEPTION_LISTS = ("us.ear.744.11", "us.ear.764.dpl", "us.ofac.sdn")
+CLOSING = ("us.ear.736.", "us.ear.744.11", "us.ear.746.", "us.ear.764.", "us.ofac.")
 INTERNAL = frozenset({"circuit_classification", "classification", "on_control_list", "declared_eccn", "part"})
 
 
@@ -37,7 +38,7 @@ def decide(
     """Return the decision on a line from its parts."""
     listed = tuple(party_findings)
     found = in_order([*item.findings, *item_findings(item, stated, law), *shipment.findings, *listed])
-    return _decision(item, found, parties, _exceptions(shipment.exceptions, listed))
+    return _decision(item, found, parties, _exceptions(shipment.exceptions, found))
 
 
 def undated(item: Classified, parties: Sequence[PartyView], day: date, begins: date) -> LineDecision:
@@ -51,9 +52,11 @@ def _decision(
     parties: Sequence[PartyView],
     exceptions: tuple[LicenseException, ...],
 ) -> LineDecision:
+    outcome = worst(found)
     return LineDecision(
-        outcome=worst(found),
-        review_policy=strictest(found),
+        outcome=outcome,
+        # No license cures what is prohibited, so how one would be reviewed is no answer.
+        review_policy=None if outcome is Outcome.PROHIBITED else strictest(found),
         license_exceptions=exceptions,
         item=item_view(item),
         parties=tuple(parties),
@@ -62,12 +65,15 @@ def _decision(
     )
 
 
-def _exceptions(exceptions: Iterable[LicenseException], listed: Sequence[Finding]) -> tuple[LicenseException, ...]:
-    """A listed party closes license exceptions (15 CFR 744.11(a), 736.2(b)(4)); a possible one leaves them open."""
-    closing = [finding for finding in listed if finding.provision in NO_EXCEPTION_LISTS]
-    if not any(finding.effect == "applies" for finding in closing):
+def _exceptions(exceptions: Iterable[LicenseException], found: Sequence[Finding]) -> tuple[LicenseException, ...]:
+    """A listed party, an embargo or a general prohibition closes license exceptions; what may apply leaves them open.
+
+    15 CFR 736.2(b)(4) and (10), 744.11(a), 746; a blocked person's is no license of this agency at all.
+    """
+    closing = [item for item in found if item.effect == "applies" and item.provision.startswith(CLOSING)]
+    if not closing:
         return tuple(exceptions)
-    reason = "no license exception is open to a transaction with a listed party"
+    reason = f"closed by {closing[0].cite or closing[0].provision}"
     return tuple(replace(item, status="unavailable", because=reason) for item in exceptions)
 
 

@@ -50,13 +50,16 @@ def item_rows(query: ItemQuery, catalog: Catalog) -> ItemRows:
         rows = tuple(_with(reading, query, given) for part in parts for reading in readings(part))
         stated = tuple(reading for part in parts if (reading := stated_reading(part)) is not None)
         compared = () if "tpp" in given else tuple(_with(reading, query, given) for reading in stated)
-        return ItemRows(query, "catalog", parts, rows, compared)
+        named = {part.name for part in parts}
+        others = tuple(part.name for part in catalog.mentioned(query.description))
+        return ItemRows(query, "catalog", parts, rows, compared, () if named & set(others) else others)
     base = {"in_catalog": Truth.NO, "part": Code(query.part), **_guessed_kind(given), **given}
     rows = tuple(
         _with(Reading(query.part, tuple(sorted({**base, **more}.items())), convention), query, {})
         for more, convention in _tf32_readings(given)
     )
-    mentions = tuple(part.name for part in catalog.mentioned(f"{query.part} {query.description}"))
+    spoken = [*catalog.mentioned(query.part, leading=True), *catalog.mentioned(query.description)]
+    mentions = tuple(sorted({part.name for part in [*spoken, *catalog.mentioned(f"{query.part} {query.description}")]}))
     return ItemRows(query, _basis(query, given), (), rows, mentions=mentions)
 
 

@@ -17,6 +17,7 @@ from exportgate.screening.decision import decide, undated
 from exportgate.screening.findings import Finding, LineDecision, PartyView
 from exportgate.screening.headquarters import headquarters_of
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
+from exportgate.screening.own_findings import nameless_party
 from exportgate.screening.parties import MatchedParty, in_force, party_findings
 from exportgate.screening.party_search import PartySearch
 from exportgate.screening.shipment import LineParty, ShipmentLine
@@ -138,7 +139,7 @@ class Kernel:
             else:
                 scope = item.classified.scope
                 listed = [self._of_party(name, roles, hits, day, scope) for name, roles, hits in matched(views)]
-                found = tuple(finding for findings in listed for finding in findings)
+                found = tuple(finding for findings in (*listed, nameless(views)) for finding in findings)
                 self._decisions[whole] = decide(
                     item.classified, item.stated, self._shipments[key], views, found, self.law.on(day)
                 )
@@ -170,6 +171,15 @@ def matched(views: Sequence[PartyView]) -> list[tuple[str, tuple[str, ...], tupl
         if view.hits:
             roles.setdefault((view.name, view.hits), []).append(view.role)
     return [(name, tuple(found), hits) for (name, hits), found in roles.items()]
+
+
+def nameless(views: Sequence[PartyView]) -> tuple[Finding, ...]:
+    """Return a finding for each party whose name has no letter."""
+    roles: dict[str, list[str]] = {}
+    for view in views:
+        if not any(letter.isalpha() for letter in view.name):
+            roles.setdefault(view.name, []).append(view.role)
+    return tuple(nameless_party(name, found) for name, found in roles.items())
 
 
 def query_of(line: ShipmentLine) -> ItemQuery:

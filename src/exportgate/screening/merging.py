@@ -8,7 +8,7 @@ from exportgate.engine.reasons import because, needs_of
 from exportgate.engine.table import FactTable
 from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
-from exportgate.provisions.model import Kind, Outcome
+from exportgate.provisions.model import Kind, Outcome, Paragraph
 from exportgate.screening.findings import Finding
 
 HOLDING = frozenset({Effect.APPLIES, Effect.APPLIES_UNLESS})
@@ -49,11 +49,17 @@ def finding(result: ParagraphResult, merged: Merged) -> Finding:
         effect=str(merged.effect),
         outcome=_outcome(result, merged.effect),
         cite=held.paragraph.cite or held.provision.cite,
-        because=merged.because,
+        because=_with_advice(merged, held.paragraph),
         needs=merged.needs,
         confidence=str(held.version.confidence),
         not_modeled=held.version.not_modeled,
     )
+
+
+def _with_advice(merged: Merged, paragraph: Paragraph) -> str:
+    """A paragraph that holds a line says in its own words what a person must look at."""
+    advised = paragraph.outcome is Outcome.HOLD and merged.effect in HOLDING and paragraph.because
+    return f"{merged.because}; {paragraph.because}" if advised else merged.because
 
 
 def _outcome(result: ParagraphResult, effect: Effect) -> Outcome:

@@ -39,24 +39,39 @@ def item_findings(item: Classified, stated: Classified | None, law: LawOfDay) ->
     if item.item.basis == "declared" and item.known and EAR99 not in item.known:
         because = f"the catalog does not know '{query.part}'; it is taken at its declared ECCN {query.eccn}"
         yield own("declared_eccn", because, outcome=Outcome.NO_FINDING)
-    if item.item.basis == "catalog" and query.eccn and not item.possible and _contradicts(item, law):
-        facts = ", ".join(item.known) or "none of the modeled entries"
-        because = f"the declared ECCN {query.eccn} disagrees with the catalog's facts, which give {facts}"
+    if item.item.basis == "declared" and not query.part and not query.description:
+        yield own("no_item", f"the line names no item, only the declared ECCN {query.eccn}", needs=("part",))
+    if item.item.basis in ("catalog", "facts") and query.eccn and _contradicts(item, law):
+        facts = ", ".join(code for code in item.known if code != EAR99) or "none of the modeled entries"
+        because = f"the declared ECCN {query.eccn} disagrees with the facts of the item, which give {facts}"
         yield own("declared_eccn_contradicted", because, needs=("declared_eccn",))
     if item.item.mentions:
         names = ", ".join(item.item.mentions)
-        because = f"the catalog does not know '{query.part}', but its text names {names}"
+        unknown = f"the catalog does not know '{query.part}'" if query.part else "the line names no part number"
+        known = f"the part number is that of {', '.join(part.name for part in item.item.parts)}"
+        because = f"{known if item.item.parts else unknown}, but its text names {names}"
         yield own("part_mentioned", because, needs=("part",))
     if stated is not None:
         yield from _stated_differs(item, stated)
 
 
+def nameless_party(name: str, roles: Sequence[str]) -> Finding:
+    """A party whose name has no letter: a number was looked up on no list worth the name."""
+    because = f"the {roles_text(roles)} is only given as '{name}', so nobody was looked up on the lists"
+    return own("party_not_named", because, needs=("party_name",))
+
+
 def hit_finding(hit: Hit, name: str, roles: Sequence[str]) -> Finding:
     """A hit on a list of which no rule here says what follows, for these roles and this item."""
     state = "is" if hit.decisive else "may be"
+    place = "at the address of " if hit.kind == "address" else ""
+    follows = "no rule here says what follows from that for this role and item; decide it by hand"
+    if list(roles) == ["ultimate_parent"]:
+        follows = (
+            "whether a listed owner restricts this party (ownership, affiliates) is not modeled; decide it by hand"
+        )
     because = (
-        f"the {roles_text(roles)} '{name}' {state} '{hit.matched_name}' on the list {hit.entry.source}; "
-        "no rule here says what follows from that for this role and item"
+        f"the {roles_text(roles)} '{name}' {state} {place}'{hit.entry.name}' on the list {hit.entry.source}; {follows}"
     )
     return own("list_not_modeled", because, needs=() if hit.decisive else ("match_decided",))
 
@@ -78,7 +93,7 @@ def _not_modeled(item: Classified) -> Finding:
     eccn = item.item.query.eccn
     outside = "; ".join(f"not {cite}: {reason}" for cite, reason in item.excluded)
     if item.item.basis == "declared":
-        return own("not_modeled", f"no rule here covers the declared ECCN {eccn}")
+        return own("not_modeled", f"no rule here covers the declared ECCN {eccn}; decide the line by hand")
     declared = f"; the declared ECCN {eccn} is not modeled" if eccn else "; its own ECCN is not modeled"
     needs = () if eccn else ("declared_eccn",)
     return own("not_modeled", f"outside every modeled entry ({outside}){declared}", needs=needs)
@@ -92,6 +107,11 @@ def _contradicts(item: Classified, law: LawOfDay) -> bool:
     """
     eccn = item.item.query.eccn
     if ENCRYPTION_SUFFIX in eccn:
+        return False
+    known = tuple(code for code in item.known if code != EAR99)
+    if eccn == EAR99 and item.item.basis == "facts":
+        return bool(known)
+    if item.possible:
         return False
     held = {*item.known, *(code.split(".")[0] for code in item.known)}
     modeled = {*law.classifiable, *(code.split(".")[0] for code in law.classifiable), "3A090", "4A090"}

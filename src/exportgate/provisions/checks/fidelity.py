@@ -26,7 +26,9 @@ def check_fidelity(provision: Provision, collector: Collector) -> None:
     """Check thresholds against their words, operators against both, and the form of the citation."""
     if provision.cite and not CITATION.search(provision.cite):
         message = f"'{provision.cite}' names no section, notice or entry"
-        collector.error("XR304", provision.span, message, "cite the law, such as '15 CFR 744.11' or 'ECCN 3A090.a'")
+        collector.error(
+            "XR304", provision.cite_span, message, "cite the law, such as '15 CFR 744.11' or 'ECCN 3A090.a'"
+        )
     for version in provision.versions:
         for threshold in version.thresholds.values():
             _check_threshold(threshold, version, collector)

@@ -1,0 +1,189 @@
+"""A search returns the hits of each party, ordered and explained, and says when a hit decides."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exportgate.parties.entry import Entry, Hit, Party
+from exportgate.parties.index import NameIndex
+from exportgate.parties.priority import CountryEvidence, country_evidence, priority
+from exportgate.parties.score import DEFAULT_MIN_SCORE
+from exportgate.parties.search import KEPT, PartyHits, PartyLists
+
+from .listed import ENTRIES
+
+PLAZA = "Hollywood Plaza, 610 Nathan Rd, Mongkok, KLN"
+
+
+def territory(code: str) -> str:
+    return {"HK": "CN"}.get(code, code)
+
+
+LISTS = PartyLists([NameIndex.build("us", ENTRIES)], territory)
+NAMED = [(entry, name) for entry in ENTRIES if entry.kind != "address" for name in (entry.name, *entry.aliases)]
+
+
+def hits_of(
+    name: str, country: str | None = None, address: str | None = None, min_score: float = 0.8
+) -> tuple[Hit, ...]:
+    return LISTS.search([Party(name, country, address)], min_score)[0].hits
+
+
+def hit_on(entity_id: str, hits: Sequence[Hit]) -> Hit:
+    return next(hit for hit in hits if hit.entry.entity_id == entity_id)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(NAMED))
+def test_every_listed_name_finds_its_entry_first_with_score_one(named: tuple[Entry, str]) -> None:
+    entry, name = named
+    first = hits_of(name)[0]
+    assert (first.entry, first.score, first.decisive) == (entry, 1.0, True)
+    assert (first.list_id, first.kind, first.matched_name) == ("us", "name", name)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([name for _, name in NAMED] + ["Riyadh Cement", "Phytiun", "CETC", ""]), max_size=6))
+def test_parties_are_answered_in_their_order_and_apart_from_each_other(names: list[str]) -> None:
+    parties = [Party(name) for name in names]
+    assert LISTS.search(parties) == [LISTS.search([party])[0] for party in parties]
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40), st.none() | st.text(max_size=3), st.none() | st.text(max_size=60))
+def test_any_text_is_answered(name: str, country: str | None, address: str | None) -> None:
+    for hit in hits_of(name, country, address, min_score=0.3):
+        assert 0 <= hit.score <= 1
+        assert 0 <= hit.priority <= 1
+        assert hit.why
+
+
+@pytest.mark.parametrize(
+    ("name", "entity_id"),
+    [
+        ("华为技术有限公司", "EL:2"),
+        ("華為技術有限公司", "EL:2"),
+        ("中芯国际", "EL:3"),
+        ("长江存储科技有限责任公司", "EL:4"),
+        ("長江存儲科技有限責任公司", "EL:4"),
+    ],
+)
+def test_han_names_find_their_entries(name: str, entity_id: str) -> None:
+    entries = tuple(
+        replace(entry, aliases=(*entry.aliases, "中芯国际集成电路制造有限公司")) if entry.entity_id == "EL:3" else entry
+        for entry in ENTRIES
+    )
+    lists = PartyLists([NameIndex.build("us", entries)], territory)
+    assert lists.search([Party(name)])[0].hits[0].entry.entity_id == entity_id
+
+
+@pytest.mark.parametrize(
+    ("country", "decisive"),
+    [(None, True), ("CN", True), ("HK", True), ("US", False)],
+)
+def test_an_exact_name_decides_unless_the_countries_contradict(country: str | None, *, decisive: bool) -> None:
+    assert hit_on("EL:1", hits_of("Phytium Technology", country)).decisive is decisive
+
+
+def test_an_exact_name_decides_where_the_list_gives_no_country() -> None:
+    assert hit_on("SDN:4", hits_of("Ocean Dynamics 55", "US")).decisive
+
+
+def test_a_name_that_is_only_alike_does_not_decide() -> None:
+    hit = hit_on("EL:1", hits_of("Phytiun Technology", "CN"))
+    assert hit.score < 1
+    assert not hit.decisive
+
+
+def test_a_weak_alias_is_found_only_as_it_is_and_does_not_decide() -> None:
+    exact = hit_on("SDN:3", hits_of("the falcon", "RU"))
+    assert exact.score == 1
+    assert not exact.decisive
+    assert hits_of("Falcon the Great", min_score=0.3) == ()
+
+
+def test_a_person_is_found_with_the_surname_last() -> None:
+    assert hit_on("DPL:2", hits_of("Mojtaba Alikhani")).decisive
+
+
+def test_a_name_joined_by_aka_on_the_list_is_found_by_each_part() -> None:
+    assert hit_on("EL:9", hits_of("Junshi Yixue Yuan")).score == 1
+
+
+def test_an_entry_is_a_hit_once_by_its_best_name() -> None:
+    hits = hits_of("Huawei Technologies", min_score=0.3)
+    assert len({hit.entry.entity_id for hit in hits}) == len(hits)
+    assert hit_on("EL:2", hits).matched_name == "Huawei Technologies Co., Ltd."
+
+
+def test_hits_come_by_priority_then_list_then_entity() -> None:
+    twins = [NameIndex.build(name, ENTRIES) for name in ("b", "a")]
+    found = PartyLists(twins, territory).search([Party("CETC 55th Research Institute", "CN")], 0.5)[0].hits
+    keys = [(-hit.priority, hit.list_id, hit.entry.entity_id) for hit in found]
+    assert keys == sorted(keys)
+    assert {hit.list_id for hit in found} == {"a", "b"}
+
+
+def test_hits_beyond_those_kept_are_counted() -> None:
+    many = [Entry(f"EL:{number}", "EL", "entity", f"Phytium Branch {number}") for number in range(100, 100 + KEPT + 7)]
+    found = PartyLists([NameIndex.build("us", many)]).search([Party("Phytium")], 0.5)[0]
+    assert (len(found.hits), found.more) == (KEPT, 7)
+
+
+def test_a_party_without_a_name_or_lists_has_no_hits() -> None:
+    assert LISTS.search([Party("")]) == [PartyHits()]
+    assert PartyLists([]).search([Party("Huawei", "CN", PLAZA)]) == [PartyHits()]
+    assert LISTS.search([]) == []
+
+
+def test_a_score_below_the_least_is_no_hit() -> None:
+    score = hit_on("EL:1", hits_of("Phytiun Technology")).score
+    assert hits_of("Phytiun Technology", min_score=score + 0.001) == ()
+
+
+def test_a_listed_unit_decides_whatever_the_name() -> None:
+    hit = hit_on("EL:10", hits_of("Foobar Ltd", "HK", f"Rm 1318, 13/F {PLAZA}"))
+    assert (hit.kind, hit.decisive, hit.matched_name) == ("address", True, ENTRIES[16].addresses[0])
+    assert DEFAULT_MIN_SCORE < hit.score < 1
+
+
+def test_another_unit_in_the_building_is_a_lower_hit_that_does_not_decide() -> None:
+    unit = hit_on("EL:10", hits_of("Foobar Ltd", "HK", f"Rm 1318, 13/F {PLAZA}"))
+    neighbor = hit_on("EL:10", hits_of("Foobar Ltd", "HK", f"Unit 5, 2/F {PLAZA}"))
+    assert neighbor.score < unit.score
+    assert neighbor.priority < unit.priority
+    assert not neighbor.decisive
+
+
+def test_a_named_entry_is_no_hit_by_its_address_alone() -> None:
+    address = "7/F Unit 4 Brightway Tower, 33 Mongkok Rd, Kowloon"
+    assert hits_of("Foobar Ltd", "HK", address) == ()
+    why = hit_on("EL:11", hits_of("Bright Way Components", "HK", address)).why
+    assert any("address fits" in reason for reason in why)
+
+
+@pytest.mark.parametrize(
+    ("party", "entry", "evidence"),
+    [
+        ("HK", ("CN",), CountryEvidence.AGREES),
+        ("US", ("CN", "HK"), CountryEvidence.CONTRADICTS),
+        (None, ("CN",), CountryEvidence.UNKNOWN),
+        ("US", (), CountryEvidence.UNKNOWN),
+    ],
+)
+def test_a_territory_counts_as_its_country(
+    party: str | None, entry: tuple[str, ...], evidence: CountryEvidence
+) -> None:
+    assert country_evidence(party, entry, territory) is evidence
+
+
+def test_priority_rises_with_each_of_its_reasons() -> None:
+    base = priority(0.9, "UVL", CountryEvidence.UNKNOWN, 0.5)
+    assert base < priority(1.0, "UVL", CountryEvidence.UNKNOWN, 0.5)
+    assert base < priority(0.9, "DPL", CountryEvidence.UNKNOWN, 0.5)
+    assert base < priority(0.9, "UVL", CountryEvidence.AGREES, 0.5)
+    assert base < priority(0.9, "UVL", CountryEvidence.UNKNOWN, 1.0)
+    assert base > priority(0.9, "UVL", CountryEvidence.UNKNOWN, 0.5, weak=True)
