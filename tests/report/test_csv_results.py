@@ -27,11 +27,13 @@ def cells(decision: LineDecision) -> dict[str, str]:
 
 
 @given(FIELDS, DECISIONS)
-def test_columns_of_the_file_come_back_unchanged(fields: list[str], decision: LineDecision) -> None:
+def test_columns_of_the_file_come_back_but_for_the_apostrophe_before_a_formula(
+    fields: list[str], decision: LineDecision
+) -> None:
     results = CsvResults([f"column {number}" for number in range(len(fields))])
     rows = read(results.heading_text() + results.line_text(1, fields, decision))
     assert len(rows) == 2
-    assert rows[1][: len(fields)] == fields
+    assert [text.removeprefix("'") for text in rows[1][: len(fields)]] == [text.removeprefix("'") for text in fields]
     assert len(rows[0]) == len(rows[1]) == len(fields) + len(COLUMNS)
 
 
@@ -48,8 +50,10 @@ def test_formula_from_a_list_becomes_text(text: str) -> None:
     assert cells(hostile(text))["exportgate_because"] == f"'{text.strip()}"
 
 
-def test_formula_in_the_file_is_passed_on() -> None:
-    assert CsvResults(["a"]).line_text(1, ["=1+1"], sample.SOPHGO_LINE).startswith("=1+1,1,license_required,")
+def test_formula_in_the_file_is_made_text_and_a_number_keeps_its_sign() -> None:
+    fields = ["=1+1", "@SUM(1)", "+86 10", "-4", "+4.5"]
+    row = read(CsvResults(list("abcde")).line_text(1, fields, sample.SOPHGO_LINE))[0]
+    assert row[:5] == ["'=1+1", "'@SUM(1)", "'+86 10", "-4", "+4.5"]
 
 
 def test_row_says_what_decided_and_why() -> None:

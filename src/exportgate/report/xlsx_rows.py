@@ -183,8 +183,8 @@ def _about(basis: RunBasis, totals: Totals) -> Iterator[Row]:
     rules = basis.rules
     yield (
         "Rules",
-        f"version {rules.version or 'none'}: {count_text(rules.provisions, 'provision')} in "
-        f"{count_text(rules.files, 'file')}, digest {rules.digest}",
+        f"version {rules.version or 'none'}, digest {rules.digest}: "
+        + f"{count_text(rules.provisions, 'provision')} in {count_text(rules.files, 'file')}",
     )
     for folder in rules.folders:
         yield ("Rules beside the shipped ones", folder)

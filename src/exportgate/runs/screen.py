@@ -91,10 +91,8 @@ def _refuse_screened(path: Path, reader: RecordReader) -> None:
     """Refuse results of an earlier screening: their verdicts would stand beside ours under our names."""
     ours = [heading for heading in reader.headings if heading.strip().casefold().startswith(PREFIX)]
     if ours:
-        message = (
-            f"{path}: the column '{ours[0]}' is of an earlier screening; screen the original file, or drop that and"
-        )
-        raise InputError(f"{message} every other column that begins with {PREFIX}")
+        message = f"{path}: the column '{ours[0]}' is of an earlier screening; screen the original file"
+        raise InputError(f"{message}, or drop every column that begins with {PREFIX}")
 
 
 def _batches(reader: RecordReader) -> Iterator[list[Record]]:
