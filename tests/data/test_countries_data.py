@@ -73,7 +73,7 @@ def test_regions_belong_to_a_country_and_are_no_spelling_of_one(
     texts = {row["text"] for row in table["regions"]}
     assert texts >= {"Crimea", "Donetsk", "Luhansk", "Sevastopol"}
     for row in table["regions"]:
-        assert set(row) == {"text", "country", "note"}
+        assert set(row) == {"text", "code", "country", "note"}
         assert row["country"] == "UA"
         assert folded(row["text"]) not in holders
 

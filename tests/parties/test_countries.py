@@ -16,7 +16,7 @@ countries:
 ambiguous:
   - {text: Korea, candidates: [KR, KP]}
 regions:
-  - {text: Crimea, country: UA, note: see the rules}
+  - {text: Crimea, code: UA-43, country: UA, note: see the rules}
 """
 
 
@@ -40,7 +40,7 @@ def countries(tmp_path: Path) -> Countries:
         ("Korea, Republic of", "KR"),
         ("Democratic People’s Republic of Korea", "KP"),
         ("the Ukraine", "UA"),
-        ("Crimea", "UA"),
+        ("Crimea", "UA-43"),
     ],
 )
 def test_a_country_is_found_by_code_name_and_alias_whatever_case_accent_or_punctuation(

@@ -1,5 +1,6 @@
 """The program: its commands, and how errors leave it."""
 
+import io
 import sys
 import traceback
 from typing import Annotated
@@ -48,6 +49,9 @@ def program(
 
 def main() -> None:
     """Run the program; an error is one line on standard error and an exit code that says its kind."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except ExportgateError as error:

@@ -68,7 +68,7 @@ def work_out(paragraphs: Sequence[ParagraphInForce], table: FactTable, groups: G
             overriders[target].append(held.id)
     for held in paragraphs:
         evaluated = evaluate(held.paragraph.condition, table, held.version.thresholds, groups)
-        relief = _any_holds(overriders[held.id], results, table.rows)
+        relief = _any_proved(overriders[held.id], results, table.rows)
         senior = _any_holds(held.paragraph.yields_to, results, table.rows)
         effects = _effects(evaluated.truth, relief, senior)
         if held.stayed:
@@ -80,6 +80,20 @@ def work_out(paragraphs: Sequence[ParagraphInForce], table: FactTable, groups: G
 
 def _any_holds(names: Sequence[str], results: Results, rows: int) -> Column:
     return disjunction([results[name].holds for name in names if name in results], rows)
+
+
+def _any_proved(names: Sequence[str], results: Results, rows: int) -> Column:
+    """As `_any_holds`, but an exception that another one may bar is not proved, so it does not relieve."""
+    columns: list[Column] = []
+    for name in names:
+        result = results.get(name)
+        if result is None:
+            continue
+        holds = result.holds.copy()
+        if result.held.provision.kind is Kind.EXCEPTION:
+            holds[result.effects == CODE[Effect.APPLIES_UNLESS]] = Truth.UNKNOWN
+        columns.append(holds)
+    return disjunction(columns, rows)
 
 
 def _effects(met: Column, relief: Column, senior: Column) -> NDArray[np.int8]:

@@ -68,6 +68,8 @@ def because(result: ParagraphResult, table: FactTable, rows: Sequence[int]) -> s
     if result.effect(row) is Effect.UNDETERMINED:
         leaves = open_leaves(result.evaluated, row)
         facts = dict.fromkeys(table.vocabulary.fact(leaf.fact).title for leaf in leaves)
+        if not facts:
+            return "cannot be decided while a paragraph that stands before it is not"
         return f"cannot be decided without {_listed(facts)}"
     parts: list[str] = []
     cites: list[str] = []

@@ -18,8 +18,7 @@ from exportgate.items.load import load_parts
 from exportgate.items.part import Part
 from exportgate.provisions.reading import Reader
 
-TOKENS = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[^\W\d_]+")
-WORDS = re.compile(r"[\w.+]+")
+WORDS = re.compile(r"[a-z0-9][a-z0-9.+_]*|[^\W\d_a-z]+")
 MAKERS = frozenset(
     {
         *("nvidia", "amd", "intel", "huawei", "hisilicon", "google", "aws", "amazon", "habana", "tenstorrent"),
@@ -81,10 +80,9 @@ class Catalog:
         """Return the parts whose name, alias or family stands somewhere in a longer text.
 
         Runs of words are compared as whole words. A designation of fewer than four characters counts only where it is
-        the whole text, right after its maker's name, or, if `leading`, at the beginning (of a part number), because `L4`
-        or `A2` in a sentence may be anything. A word that is
-        a designation with a prefix or count glued on, or one or two letters more (`DGXH100`, `H100x8`, `A100X`), is
-        taken to speak of it: whoever asks puts the line on hold, no more.
+        the whole text, right after its maker's name, or, if `leading`, at the beginning of a part number: `L4` in a
+        sentence may be anything. A word that is a designation with a prefix or count glued on, or one or two letters
+        more (`DGXH100`, `H100x8`, `A100X`), is taken to speak of it: whoever asks puts the line on hold, no more.
         """
         words = [word for word in words_of(text) if word]
         found = {part.name: part for part in self.resolve(text).parts}

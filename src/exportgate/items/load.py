@@ -109,7 +109,10 @@ def _dies(entry: Mapping, what: str, reader: Reader) -> tuple[Die, ...] | None:
         counted = reader.choice(die, "counted", f"a die of {what}", get_args(Counted))
         count = reader.number(die, "count", f"a die of {what}")
         area = reader.number(die, "area", f"a die of {what}")
-        if count is not None and area is not None:
+        if (count is not None and (count.denominator != 1 or count < 1)) or (area is not None and area <= 0):
+            message = f"a die of {what} needs a whole count of at least 1 and an area above 0"
+            reader.collector.error("XR202", die.span, message, "correct the figures, or leave 'dies' out if unknown")
+        elif count is not None and area is not None:
             choice: Counted = "yes" if counted == "yes" else "open" if counted == "open" else "no"
             dies.append(Die(reader.text(die, "role", f"a die of {what}"), int(count), area, choice))
     return tuple(dies)

@@ -104,7 +104,10 @@ def _load(folder: Path) -> Countries:
     for row in table.rows(root, "countries"):
         table.add_country(row)
     for row in table.rows(root, "regions"):
-        table.add_spelling(table.text(row, "country"), table.text(row, "text"), row)
+        code = table.text(row, "code")
+        table.names.setdefault(code, table.text(row, "text"))
+        table.add_spelling(code, code, row)
+        table.add_spelling(code, table.text(row, "text"), row)
     return table.finished()
 
 

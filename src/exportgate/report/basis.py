@@ -91,7 +91,7 @@ def list_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:
 def dated_notices(lists: Sequence[ListUsed], last_day: date | None) -> tuple[str, ...]:
     """Return what must be said where lines ship after the day of a list: who was listed since is not in it."""
     return tuple(
-        f"The list '{used.id}' is of {used.as_of}, but lines go up to {last_day}: who was listed in between is not in it."
+        f"The list '{used.id}' is of {used.as_of}, lines go up to {last_day}: who was listed in between is not in it."
         for used in lists
         if used.as_of is not None and last_day is not None and last_day > used.as_of
     )

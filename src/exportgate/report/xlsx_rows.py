@@ -181,11 +181,8 @@ def _about(basis: RunBasis, totals: Totals) -> Iterator[Row]:
     yield ("Input", f"{basis.input.name}, SHA-256 {basis.input.sha256}")
     yield ("Rows", f"{totals.rows:,}: {totals.lines:,} read, {totals.rejected:,} rejected")
     rules = basis.rules
-    yield (
-        "Rules",
-        f"version {rules.version or 'none'}, digest {rules.digest}: "
-        + f"{count_text(rules.provisions, 'provision')} in {count_text(rules.files, 'file')}",
-    )
+    counted = f"{count_text(rules.provisions, 'provision')} in {count_text(rules.files, 'file')}"
+    yield "Rules", f"version {rules.version or 'none'}, digest {rules.digest}: {counted}"
     for folder in rules.folders:
         yield ("Rules beside the shipped ones", folder)
     for used in basis.lists:

@@ -5,7 +5,8 @@ An interrupted run leaves the folder as it was. Files of other names in the fold
 
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -55,13 +56,15 @@ class Outputs:
 
     def add(self, line: ShipmentLine, fields: Sequence[str], decision: LineDecision) -> None:
         """Write a screened line."""
-        self._lines.write(self._json.line_text(line.row, decision, line.remarks))
-        self._table.write(self._csv.line_text(line.row, fields, decision, line.remarks))
+        with self._writing():
+            self._lines.write(self._json.line_text(line.row, decision, line.remarks))
+            self._table.write(self._csv.line_text(line.row, fields, decision, line.remarks))
         self._summary.add(line, decision)
 
     def reject(self, rejection: Rejection) -> None:
         """Write a row that is set aside."""
-        self._rejects.write(rejection)
+        with self._writing():
+            self._rejects.write(rejection)
         self._summary.reject(rejection.row, rejection.line, rejection.reason, rejection.raw)
 
     def finish(
@@ -70,21 +73,43 @@ class Outputs:
         """Write the reports and the receipt, and move every file into place."""
         totals = self._summary.totals()
         basis = replace(basis, notices=(*basis.notices, *dated_notices(basis.lists, totals.last_day)))
-        try:
-            for stream in (self._lines, self._table):
+        with self._writing():
+            for stream in (self._lines, self._table, self._rejects):
                 stream.close()
-            self._rejects.close()
             with (self._work / "report.html").open("w", encoding="utf-8", newline="") as page:
                 page.writelines(html_chunks(basis, totals, questions))
             write_workbook(self._work / "report.xlsx", basis, totals, questions)
             receipt = build_receipt(basis, totals, started=started, finished=clock())
             (self._work / "receipt.json").write_text(receipt_text(receipt), encoding="utf-8", newline="")
-            for name in FILES:
-                (self._work / name).replace(self.folder / name)
-        except OSError as error:
-            message = f"the results cannot be written to '{self.folder}' ({error.strerror}); free space, then run again"
-            raise StoreError(message) from None
+            self._put_in_place()
         return totals
+
+    def _put_in_place(self) -> None:
+        """Move every file to its place; if one cannot be moved, put back what stood there before."""
+        earlier = self._work / "earlier"
+        earlier.mkdir()
+        moved: list[str] = []
+        try:
+            for name in FILES:
+                if (self.folder / name).exists():
+                    (self.folder / name).replace(earlier / name)
+                moved.append(name)
+                (self._work / name).replace(self.folder / name)
+        except OSError:
+            for name in moved:
+                (self.folder / name).unlink(missing_ok=True)
+                if (earlier / name).exists():
+                    (earlier / name).replace(self.folder / name)
+            raise
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            what = error.strerror or str(error)
+            message = f"the results cannot be written to '{self.folder}' ({what}); free space or close the file that is"
+            raise StoreError(f"{message} open in another program, then run again; earlier results stand") from None
 
     def __enter__(self) -> Self:
         return self
@@ -92,7 +117,7 @@ class Outputs:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for stream in (self._lines, self._table):
-            stream.close()
-        self._rejects.close()
+        for stream in (self._lines, self._table, self._rejects):
+            with suppress(OSError):
+                stream.close()
         shutil.rmtree(self._work, ignore_errors=True)

@@ -122,6 +122,6 @@ def _basis(path: Path, columns: ColumnMap, run: Run) -> RunBasis:
         lists=run.lists.used,
         input=InputRead(path.name, file_digest(path)),
         on=run.on,
-        notices=columns.notes,
+        notices=(*run.lists.gaps, *columns.notes),
         assumptions=ASSUMPTIONS,
     )

@@ -1,6 +1,6 @@
 """Opens what a run works with: the law, the chip catalog, the country table, and the lists to search."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -30,11 +30,12 @@ class OpenLists:
 
     search: PartyLists
     used: tuple[ListUsed, ...]
+    gaps: tuple[str, ...] = ()
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What every output must say of these lists."""
-        return list_notices(self.used)
+        return (*list_notices(self.used), *self.gaps)
 
 
 def open_law(more: tuple[Path, ...], today: date) -> Law:
@@ -71,15 +72,32 @@ def open_lists(root: Path, wanted: Sequence[str]) -> OpenLists:
     if root.exists() and not root.is_dir():
         raise StoreError(f"'{root}' is no folder, so no list can be kept there; correct EXPORTGATE_HOME")
     store = Store(root)
-    held = [snapshot.list_id for snapshot in store.lists()]
+    held = list(store.ids())
     ids = list(dict.fromkeys(wanted)) or held or [EMBEDDED]
     unknown = [name for name in ids if name not in held and name != EMBEDDED]
     if unknown:
         known = ", ".join([*held, EMBEDDED])
         raise StoreError(f"--list: there is no list '{unknown[0]}' (there are: {known}); import it first")
     opened = [_embedded() if name == EMBEDDED else _stored(store, name) for name in ids]
-    search = PartyLists([index for index, _ in opened], open_countries().territory)
-    return OpenLists(search, tuple(about for _, about in opened))
+    search = PartyLists([index for index, _ in opened], _country, open_countries())
+    gaps = [] if EMBEDDED in ids else [gap for index, _ in opened for gap in _address_gap(index)]
+    return OpenLists(search, tuple(about for _, about in opened), tuple(gaps))
+
+
+def _country(code: str) -> str:
+    """The country that a code counts as when it is compared with an entry's: of a region, the country it lies in."""
+    return open_countries().territory(code.partition("-")[0])
+
+
+def _address_gap(index: NameIndex) -> Iterator[str]:
+    """Say that address entries came without a street, so that nobody can match them."""
+    entries = [index.entry(at) for at in index.address_entries]
+    bare = sum(not any(" " in address for address in entry.addresses) for entry in entries)
+    if bare:
+        yield (
+            f"The list '{index.list_id}' has {bare} address-only entries without a street address, which nobody can "
+            f"match. Search the addresses that come with exportgate beside it: --list {index.list_id} --list {EMBEDDED}"
+        )
 
 
 def _stored(store: Store, list_id: str) -> tuple[NameIndex, ListUsed]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from exportgate.engine.law import LawOfDay
 from exportgate.engine.values import Code, Value, value_text
 from exportgate.foundation.quantities import UNKNOWN, Number
 from exportgate.foundation.truth import Truth
@@ -20,7 +19,7 @@ from exportgate.screening.findings import (
     strictest,
     worst,
 )
-from exportgate.screening.own_findings import before_the_rules, item_findings
+from exportgate.screening.own_findings import before_the_rules
 from exportgate.screening.shipments import ShipmentResult
 
 CLOSING = ("us.ear.736.", "us.ear.744.11", "us.ear.746.", "us.ear.764.", "us.ofac.")
@@ -28,26 +27,24 @@ INTERNAL = frozenset({"circuit_classification", "classification", "on_control_li
 
 
 def decide(
-    item: Classified,
-    stated: Classified | None,
+    item: ItemView,
+    held: Iterable[Finding],
     shipment: ShipmentResult,
     parties: Sequence[PartyView],
-    party_findings: Iterable[Finding],
-    law: LawOfDay,
+    listed: Iterable[Finding],
 ) -> LineDecision:
-    """Return the decision on a line from its parts."""
-    listed = tuple(party_findings)
-    found = in_order([*item.findings, *item_findings(item, stated, law), *shipment.findings, *listed])
+    """Return the decision on a line from its parts: what is held against item, shipment and parties."""
+    found = in_order([*held, *shipment.findings, *listed])
     return _decision(item, found, parties, _exceptions(shipment.exceptions, found))
 
 
-def undated(item: Classified, parties: Sequence[PartyView], day: date, begins: date) -> LineDecision:
+def undated(item: ItemView, parties: Sequence[PartyView], day: date, begins: date) -> LineDecision:
     """Return the decision on a line of a day before any rule is modeled."""
     return _decision(item, (before_the_rules(day, begins),), parties, ())
 
 
 def _decision(
-    item: Classified,
+    item: ItemView,
     found: tuple[Finding, ...],
     parties: Sequence[PartyView],
     exceptions: tuple[LicenseException, ...],
@@ -58,7 +55,7 @@ def _decision(
         # No license cures what is prohibited, so how one would be reviewed is no answer.
         review_policy=None if outcome is Outcome.PROHIBITED else strictest(found),
         license_exceptions=exceptions,
-        item=item_view(item),
+        item=item,
         parties=tuple(parties),
         findings=found,
         needs=tuple(dict.fromkeys(need for finding in found for need in finding.needs)),

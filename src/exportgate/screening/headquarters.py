@@ -16,18 +16,20 @@ def headquarters_of(parties: Sequence[LineParty], territory: Callable[[str], str
     """Return the countries of headquarters; incomplete where a party's own or its parent's is not known.
 
     A party is taken to have its headquarters where its address is, unless the line says otherwise. That alone never
-    settles the question of its parent. A party that names itself as its parent is its own parent; a party that takes
-    part in several roles under one name has one parent.
+    settles the question of its parent. A party that names itself as its parent is its own parent; what is said of a
+    party in one role counts for the same name in another, and every parent said counts.
     """
     known: set[str] = set()
     complete = True
     counted = [party for party in parties if party.role in ROLES]
-    parents = {party.name: parent for party in counted if (parent := _parent_country(party)) is not None}
+    parents: dict[str, set[str]] = {}
+    for party in counted:
+        stated = _parent_country(party)
+        parents.setdefault(party.name, set()).update(() if stated is None else (stated,))
     for party in counted:
         own = party.headquarters or party.country
-        parent = parents.get(party.name)
-        known.update(territory(code) for code in (own, parent) if code is not None)
-        complete = complete and own is not None and parent is not None
+        known.update(territory(code) for code in (own, *parents[party.name]) if code is not None)
+        complete = complete and own is not None and bool(parents[party.name])
     return codes(known, complete=complete and bool(counted))
 
 

@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from exportgate.engine.law import Law
-from exportgate.engine.values import CodeSet, Value
+from exportgate.engine.values import Value, codes
 from exportgate.items.catalog import Catalog
 from exportgate.parties.entry import Hit
 from exportgate.parties.search import PartyHits
 from exportgate.screening.classification import Classified, classify
-from exportgate.screening.decision import decide, undated
-from exportgate.screening.findings import Finding, LineDecision, PartyView
+from exportgate.screening.decision import decide, item_view, undated
+from exportgate.screening.findings import Finding, ItemView, LineDecision, PartyView
 from exportgate.screening.headquarters import headquarters_of
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
-from exportgate.screening.own_findings import nameless_party
-from exportgate.screening.parties import MatchedParty, in_force, party_findings
+from exportgate.screening.own_findings import item_findings, nameless_party
+from exportgate.screening.parties import MatchedParty, in_force, not_yet, party_findings
 from exportgate.screening.party_search import PartySearch
 from exportgate.screening.shipment import LineParty, ShipmentLine
 from exportgate.screening.shipments import Route, ShipmentResult, screen_shipments
 
+REMEMBERED = 50_000
+"""Decisions, routes and findings kept between batches: beyond, they are worked out anew, so memory stays bounded."""
 Territory = Callable[[str], str]
 Key = tuple[int, int, Route]
 Scope = tuple[tuple[str, Value], ...]
@@ -35,6 +37,7 @@ class ItemInLaw:
     number: int
     classified: Classified
     stated: Classified | None
+    view: ItemView
 
 
 class Kernel:
@@ -54,6 +57,9 @@ class Kernel:
 
     def screen(self, lines: Sequence[ShipmentLine]) -> list[LineDecision]:
         """Return the decision on each line, in order; lines that are alike share one decision object."""
+        for remembered in (self._decisions, self._routes, self._party_findings):
+            if len(remembered) > REMEMBERED:
+                remembered.clear()
         self.search.prepare([party for line in lines for party in parties_of(line)])
         self._classify(lines)
         self._ship(lines)
@@ -81,7 +87,9 @@ class Kernel:
         plain = classify(rows, law, vocabulary)
         other = dict(zip((item.query for item in stated), classify(stated, law, vocabulary), strict=True))
         for query, classified in zip(queries, plain, strict=True):
-            self._items[query, period] = ItemInLaw(len(self._items), classified, other.get(query))
+            self._items[query, period] = ItemInLaw(
+                len(self._items), classified, other.get(query), item_view(classified)
+            )
 
     def _rows_of(self, query: ItemQuery) -> ItemRows:
         if query not in self._rows:
@@ -115,15 +123,13 @@ class Kernel:
                 event=line.event,
                 export_country=self._place(line.export_country),
                 destination=self._place(line.destination_country),
-                headquarters=self._headquarters(line),
+                headquarters=headquarters_of(line.parties, self.territory),
+                countries=codes(self.territory(party.country) for party in line.parties if party.country is not None),
             )
         return self._routes[known]
 
     def _place(self, code: str | None) -> str | None:
         return None if code is None else self.territory(code)
-
-    def _headquarters(self, line: ShipmentLine) -> CodeSet:
-        return headquarters_of(line.parties, self.territory)
 
     def _decide(self, line: ShipmentLine) -> LineDecision:
         key, item = self._key(line)
@@ -135,14 +141,13 @@ class Kernel:
         whole = (key, hits, names, early and day)
         if whole not in self._decisions:
             if early:
-                self._decisions[whole] = undated(item.classified, views, day, self.law.begins)
+                self._decisions[whole] = undated(item.view, views, day, self.law.begins)
             else:
                 scope = item.classified.scope
                 listed = [self._of_party(name, roles, hits, day, scope) for name, roles, hits in matched(views)]
                 found = tuple(finding for findings in (*listed, nameless(views)) for finding in findings)
-                self._decisions[whole] = decide(
-                    item.classified, item.stated, self._shipments[key], views, found, self.law.on(day)
-                )
+                held = (*item.classified.findings, *item_findings(item.classified, item.stated, self.law.on(day)))
+                self._decisions[whole] = decide(item.view, held, self._shipments[key], views, found)
         return self._decisions[whole]
 
     def _of_party(
@@ -159,9 +164,9 @@ class Kernel:
         return PartyView(party.role, party.name, party.country or "", found.hits, found.more)
 
 
-def listing(hits: Sequence[Hit], day: date) -> tuple[bool, ...]:
-    """Return which of the entries were listed on a day."""
-    return tuple(in_force(hit.entry, day) for hit in hits)
+def listing(hits: Sequence[Hit], day: date) -> tuple[int, ...]:
+    """Return for each entry whether a day lies before (-1), in (0) or after (1) the time of its listing."""
+    return tuple(0 if in_force(hit.entry, day) else -1 if not_yet(hit.entry, day) else 1 for hit in hits)
 
 
 def matched(views: Sequence[PartyView]) -> list[tuple[str, tuple[str, ...], tuple[Hit, ...]]]:
@@ -170,7 +175,7 @@ def matched(views: Sequence[PartyView]) -> list[tuple[str, tuple[str, ...], tupl
     for view in views:
         if view.hits:
             roles.setdefault((view.name, view.hits), []).append(view.role)
-    return [(name, tuple(found), hits) for (name, hits), found in roles.items()]
+    return [(name, tuple(dict.fromkeys(found)), hits) for (name, hits), found in roles.items()]
 
 
 def nameless(views: Sequence[PartyView]) -> tuple[Finding, ...]:
@@ -179,7 +184,7 @@ def nameless(views: Sequence[PartyView]) -> tuple[Finding, ...]:
     for view in views:
         if not any(letter.isalpha() for letter in view.name):
             roles.setdefault(view.name, []).append(view.role)
-    return tuple(nameless_party(name, found) for name, found in roles.items())
+    return tuple(nameless_party(name, list(dict.fromkeys(found))) for name, found in roles.items())
 
 
 def query_of(line: ShipmentLine) -> ItemQuery:

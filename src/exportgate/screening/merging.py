@@ -29,7 +29,9 @@ def merge(
 ) -> Merged:
     """Return the effect of a paragraph over the rows of one subject; `labels` are their readings, in row order."""
     effects = [result.effect(row) for row in span]
-    distinct = set(effects)
+    distinct = set(effects) - {Effect.STAYED} or {Effect.STAYED}
+    if Effect.STAYED in effects and distinct <= {Effect.STAYED, Effect.DOES_NOT_APPLY}:
+        return Merged(Effect.STAYED, "the provision is suspended on this day", ())
     if len(distinct) == 1 or distinct <= HOLDING:
         effect = Effect.APPLIES_UNLESS if Effect.APPLIES_UNLESS in distinct else effects[0]
         row = span[effects.index(effect)]

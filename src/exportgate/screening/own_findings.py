@@ -36,13 +36,18 @@ def item_findings(item: Classified, stated: Classified | None, law: LawOfDay) ->
         yield _unknown_part(item)
     elif not item.known and not item.possible:
         yield _not_modeled(item)
-    if item.item.basis == "declared" and item.known and EAR99 not in item.known:
+    if item.item.basis == "declared" and (item.known or item.possible) and EAR99 not in item.known:
         because = f"the catalog does not know '{query.part}'; it is taken at its declared ECCN {query.eccn}"
-        yield own("declared_eccn", because, outcome=Outcome.NO_FINDING)
+        if item.possible:
+            which = f"{because}, which does not say which of {', '.join(item.possible)} it is"
+            yield own("declared_eccn", which, needs=("declared_eccn",))
+        else:
+            yield own("declared_eccn", because, outcome=Outcome.NO_FINDING)
     if item.item.basis == "declared" and not query.part and not query.description:
         yield own("no_item", f"the line names no item, only the declared ECCN {query.eccn}", needs=("part",))
     if item.item.basis in ("catalog", "facts") and query.eccn and _contradicts(item, law):
-        facts = ", ".join(code for code in item.known if code != EAR99) or "none of the modeled entries"
+        known = ", ".join(code for code in item.known if code != EAR99)
+        facts = known or ", ".join(f"possibly {code}" for code in item.possible) or "none of the modeled entries"
         because = f"the declared ECCN {query.eccn} disagrees with the facts of the item, which give {facts}"
         yield own("declared_eccn_contradicted", because, needs=("declared_eccn",))
     if item.item.mentions:
@@ -110,7 +115,8 @@ def _contradicts(item: Classified, law: LawOfDay) -> bool:
     if eccn == EAR99 and item.item.basis == "facts":
         return bool(known)
     if item.possible:
-        return False
+        entries = {*item.possible, *item.known, *(code.split(".")[0] for code in (*item.possible, *item.known))}
+        return eccn not in entries and not _same_level(eccn, (*item.possible, *item.known))
     held = {*item.known, *(code.split(".")[0] for code in item.known)}
     modeled = {*law.classifiable, *(code.split(".")[0] for code in law.classifiable), "3A090", "4A090"}
     entry = eccn.split(".")[0]

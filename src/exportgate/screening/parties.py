@@ -8,7 +8,7 @@ from exportgate.engine.effects import work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import table_of
 from exportgate.engine.values import Code, Value
-from exportgate.foundation.intervals import Interval, change_dates
+from exportgate.foundation.intervals import Interval
 from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
 from exportgate.parties.entry import Entry, Hit
@@ -146,18 +146,13 @@ def _sentence(hit: Hit, name: str, roles: Sequence[str]) -> str:
 
 def _not_listed(hit: Hit, party: MatchedParty) -> Finding:
     entry = hit.entry
-    when = f"listed only from {entry.listed_from}" if _later(entry, party.day) else f"listed only to {entry.listed_to}"
+    when = f"listed only from {entry.listed_from}" if not_yet(entry, party.day) else f"listed only to {entry.listed_to}"
     because = f"the {roles_text(party.roles)} '{party.name}' matches '{entry.name}' ({entry.source}), {when}"
     return Finding(
         f"exportgate.{entry.source.lower()}", "dates", "not_in_force", Outcome.NO_FINDING, entry.notice, because
     )
 
 
-def _later(entry: Entry, day: date) -> bool:
+def not_yet(entry: Entry, day: date) -> bool:
+    """Tell whether an entry is listed only after a day."""
     return entry.listed_from is not None and entry.listed_from > day
-
-
-def listing_changes(hits: Sequence[Hit]) -> tuple[date, ...]:
-    """Return the days on which any of the entries begins or has just ceased to be listed."""
-
-    return change_dates(Interval(hit.entry.listed_from, hit.entry.listed_to) for hit in hits)

@@ -13,18 +13,27 @@ from exportgate.screening.classification import Classified
 from exportgate.screening.findings import ExceptionStatus, Finding, LicenseException
 from exportgate.screening.merging import HOLDING, OPEN, Merged, finding, merge
 
-STATUS: Mapping[Effect, ExceptionStatus] = {Effect.APPLIES: "available", Effect.UNDETERMINED: "possible"}
+STATUS: Mapping[Effect, ExceptionStatus] = {
+    Effect.APPLIES: "available",
+    Effect.APPLIES_UNLESS: "possible",
+    Effect.UNDETERMINED: "possible",
+}
+NONE_STATED = CodeSet()
 CLASSIFICATION = frozenset({"classification", "circuit_classification"})
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where a shipment goes: codes with Hong Kong given as CN, and where its parties have their headquarters."""
+    """Where a shipment goes: codes with Hong Kong given as CN, and where its parties have their headquarters.
+
+    `countries` are those in which the line places a party; what it does not say is no red flag.
+    """
 
     event: str | None
     export_country: str | None
     destination: str | None
     headquarters: CodeSet
+    countries: CodeSet = NONE_STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ def _facts(route: Route) -> dict[str, Value]:
         "export_country": Code(route.export_country),
         "destination": Code(route.destination),
         "party_headquarters": route.headquarters,
+        "party_countries": route.countries,
     }
 
 
@@ -67,7 +77,7 @@ def _result(item: Classified, span: range, results: Results, table: FactTable) -
         merged = merge(result, results, table, span, item.item.rows)
         if result.held.provision.kind is Kind.EXCEPTION:
             exceptions.append(_exception(result, merged))
-        elif merged.effect in HOLDING | OPEN:
+        elif merged.effect in HOLDING | OPEN | {Effect.STAYED}:
             mixed = merged.effect in OPEN and any(result.effect(row) in HOLDING for row in span)
             if mixed and (result.held.provision.id, result.held.paragraph.outcome) in certain:
                 merged = Merged(Effect.APPLIES, f"{merged.because}; some paragraph applies under every reading", ())

@@ -5,9 +5,10 @@ from datetime import date
 from exportgate.engine.law import Law
 from exportgate.items.catalog import Catalog
 from exportgate.screening.classification import classify
-from exportgate.screening.decision import decide, undated
+from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
+from exportgate.screening.own_findings import item_findings
 from exportgate.screening.shipments import Route, screen_shipments
 
 
@@ -18,7 +19,8 @@ def classify_item(query: ItemQuery, route: Route, day: date, law: Law, catalog: 
     compared = ItemRows(item.query, item.basis, item.parts, item.stated, mentions=item.mentions)
     classified = classify([item], of_day, vocabulary)[0]
     if day < law.begins:
-        return undated(classified, (), day, law.begins)
+        return undated(item_view(classified), (), day, law.begins)
     stated = classify([compared], of_day, vocabulary)[0] if item.stated else None
     shipment = screen_shipments([(classified, route)], of_day, vocabulary)[0]
-    return decide(classified, stated, shipment, (), (), of_day)
+    held = (*classified.findings, *item_findings(classified, stated, of_day))
+    return decide(item_view(classified), held, shipment, (), ())

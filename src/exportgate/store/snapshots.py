@@ -111,7 +111,7 @@ class Store:
             StoreError: there is no such list, or its snapshot is damaged or of another version.
         """
         if LIST_ID.fullmatch(list_id) is None or not self._pointer(list_id).is_file():
-            known = ", ".join(self._ids()) or "none"
+            known = ", ".join(self.ids()) or "none"
             raise StoreError(f"there is no list '{list_id}' in the store (imported: {known}); import it first")
         try:
             name = self._pointer(list_id).read_text("ascii").strip()
@@ -139,7 +139,7 @@ class Store:
         Raises:
             StoreError: one of them is damaged.
         """
-        return tuple(self.snapshot(list_id) for list_id in self._ids())
+        return tuple(self.snapshot(list_id) for list_id in self.ids())
 
     def _write(self, list_id: str, read: ReadList, provenance: dict[str, str | None], imported_at: datetime) -> None:
         """Write the content aside, give it its name, and only then point to it."""
@@ -165,7 +165,8 @@ class Store:
     def _pointer(self, list_id: str) -> Path:
         return self._home(list_id) / "current"
 
-    def _ids(self) -> tuple[str, ...]:
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all lists held, without opening any."""
         homes = (self.root / "lists").glob("*/current")
         return tuple(sorted(path.parent.name for path in homes if LIST_ID.fullmatch(path.parent.name)))
 

@@ -5,7 +5,7 @@ from datetime import date
 from exportgate.diagnostics.model import Collector
 from exportgate.provisions.checks.case_files import check_case_files
 from exportgate.provisions.checks.fidelity import check_fidelity
-from exportgate.provisions.checks.names import check_names
+from exportgate.provisions.checks.names import check_definitions, check_names
 from exportgate.provisions.checks.time import check_time
 from exportgate.provisions.checks.types import check_types
 from exportgate.provisions.ruleset import RuleSet
@@ -20,4 +20,5 @@ def run_checks(rules: RuleSet, today: date, collector: Collector) -> None:
         check_types(provision, rules, collector)
         check_fidelity(provision, collector)
         check_time(provision, today, collector)
+    check_definitions(rules, collector)
     check_case_files(rules, collector)

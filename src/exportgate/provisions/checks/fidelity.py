@@ -9,11 +9,19 @@ from exportgate.provisions.checks.names import COMPARISONS
 from exportgate.provisions.model import Confidence, Leaf, Operator, Provision, Threshold, Version
 
 FIGURE = re.compile(r"\d[\d ,]*(?:\.\d+)?")
-WORDINGS: tuple[tuple[re.Pattern[str], frozenset[Operator]], ...] = (
-    (re.compile(r"\b(?:or more|or greater|or above|at least|equal to or)\b"), frozenset({Operator.AT_LEAST})),
-    (re.compile(r"\b(?:not (?:more|greater) than|or less|at most|up to)\b"), frozenset({Operator.AT_MOST})),
-    (re.compile(r"\b(?:less than|below|under)\b"), frozenset({Operator.LESS_THAN})),
-    (re.compile(r"\b(?:more than|greater than|exceeding|above|over)\b"), frozenset({Operator.MORE_THAN})),
+# Negated and "or equal" forms come first: "not exceeding" holds "exceeding".
+WORDINGS: tuple[tuple[re.Pattern[str], frozenset[Operator]], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\b"), frozenset({operator}))
+    for words, operator in (
+        (r"(?:not?|never) (?:more|greater|higher) than|does not exceed|not (?:exceed\w*|above|over)", Operator.AT_MOST),
+        (r"(?:not?|never) (?:less|fewer|lower|smaller) than|not (?:below|under)", Operator.AT_LEAST),
+        (r"(?:less|fewer|lower|smaller) than or equal(?: to)?|equal to or (?:less|below)", Operator.AT_MOST),
+        (r"(?:more|greater|higher) than or equal(?: to)?|equal to or (?:more|greater|above)", Operator.AT_LEAST),
+        (r"or (?:more|greater|above|higher)|at least|or equal to", Operator.AT_LEAST),
+        (r"or (?:less|below|lower|fewer)|at most|up to", Operator.AT_MOST),
+        (r"less than|fewer than|below|under", Operator.LESS_THAN),
+        (r"more than|greater than|exceed\w*|above|over", Operator.MORE_THAN),
+    )
 )
 CITATION = re.compile(
     r"\b(?:\d+ CFR|\d+ FR \d+|ECCN \w+|Note \d|§+ ?\d|E\.O\. \d+|\d[A-E]\d{3}|Public Law|part \d+|Supp\.)",

@@ -1,8 +1,10 @@
 """Every name used must be defined, and every threshold defined must be used."""
 
+from itertools import combinations, product
+
 from exportgate.diagnostics.model import Collector
 from exportgate.provisions.formula import names_in
-from exportgate.provisions.model import Kind, Leaf, Operator, Provision, Version
+from exportgate.provisions.model import Kind, Leaf, Operator, Provision, Subject, Version
 from exportgate.provisions.reading import suggestion
 from exportgate.provisions.ruleset import RuleSet
 
@@ -17,7 +19,7 @@ def check_names(provision: Provision, rules: RuleSet, collector: Collector) -> N
     for version in provision.versions:
         _check_leaves(version, rules, collector)
         _check_thresholds(version, collector)
-        _check_references(version, rules, collector)
+        _check_references(version, provision.subject, rules, collector)
         for name in () if version.formula is None else names_in(version.formula):
             if name not in rules.vocabulary.facts:
                 message = f"the formula uses '{name}', which is no fact of the vocabulary"
@@ -46,13 +48,28 @@ def _check_thresholds(version: Version, collector: Collector) -> None:
             collector.error("XR106", threshold.span, message, "use it, or remove it")
 
 
-def _check_references(version: Version, rules: RuleSet, collector: Collector) -> None:
+def check_definitions(rules: RuleSet, collector: Collector) -> None:
+    """Check that no fact has two definitions in force on one day: one of them would silently not count."""
+    defining: dict[str, list[Provision]] = {}
+    for provision in rules.provisions.values():
+        if provision.kind is Kind.DEFINITION:
+            defining.setdefault(provision.defines, []).append(provision)
+    for fact, provisions in defining.items():
+        for first, second in combinations(sorted(provisions, key=lambda item: item.id), 2):
+            pairs = product(first.versions, second.versions)
+            if any(one.in_force.overlaps(other.in_force) for one, other in pairs):
+                message = f"'{second.id}' defines '{fact}' while '{first.id}' does so too"
+                collector.error("XR108", second.span, message, "keep one definition in force on any day")
+
+
+def _check_references(version: Version, subject: Subject, rules: RuleSet, collector: Collector) -> None:
     known = {
         f"{provision.id}#{paragraph.id}"
         for provision in rules.provisions.values()
         for held in provision.versions
         for paragraph in held.paragraphs
     }
+    subjects = {provision.id: provision.subject for provision in rules.provisions.values()}
     seen: set[str] = set()
     for paragraph in version.paragraphs:
         if paragraph.id in seen:
@@ -63,6 +80,9 @@ def _check_references(version: Version, rules: RuleSet, collector: Collector) ->
             if target not in known:
                 message = f"paragraph '{paragraph.id}' refers to '{target}', which does not exist"
                 collector.error("XR105", paragraph.span, message, suggestion(target, known))
+            elif subjects[target.partition("#")[0]] is not subject:
+                message = f"paragraph '{paragraph.id}' refers to '{target}', which speaks of another subject"
+                collector.error("XR109", paragraph.span, message, "only paragraphs of one subject can give way")
 
 
 def _leaves(version: Version) -> tuple[Leaf, ...]:
