@@ -16,6 +16,8 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
+EXIT_CODES = {"screen": 1}
+"""Screening the example finds something; every other command that is shown ends with 0."""
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
@@ -64,6 +66,7 @@ def test_commands_print_what_the_page_says(page: str, block: str, tmp_path: Path
         while expected and not expected[-1]:
             expected.pop()
         assert matches(expected, printed), f"{page}: $ {command}\n{run.stdout}"
+        assert run.returncode == EXIT_CODES.get(words[1], 0), f"{page}: $ {command} ended with {run.returncode}"
 
 
 def test_continuous_integration_runs_the_commands_of_the_readme() -> None:

@@ -1,6 +1,7 @@
 """Lines with parties: what a list entry means, when, in which role, and that work is done once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from exportgate.parties.entry import Entry
 from exportgate.screening.findings import LineDecision
+from exportgate.screening.shipment import LineParty, ShipmentLine
 
 Factory = Callable[..., Any]
 Decide = Callable[..., LineDecision]
@@ -113,6 +115,72 @@ def test_russia_needs_a_license_with_a_policy_of_denial_for_chip_chapters(kernel
 def test_hong_kong_is_china(kernel: Factory, line: Factory) -> None:
     screened, _ = kernel()
     assert screened.screen([line("A100 SXM4 80GB", "2022-11-01", "HK", eccn=None)])[0].outcome == "license_required"
+
+
+def several(line: Factory, *parties: LineParty, **facts: object) -> ShipmentLine:
+    made: ShipmentLine = replace(line(**facts), parties=parties)
+    return made
+
+
+def test_every_parent_that_is_stated_for_a_name_counts_in_any_order(kernel: Factory, line: Factory) -> None:
+    stated = [
+        LineParty("purchaser", "ABC Ltd", "SG", parent="Deep Holding", parent_country="CN"),
+        LineParty("end_user", "ABC Ltd", "SG", parent="ABC Ltd"),
+    ]
+    for order in (stated, stated[::-1]):
+        made = several(line, *order, part="H100 SXM5 80GB", to="SG", eccn=None)
+        assert kernel()[0].screen([made])[0].outcome == "license_required"
+
+
+def test_not_yet_and_no_longer_listed_are_told_apart(kernel: Factory, line: Factory) -> None:
+    short = Entry("e9", "EL", "entity", "Brief", listed_from=date(2024, 7, 1), listed_to=date(2024, 8, 1))
+    screened, _ = kernel(Brief=(short, True))
+    lines = [line(buyer="Brief", day=day) for day in ("2024-06-20", "2024-07-20", "2024-09-20")]
+    early, during, late = screened.screen(lines)
+    assert "listed only from 2024-07-01" in " ".join(finding.because for finding in early.findings)
+    assert during.outcome == "license_required"
+    assert "listed only to 2024-08-01" in " ".join(finding.because for finding in late.findings)
+
+
+@pytest.mark.parametrize(("country", "to"), [("KP", "DE"), ("IR", "AE"), ("RU", "TR"), ("BY", "KZ")])
+def test_a_party_where_the_goods_may_not_go_puts_the_line_on_hold(
+    kernel: Factory, line: Factory, country: str, to: str
+) -> None:
+    made = several(line, LineParty("ultimate_consignee", "A", to), LineParty("end_user", "B", country), to=to)
+    found = kernel()[0].screen([made])[0]
+    assert (found.outcome, "us.ear.732.destination" in provisions(found)) == ("hold", True)
+
+
+def test_a_region_under_its_own_section_is_on_hold(kernel: Factory, line: Factory) -> None:
+    assert kernel()[0].screen([line(to="UA-43")])[0].outcome == "hold"
+
+
+def test_a_number_for_a_name_is_no_party(kernel: Factory, line: Factory) -> None:
+    found = kernel()[0].screen([line(buyer="0001004567")])[0]
+    assert (found.outcome, "exportgate.party_not_named" in provisions(found)) == ("hold", True)
+
+
+def test_what_nothing_cures_has_no_review_policy_and_no_exception(kernel: Factory, line: Factory) -> None:
+    found = kernel()[0].screen([line("GeForce RTX 4090", to="IR", eccn=None)])[0]
+    assert (found.outcome, found.review_policy) == ("prohibited", None)
+    assert {item.status for item in found.license_exceptions} <= {"unavailable"}
+
+
+@pytest.mark.parametrize("part", ["Ｈ１００", "Н100 SXM5", "DGXH100", "H100x8", "A100X", "910B", "H20 141", "昇腾910B"])
+def test_another_spelling_of_a_controlled_part_declared_ear99_never_passes(
+    kernel: Factory, line: Factory, part: str
+) -> None:
+    assert kernel()[0].screen([line(part, to="CN")])[0].outcome != "no_finding"
+
+
+def test_a_line_that_names_no_item_is_on_hold(kernel: Factory, line: Factory) -> None:
+    found = kernel()[0].screen([line("")])[0]
+    assert (found.outcome, "exportgate.no_item" in provisions(found)) == ("hold", True)
+
+
+def test_a_declared_subparagraph_is_read_as_its_paragraph(kernel: Factory, line: Factory) -> None:
+    found = kernel()[0].screen([line("LOT-7", to="CN", eccn="3A090.a.1")])[0]
+    assert (found.outcome, found.item.classifications) == ("license_required", ("3A090.a",))
 
 
 def test_each_distinct_party_is_looked_up_once(kernel: Factory, line: Factory) -> None:

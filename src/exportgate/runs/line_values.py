@@ -29,7 +29,7 @@ NEXT = r"(?:[. ][A-Z]{1,2}|(?<=\d)[A-Z]{1,2}|[. ]\d{1,2}|(?<=[A-Z])\d{1,2})"
 ECCN = re.compile(rf"(\d[A-E]\d{{3}})((?:[. ]?[A-Z]{{1,2}}{NEXT}*)?)\Z", re.ASCII | re.IGNORECASE)
 EAR99 = re.compile(r"EAR[ -]?99\Z", re.IGNORECASE)
 NO_LICENSE = re.compile(r"(?:^|[\s/,-]+)NLR\Z", re.IGNORECASE)
-NO_ECCN = frozenset({"none", "unknown", "not classified", "tbd", "?"})
+NO_ECCN = frozenset({"none", "unknown", "not classified", "tbd"})
 SEGMENT = re.compile(r"[a-z]+|\d+")
 ORDERS: tuple[Order, ...] = ("iso", "dmy", "mdy", "ymd")
 EVENTS: dict[str, Event] = {
