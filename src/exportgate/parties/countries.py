@@ -56,6 +56,11 @@ class Countries:
         found = self.resolve(text)
         return () if found is None else (found,)
 
+    def country(self, text: str) -> str | None:
+        """Return the country of a text, for a region of one the country that it lies in (Crimea: UA)."""
+        code = self.resolve(text)
+        return None if code is None else code.partition("-")[0]
+
     def territory(self, code: str) -> str:
         """Return the country whose treatment a territory shares (HK → CN), or the code itself."""
         return self.parents.get(code, code)

@@ -139,20 +139,20 @@ def split_addresses(cell: str, countries: Countries) -> Places:
 def country_at_end(address: str, countries: Countries) -> str | None:
     """Return the country that an address ends with: as a code, as a name, or as a U.S. state with its ZIP code."""
     address = REGION_MARKS.sub("", address)
-    whole = countries.resolve(address)
+    whole = countries.country(address)
     if whole is not None:
         return whole
     if code := CODE_AT_END.search(address):
-        return countries.resolve(code[1])
+        return countries.country(code[1])
     if UNITED_STATES_END.search(address):
         return "US"
     last = POSTCODE_AT_END.sub("", address).rpartition(",")[2].strip(" .")
-    return countries.resolve(last) if len(last) > 2 else None
+    return countries.country(last) if len(last) > 2 else None
 
 
 def split_countries(cell: str, countries: Countries) -> tuple[str, ...]:
     """Return the codes of the countries in a cell of codes or names; what is no country is left out."""
-    found = (countries.resolve(piece) for piece in cell.split(";") if piece.strip())
+    found = (countries.country(piece) for piece in cell.split(";") if piece.strip())
     return tuple(dict.fromkeys(code for code in found if code is not None))
 
 

@@ -1,7 +1,8 @@
 """Frames a delimited list file into records: quotes honored, physical lines counted, memory bounded.
 
-An unclosed quote spoils one record, and reading resumes at the next physical line. What stops a whole file (no text,
-a damaged archive, a line without end) is a ListError; what a record means is left to the reader of the layout.
+An unclosed quote, or a bare carriage return outside quotes, spoils one record, and reading resumes at the next line.
+What stops a whole file (no text, a damaged archive, a line without end) is a ListError; what a record means is left to
+the reader of the layout.
 """
 
 import csv
