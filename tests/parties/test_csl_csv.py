@@ -450,3 +450,9 @@ def test_the_full_list_of_2026_has_the_published_footnotes_sources_and_address_r
     addresses = [entry for entry in read.entries if entry.kind == "address"]
     assert len(addresses) == 19
     assert all(entry.name.startswith("Address ") and not entry.addresses for entry in addresses)
+
+
+def test_an_alias_that_says_little_alone_is_weak(tmp_path: Path) -> None:
+    row = {"source": EL, "name": "Beijing Best Semiconductor", "alt_names": "BEST; Yitang", "addresses": "CN"}
+    entry = csl_csv.read(written(tmp_path, text_of(row))).entries[0]
+    assert (entry.aliases, entry.weak_aliases) == (("Yitang",), ("BEST",))

@@ -32,6 +32,12 @@ def spelled_out() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def generic_aliases() -> frozenset[str]:
+    """Return, casefolded, the published aliases that are common words or short initials, and so say little alone."""
+    return frozenset(row["alias"].casefold() for row in rows("generic-aliases"))
+
+
+@cache
 def unit_words() -> frozenset[str]:
     """Return the words that name a branch, a department or a room rather than a party."""
     return frozenset(row["word"] for row in rows("unit-words"))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector
+from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Mapping, Node, YamlError, read
 from exportgate.provisions.reading import Reader
 
@@ -86,6 +87,10 @@ def _document(path: Path, key: str, collector: Collector) -> Node | None:
     except YamlError as error:
         for fault in error.faults:
             collector.error("XR001", fault.span, fault.message, fault.help)
+        return None
+    except OSError as error:
+        message = f"{path.name} cannot be read ({error.strerror})"
+        collector.error("XR001", Span(path.name, 1, 1, 1, 1), message, "a folder of rules of its own needs this file")
         return None
     return root.get(key) if root is not None else None
 

@@ -17,6 +17,7 @@ from exportgate.parties.entry import Entry, EntryKind
 from exportgate.parties.lists import csl_fields as cells
 from exportgate.parties.lists.read_list import ReadList, RejectedEntry
 from exportgate.parties.lists.records import Record, RecordFile, open_records
+from exportgate.parties.name_tables import generic_aliases
 
 NEEDED = (
     *("source", "type", "programs", "name", "addresses", "federal_register_notice", "start_date", "end_date"),
@@ -158,13 +159,16 @@ def _entry(row: Mapping[str, str], code: str, countries: Countries) -> Entry:
     said = [f"{label}: {cell(column)}" for column, label in REMARKED.items() if cell(column)]
     remarks = [cell("remarks"), name_remark, from_remark, to_remark, *said, *found.rest]
     requirement = cell("license_requirement")
+    others = [alias for alias in _distinct(aliases, cells.split_aliases(row["alt_names"])) if alias != name]
+    generic = generic_aliases()
     is_address = ADDRESS_ROW.fullmatch(name) is not None
     return Entry(
         entity_id=cell("entity_number") or cell("_id") or made_id(code, name, places.countries if is_address else ()),
         source=code,
         kind="address" if is_address else KINDS.get(cell("type").lower(), "entity"),
         name=name,
-        aliases=tuple(alias for alias in _distinct(aliases, cells.split_aliases(row["alt_names"])) if alias != name),
+        aliases=tuple(alias for alias in others if alias.casefold() not in generic),
+        weak_aliases=tuple(alias for alias in others if alias.casefold() in generic),
         countries=_distinct(places.countries, *origins),
         addresses=places.addresses,
         identifiers=_distinct(found.identifiers, call_sign),
