@@ -207,7 +207,7 @@ def test_groups_and_keys_return_their_members() -> None:
     assert (found.tolist(), key.tolist()) == ([2, 1, 3], [0, 2, 2])
 
 
-def test_a_name_with_parentheses_at_its_end_is_also_known_without_them_unless_they_hold_a_place() -> None:
+def test_a_name_with_parentheses_at_its_end_is_also_known_without_them_weakly_where_they_hold_a_place() -> None:
     named = Entry("EL:1", "EL", "entity", "Sunway Memory Research (Falcon)", ("Falcon",))
     sister = Entry("EL:2", "EL", "entity", "Sunway Optics (Beijing)")
     found = {(name.normal.key, name.weak) for entry in (named, sister) for name in listed_names(entry)}
@@ -216,4 +216,5 @@ def test_a_name_with_parentheses_at_its_end_is_also_known_without_them_unless_th
         ("sunway memory research", False),
         ("falcon", False),
         ("sunway optics beijing", False),
+        ("sunway optics", True),
     }

@@ -187,3 +187,17 @@ def test_priority_rises_with_each_of_its_reasons() -> None:
     assert base < priority(0.9, "UVL", CountryEvidence.AGREES, 0.5)
     assert base < priority(0.9, "UVL", CountryEvidence.UNKNOWN, 1.0)
     assert base > priority(0.9, "UVL", CountryEvidence.UNKNOWN, 0.5, weak=True)
+
+
+def test_a_name_is_found_by_its_part_before_closing_parentheses() -> None:
+    entries = [
+        Entry("d1", "DPL", "entity", "WEARFORM (MNC GROUP INTERNATIONAL, INC.)"),
+        Entry("e1", "EL", "entity", "AccoTest Technology Co., Ltd. (Hong Kong)"),
+    ]
+    lists = PartyLists([NameIndex.build("made", entries)])
+    left, inside, sister = lists.search(
+        [Party("Wearform"), Party("MNC Group International Inc"), Party("AccoTest Technology Co., Ltd.")]
+    )
+    assert [(hit.entry.entity_id, hit.decisive) for hit in left.hits] == [("d1", True)]
+    assert [(hit.entry.entity_id, hit.decisive) for hit in inside.hits] == [("d1", False)]
+    assert [(hit.entry.entity_id, hit.decisive) for hit in sister.hits] == [("e1", False)]

@@ -30,15 +30,17 @@ def texts_of(entry: Entry) -> Iterator[tuple[int, str, bool]]:
     """Yield the place and text of each name of an entry and whether it is weak; a person's name in both orders.
 
     A name that ends in parentheses, "X (Y)", is also known as X. Y may be a short form or only a remark, so it is weak;
-    where Y is a place, X alone may be a sister company and is no name of the entry.
+    where Y is a place, X alone may be a sister company, so then X is the weak one.
     """
     strong = 1 + len(entry.aliases)
     for place, text in enumerate(entry.names):
         yield place, text, place >= strong
         parts = TRAILING.match(text)
-        if parts is not None and normalize(parts["inside"]).key not in places():
-            yield place, parts["left"].strip(), place >= strong
-            yield place, parts["inside"].strip(), True
+        if parts is not None:
+            located = normalize(parts["inside"]).key in places()
+            yield place, parts["left"].strip(), located or place >= strong
+            if not located:
+                yield place, parts["inside"].strip(), True
         surname, comma, given = text.partition(",")
         if entry.kind == "individual" and comma and "," not in given:
             yield place, f"{given.strip()} {surname}", place >= strong

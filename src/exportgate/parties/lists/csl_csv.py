@@ -210,6 +210,7 @@ def _united(rows: Sequence[Entry]) -> Entry:
     return replace(
         first,
         aliases=tuple(name for name in names if name != first.name),
+        weak_aliases=_distinct(*(row.weak_aliases for row in rows)),
         countries=_distinct(*(row.countries for row in rows)),
         addresses=_distinct(*(row.addresses for row in rows)),
         identifiers=_distinct(*(row.identifiers for row in rows)),
