@@ -19,6 +19,7 @@ STATUS: Mapping[Effect, ExceptionStatus] = {
     Effect.UNDETERMINED: "possible",
 }
 NONE_STATED = CodeSet()
+SHOWN = HOLDING | OPEN | {Effect.STAYED}
 CLASSIFICATION = frozenset({"classification", "circuit_classification"})
 
 
@@ -42,6 +43,9 @@ class ShipmentResult:
 
     findings: tuple[Finding, ...]
     exceptions: tuple[LicenseException, ...]
+
+
+NOTHING_FOUND = ShipmentResult((), ())
 
 
 def screen_shipments(
@@ -71,18 +75,24 @@ def _facts(route: Route) -> dict[str, Value]:
 
 def _result(item: Classified, span: range, results: Results, table: FactTable) -> ShipmentResult:
     findings: list[Finding] = []
-    exceptions: list[LicenseException] = []
+    exceptions: list[ParagraphResult] = []
     certain = _certain(results, span)
     for result in results.values():
-        merged = merge(result, results, table, span, item.item.rows)
         if result.held.provision.kind is Kind.EXCEPTION:
-            exceptions.append(_exception(result, merged))
-        elif merged.effect in HOLDING | OPEN | {Effect.STAYED}:
+            exceptions.append(result)
+            continue
+        if not result.effects[span.start : span.stop].any():
+            continue  # it does not apply under any reading, so nobody asks why
+        merged = merge(result, results, table, span, item.item.rows)
+        if merged.effect in SHOWN:
             mixed = merged.effect in OPEN and any(result.effect(row) in HOLDING for row in span)
             if mixed and (result.held.provision.id, result.held.paragraph.outcome) in certain:
                 merged = Merged(Effect.APPLIES, f"{merged.because}; some paragraph applies under every reading", ())
             findings.append(_finding(result, merged, item))
-    return ShipmentResult(tuple(findings), best_of_each(exceptions) if findings else ())
+    if not findings:
+        return NOTHING_FOUND
+    considered = [_exception(result, merge(result, results, table, span, item.item.rows)) for result in exceptions]
+    return ShipmentResult(tuple(findings), best_of_each(considered))
 
 
 def _certain(results: Results, span: range) -> frozenset[tuple[str, Outcome]]:
