@@ -21,6 +21,9 @@ from exportgate.parties.score import DEFAULT_MIN_SCORE
 from exportgate.parties.weights import REMEMBERED, Count, Rarity
 
 KEPT = 25
+NAMES_KEPT = 500_000
+Matches = tuple[tuple[Match, ...], ...]
+"""The matches of one name on each list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class PartyLists:
         self.rarity = rarity_on(self.indexes)
         self._territory: Territory = territory or str
         self._countries = countries
+        self._known: dict[float, dict[str, Matches]] = {}
         self._matchers = lru_cache(maxsize=4)(self._make_matchers)
 
     def _make_matchers(self, min_score: float) -> tuple[Matcher, ...]:
@@ -85,19 +89,30 @@ class PartyLists:
 
     def search(self, parties: Sequence[Party], min_score: float = DEFAULT_MIN_SCORE) -> list[PartyHits]:
         """Return the hits of each party whose score is not below the least: by priority, then list, then entity id."""
-        queries = [readings(party.name) for party in parties]
-        by_list = [matcher.match(queries) for matcher in self._matchers(min_score)]
+        by_name = self._by_name(parties, min_score)
         found: list[PartyHits] = []
-        for at, party in enumerate(parties):
+        for party in parties:
             drafts = [*self._by_address(party, min_score)]
-            for index, matches in zip(self.indexes, by_list, strict=True):
-                drafts += [self._draft(party, index, match) for match in matches[at]]
+            for index, matches in zip(self.indexes, by_name[party.name], strict=True):
+                drafts += [self._draft(party, index, match) for match in matches]
             drafts.sort(
                 key=lambda draft: (-draft.hit.priority, draft.hit.list_id, draft.hit.entry.entity_id, draft.hit.kind)
             )
             kept = tuple(self._explained(party, draft) for draft in drafts[:KEPT])
             found.append(PartyHits(kept, max(0, len(drafts) - KEPT)))
         return found
+
+    def _by_name(self, parties: Sequence[Party], min_score: float) -> dict[str, Matches]:
+        """Return the matches of each name, per list; a name is matched once, however many addresses it is met with."""
+        known = self._known.setdefault(min_score, {})
+        if len(known) > NAMES_KEPT:
+            known.clear()
+        new = [name for name in dict.fromkeys(party.name for party in parties) if name not in known]
+        queries = [readings(name) for name in new]
+        by_list = [matcher.match(queries) for matcher in self._matchers(min_score)]
+        for at, name in enumerate(new):
+            known[name] = tuple(tuple(matches[at]) for matches in by_list)
+        return known
 
     def _draft(self, party: Party, index: NameIndex, match: Match) -> Draft:
         """Return the hit of a match, not yet explained."""

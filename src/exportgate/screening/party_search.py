@@ -17,10 +17,12 @@ class Lists(Protocol):
 
 
 NOTHING = PartyHits()
+REMEMBERED = 200_000
+"""Parties kept between batches: beyond, they are looked up anew, so memory stays bounded."""
 
 
 class PartySearch:
-    """The hits of every distinct party asked for so far."""
+    """The hits of the distinct parties asked for."""
 
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
@@ -28,6 +30,8 @@ class PartySearch:
 
     def prepare(self, parties: Iterable[LineParty]) -> None:
         """Look up those of the parties that are new, all of them together."""
+        if len(self._found) > REMEMBERED:
+            self._found.clear()
         new = [party for party in dict.fromkeys(map(party_of, parties)) if party not in self._found]
         if new:
             for party, found in zip(new, self._lists.search(new), strict=True):
