@@ -9,12 +9,12 @@ from datetime import date
 from textwrap import fill
 from typing import Any
 
-from exportgate.foundation.intervals import Interval
 from exportgate.parties.entry import Hit, Party
 from exportgate.report.basis import ListUsed, list_notices
 from exportgate.report.csv_results import guarded
 from exportgate.report.jsonl import hit_object
 from exportgate.report.wording import count_text, score_text, words
+from exportgate.screening.parties import in_force
 
 WIDTH = 100
 CSV_HEAD = (
@@ -54,11 +54,6 @@ def render(answers: Sequence[Answer], on: date, lists: Sequence[ListUsed], form:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def in_force(hit: Hit, on: date) -> bool:
-    """Tell whether the entry was listed on the day; an entry without dates counts as listed."""
-    return on in Interval(hit.entry.listed_from, hit.entry.listed_to)
-
-
 def _object(answer: Answer, on: date, lists: Sequence[ListUsed]) -> dict[str, Any]:
     return {
         "query": answer.party.name,
@@ -68,7 +63,7 @@ def _object(answer: Answer, on: date, lists: Sequence[ListUsed]) -> dict[str, An
             for used in lists
         ],
         "notices": list(list_notices(lists)),
-        "hits": [{**hit_object(hit), "in_force": in_force(hit, on)} for hit in answer.hits],
+        "hits": [{**hit_object(hit), "in_force": in_force(hit.entry, on)} for hit in answer.hits],
         "more": answer.more,
     }
 
@@ -95,7 +90,7 @@ def _table(answer: Answer, on: date) -> str:
     for hit in answer.hits:
         entry = hit.entry
         state = "decisive" if hit.decisive else "to be judged"
-        dates = "" if in_force(hit, on) else f", not in force on {on}"
+        dates = "" if in_force(hit.entry, on) else f", not in force on {on}"
         places = f", {'/'.join(entry.countries)}" if entry.countries else ""
         lines.append(f"  {score_text(hit.score)}  {entry.source:<5} {entry.name}{places}  [{state}{dates}]")
         if hit.matched_name != entry.name:

@@ -7,11 +7,10 @@ from types import TracebackType
 from typing import Self
 
 from exportgate.foundation.errors import StoreError
+from exportgate.report.csv_results import guarded
 
 HEADINGS = ("row", "line", "reason", "raw")
 RAW_LIMIT = 64 * 1024
-# A spreadsheet runs a cell that begins so as a formula; an apostrophe before it makes it text.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,9 @@ class RejectsFile:
 
     def write(self, rejection: Rejection) -> None:
         """Add one row."""
-        self._numbers.writerow((rejection.row, rejection.line, cell(rejection.reason), cell(raw_cell(rejection.raw))))
+        self._numbers.writerow(
+            (rejection.row, rejection.line, guarded(rejection.reason), guarded(raw_cell(rejection.raw)))
+        )
         self.count += 1
 
     def close(self) -> None:
@@ -69,8 +70,3 @@ def raw_cell(raw: str) -> str:
     if len(raw) <= RAW_LIMIT:
         return raw
     return f"{raw[:RAW_LIMIT]} [cut after {RAW_LIMIT:,} of at least {len(raw):,} characters]"
-
-
-def cell(text: str) -> str:
-    """Return a text that a spreadsheet shows and does not run."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,6 +1,6 @@
 """What item a line speaks of: the catalog's readings of a part, facts given by hand, or a bare declared ECCN."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from exportgate.engine.values import Code, Value
@@ -40,6 +40,11 @@ class ItemRows:
     rows: tuple[Reading, ...]
     stated: tuple[Reading, ...] = ()
     mentions: tuple[str, ...] = ()
+
+    @property
+    def as_stated(self) -> "ItemRows":
+        """The same item with the vendor's own TPP in its rows."""
+        return replace(self, rows=self.stated, stated=())
 
 
 def item_rows(query: ItemQuery, catalog: Catalog) -> ItemRows:

@@ -81,9 +81,7 @@ class Kernel:
         law, vocabulary = self.law.on(day), self.law.rules.vocabulary
         rows = [self._rows_of(query) for query in queries]
         compared = [item for item in rows if item.stated]
-        stated = [
-            ItemRows(item.query, item.basis, item.parts, item.stated, mentions=item.mentions) for item in compared
-        ]
+        stated = [item.as_stated for item in compared]
         plain = classify(rows, law, vocabulary)
         other = dict(zip((item.query for item in stated), classify(stated, law, vocabulary), strict=True))
         for query, classified in zip(queries, plain, strict=True):

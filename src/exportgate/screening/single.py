@@ -7,7 +7,7 @@ from exportgate.items.catalog import Catalog
 from exportgate.screening.classification import classify
 from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import LineDecision
-from exportgate.screening.items import ItemQuery, ItemRows, item_rows
+from exportgate.screening.items import ItemQuery, item_rows
 from exportgate.screening.own_findings import item_findings
 from exportgate.screening.shipments import Route, screen_shipments
 
@@ -16,11 +16,10 @@ def classify_item(query: ItemQuery, route: Route, day: date, law: Law, catalog: 
     """Return the decision on one item, with no parties but what the route says of headquarters."""
     of_day, vocabulary = law.on(day), law.rules.vocabulary
     item = item_rows(query, catalog)
-    compared = ItemRows(item.query, item.basis, item.parts, item.stated, mentions=item.mentions)
     classified = classify([item], of_day, vocabulary)[0]
     if day < law.begins:
         return undated(item_view(classified), (), day, law.begins)
-    stated = classify([compared], of_day, vocabulary)[0] if item.stated else None
+    stated = classify([item.as_stated], of_day, vocabulary)[0] if item.stated else None
     shipment = screen_shipments([(classified, route)], of_day, vocabulary)[0]
     held = (*classified.findings, *item_findings(classified, stated, of_day))
     return decide(item_view(classified), held, shipment, (), ())
