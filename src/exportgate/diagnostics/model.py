@@ -9,10 +9,11 @@ from exportgate.foundation.spans import Span
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs: an error stops screening, a warning is shown."""
+    """How much a diagnostic weighs: an error stops screening, a warning or a note is shown."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Collector:
     def warning(self, code: str, span: Span, message: str, help: str) -> None:  # noqa: A002 - as above
         """Add a warning."""
         self.found.append(Diagnostic(code, Severity.WARNING, span, message, help))
+
+    def note(self, code: str, span: Span, message: str, help: str) -> None:  # noqa: A002 - as above
+        """Add a note: something that a person should know of and that may be as it should."""
+        self.found.append(Diagnostic(code, Severity.NOTE, span, message, help))
 
 
 class RuleError(ExportgateError):

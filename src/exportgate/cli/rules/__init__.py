@@ -1,0 +1,10 @@
+"""`exportgate rules …`: one module per command; this one gathers them."""
+
+import typer
+
+from exportgate.cli.rules.check import check
+from exportgate.cli.rules.test import test
+
+app = typer.Typer(help="Check, test and explain rule files.", no_args_is_help=True, rich_markup_mode=None)
+app.command()(check)
+app.command()(test)
