@@ -38,6 +38,7 @@ TITLES = {
     "XR602": "a case that expects nothing",
     "XR603": "two cases of one name",
     "XR604": "a case that does not hold",
+    "XR605": "a case marked wrong that holds",
     "XR701": "a version that is due for review",
     "XR702": "a verification that lies ahead",
 }

@@ -1,96 +1,93 @@
 """Runs the cases beside the rules through the one evaluator, and reports each expectation that is not met."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exportgate.diagnostics.model import Collector
-from exportgate.engine.definitions import derive
-from exportgate.engine.effects import Effect, work_out
-from exportgate.engine.law import Law, LawOfDay
+from exportgate.engine.case_tables import CaseBatch, case_batches
+from exportgate.engine.effects import Effect, ParagraphResult, work_out
+from exportgate.engine.law import Law
 from exportgate.engine.reasons import needs_of
-from exportgate.engine.table import table_of
-from exportgate.engine.typed import typed_value
-from exportgate.engine.values import UNKNOWN_CODES, Value, value_text
-from exportgate.foundation.quantities import UNKNOWN
+from exportgate.engine.values import value_text
+from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Scalar
 from exportgate.provisions.cases import Case
-from exportgate.provisions.model import Kind, Provision
-from exportgate.provisions.reading import Reader
+from exportgate.provisions.model import Kind
 from exportgate.provisions.ruleset import RuleSet
+
+MEND = "correct the rule or the case"
 
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """A case and whether everything it expects holds."""
+    """A case and whether everything it expects holds, or does not where the case says that it is wrong for now."""
 
     case: Case
     passed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """An expectation that is not met, in its place."""
+
+    span: Span
+    message: str
+
+
 def run_cases(rules: RuleSet, collector: Collector) -> tuple[CaseResult, ...]:
-    """Run every case, reporting what differs as XR604 in the place of the expectation."""
-    law = Law(rules)
-    return tuple(_run(case, law, collector) for case in rules.cases)
+    """Run every case, reporting what differs as XR604 in the place of the expectation, in the order of the files."""
+    results: dict[int, CaseResult] = {}
+    for batch in case_batches(Law(rules), rules.cases, collector):
+        own = _own_results(batch)
+        for row, case in enumerate(batch.cases):
+            found = list(_mismatches(batch, row, own))
+            results[id(case)] = CaseResult(case, _report(case, found, collector))
+    return tuple(results[id(case)] for case in rules.cases)
 
 
-def _run(case: Case, law: Law, collector: Collector) -> CaseResult:
-    before = len(collector.found)
-    owner = law.rules.provisions[case.provision]
-    day = law.on(case.on)
-    facts = _facts(case, law, collector)
-    if owner.kind is Kind.GROUP:
-        _expect_members(case, day, collector)
-    elif owner.kind is Kind.DEFINITION:
-        _expect_value(case, derive(facts, day.definitions).get(owner.defines, UNKNOWN), collector)
-    else:
-        _expect_effects(case, owner, day, derive(facts, day.definitions), law, collector)
-    return CaseResult(case, len(collector.found) == before)
+def _report(case: Case, found: list[Mismatch], collector: Collector) -> bool:
+    if case.wrong_for_now:
+        if not found:
+            message = f"case '{case.name}' holds, although it says that it is wrong for now ({case.wrong_for_now})"
+            collector.error("XR605", case.span, message, "remove 'expect_wrong_for_now'")
+        return bool(found)
+    for mismatch in found:
+        collector.error("XR604", mismatch.span, mismatch.message, MEND)
+    return not found
 
 
-def _facts(case: Case, law: Law, collector: Collector) -> dict[str, Value]:
-    reader = Reader(collector)
-    facts: dict[str, Value] = {}
-    for key, node in case.facts:
-        value = typed_value(law.rules.vocabulary.fact(key.text), node, reader)
-        if value is not None:
-            facts[key.text] = value
-    return facts
+def _own_results(batch: CaseBatch) -> dict[str, ParagraphResult]:
+    results = work_out(batch.paragraphs, batch.table, batch.day.groups)
+    mine = (result for result in results.values() if result.held.provision.id == batch.provision.id)
+    return {result.held.paragraph.id: result for result in mine}
 
 
-def _expect_members(case: Case, day: LawOfDay, collector: Collector) -> None:
-    for code, wanted in case.expect:
-        found = "member" if code.text in day.groups[case.provision] else "not_member"
-        _compare(case, code, wanted, found, collector)
-
-
-def _expect_value(case: Case, value: Value, collector: Collector) -> None:
-    for fact, wanted in case.expect:
-        _compare(case, fact, wanted, value_text(value), collector)
-
-
-def _expect_effects(
-    case: Case, owner: Provision, day: LawOfDay, facts: dict[str, Value], law: Law, collector: Collector
-) -> None:
-    # A set that a case leaves out is unknown to the last code; the other stages are not run for a case.
-    known = {name: value for name, value in facts.items() if value != UNKNOWN_CODES}
-    table = table_of([known], law.rules.vocabulary)
-    results = work_out(day.stages[owner.subject], table, day.groups)
-    own = {result.held.paragraph.id: result for result in results.values() if result.held.provision.id == owner.id}
-    for paragraph, wanted in case.expect:
-        result = own.get(paragraph.text)
-        _compare(case, paragraph, wanted, Effect.NOT_IN_FORCE if result is None else result.effect(0), collector)
+def _mismatches(batch: CaseBatch, row: int, own: dict[str, ParagraphResult]) -> Iterator[Mismatch]:
+    case = batch.cases[row]
+    for key, wanted in case.expect:
+        found = _found(batch, row, key.text, own)
+        if wanted.text != found:
+            yield Mismatch(wanted.span, _differs(case, key, wanted, found))
     if case.needs is not None:
-        named = [name for key, _ in case.expect if key.text in own for name in needs_of(own[key.text], 0)]
-        _expect_needs(case, sorted(set(named)), collector)
+        named = [name for key, _ in case.expect if key.text in own for name in needs_of(own[key.text], row)]
+        if sorted(case.needs) != sorted(set(named)):
+            message = f"case '{case.name}': expected the needs {sorted(case.needs)}, found {sorted(set(named))}"
+            yield Mismatch(case.span, message)
+    if case.made_by:
+        version = batch.provision.on(case.on)
+        notice = "none" if version is None else version.made_by
+        if case.made_by != notice:
+            message = f"case '{case.name}': expected the version made by '{case.made_by}', found '{notice}'"
+            yield Mismatch(case.span, message)
 
 
-def _expect_needs(case: Case, found: Sequence[str], collector: Collector) -> None:
-    if sorted(case.needs or ()) != list(found):
-        message = f"case '{case.name}': expected the needs {sorted(case.needs or ())}, found {list(found)}"
-        collector.error("XR604", case.span, message, "correct the rule or the case")
+def _found(batch: CaseBatch, row: int, name: str, own: dict[str, ParagraphResult]) -> str:
+    if batch.provision.kind is Kind.GROUP:
+        return "member" if name in batch.day.groups[batch.provision.id] else "not_member"
+    if batch.provision.kind is Kind.DEFINITION:
+        return value_text(batch.table.column(name).at(row))
+    return str(own[name].effect(row) if name in own else Effect.NOT_IN_FORCE)
 
 
-def _compare(case: Case, key: Scalar, wanted: Scalar, found: str, collector: Collector) -> None:
-    if wanted.text != found:
-        message = f"case '{case.name}': expected {key.text} to be '{wanted.text}', found '{found}'"
-        collector.error("XR604", wanted.span, message, "correct the rule or the case")
+def _differs(case: Case, key: Scalar, wanted: Scalar, found: str) -> str:
+    return f"case '{case.name}': expected {key.text} to be '{wanted.text}', found '{found}'"

@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from exportgate.engine.conditions import Evaluated, Groups, evaluate
+from exportgate.engine.conditions import Answers, Evaluated, Groups, evaluate
 from exportgate.engine.law import ParagraphInForce
 from exportgate.engine.table import FactTable
 from exportgate.foundation.truth import Column, Truth, disjunction
@@ -35,6 +35,8 @@ EFFECTS = tuple(Effect)
 CODE = {effect: number for number, effect in enumerate(EFFECTS)}
 IN_FORCE = np.array([Truth.NO, Truth.UNKNOWN, Truth.YES, Truth.YES, Truth.YES, Truth.NO, Truth.NO], dtype=np.int8)
 """Whether a paragraph with that effect holds, as a truth value."""
+HOLDING = frozenset({Effect.APPLIES, Effect.APPLIES_UNLESS})
+OPEN = frozenset({Effect.UNDETERMINED, Effect.CONFLICT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,21 @@ class ParagraphResult:
 Results = Mapping[str, ParagraphResult]
 
 
-def work_out(paragraphs: Sequence[ParagraphInForce], table: FactTable, groups: Groups) -> dict[str, ParagraphResult]:
-    """Return the effect of every paragraph on every row; `paragraphs` are in precedence order."""
+def work_out(
+    paragraphs: Sequence[ParagraphInForce], table: FactTable, groups: Groups, known: Answers | None = None
+) -> dict[str, ParagraphResult]:
+    """Return the effect of every paragraph on every row; `paragraphs` are in precedence order.
+
+    `known` keeps answers to leaves between calls on one table under the same groups.
+    """
+    known = {} if known is None else known
     results: dict[str, ParagraphResult] = {}
     overriders: dict[str, list[str]] = defaultdict(list)
     for held in paragraphs:
         for target in held.paragraph.overrides:
             overriders[target].append(held.id)
     for held in paragraphs:
-        evaluated = evaluate(held.paragraph.condition, table, held.version.thresholds, groups)
+        evaluated = evaluate(held.paragraph.condition, table, held.version.thresholds, groups, known)
         relief = _any_proved(overriders[held.id], results, table.rows)
         senior = _any_holds(held.paragraph.yields_to, results, table.rows)
         effects = _effects(evaluated.truth, relief, senior)

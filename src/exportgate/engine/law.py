@@ -4,6 +4,7 @@ Between two dates on which anything changes the law is the same, so it is put to
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -99,6 +100,24 @@ def _law_of_day(rules: RuleSet, day: date, first: date | None) -> LawOfDay:
         )
     stages = {subject: precedence_order(paragraphs) for subject, paragraphs in held.items()}
     return LawOfDay(first, groups, in_dependency_order(definitions), stages)
+
+
+def related(paragraphs: Sequence[ParagraphInForce], provision: str) -> tuple[ParagraphInForce, ...]:
+    """Return, in order, a provision's paragraphs and all that they give way to or that give way to them."""
+    linked: dict[str, set[str]] = {item.id: set() for item in paragraphs}
+    for item in paragraphs:
+        for other in (*item.paragraph.overrides, *item.paragraph.yields_to):
+            if other in linked:
+                linked[item.id].add(other)
+                linked[other].add(item.id)
+    waiting = [item.id for item in paragraphs if item.provision.id == provision]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(linked[name])
+    return tuple(item for item in paragraphs if item.id in found)
 
 
 def precedence_order(paragraphs: list[ParagraphInForce]) -> tuple[ParagraphInForce, ...]:

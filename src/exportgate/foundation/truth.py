@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +29,12 @@ def constant(value: Truth, rows: int) -> Column:
 
 def conjunction(columns: Sequence[Column], rows: int) -> Column:
     """Return `all` of the columns; of none it is yes."""
-    return np.minimum.reduce(columns) if columns else constant(Truth.YES, rows)
+    return reduce(np.minimum, columns) if columns else constant(Truth.YES, rows)
 
 
 def disjunction(columns: Sequence[Column], rows: int) -> Column:
     """Return `any` of the columns; of none it is no."""
-    return np.maximum.reduce(columns) if columns else constant(Truth.NO, rows)
+    return reduce(np.maximum, columns) if columns else constant(Truth.NO, rows)
 
 
 def negation(column: Column) -> Column:

@@ -8,14 +8,15 @@ from exportgate.foundation.yaml_source import Mapping, Node, Scalar
 from exportgate.provisions.reading import Reader
 
 FILE_KEYS = ("provision", "cases")
-CASE_KEYS = ("name", "on", "facts", "expect", "needs")
+CASE_KEYS = ("name", "on", "facts", "expect", "needs", "made_by", "expect_wrong_for_now")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One case: `facts` as nodes to be typed by the vocabulary, `expect` by paragraph (or fact, or group member).
 
-    `needs` are the facts that must be named as missing; None where the case does not say.
+    `needs` are the facts that must be named as missing; None where the case does not say. `made_by` is the notice whose
+    version must decide, empty where the case does not say; `wrong_for_now` the reason for which it does not hold yet.
     """
 
     provision: str
@@ -24,6 +25,8 @@ class Case:
     facts: tuple[tuple[Scalar, Node], ...]
     expect: tuple[tuple[Scalar, Scalar], ...]
     needs: tuple[str, ...] | None
+    made_by: str
+    wrong_for_now: str
     file: str
     span: Span
 
@@ -57,6 +60,8 @@ def _case(node: Node, provision: str, file: str, reader: Reader) -> Case | None:
         facts=reader.names(entry.get("facts"), f"facts of case '{name}'"),
         expect=expect,
         needs=None if needs is None else tuple(item.text for item in reader.texts(needs, "needs")),
+        made_by=reader.text(entry, "made_by", f"case '{name}'", required=False),
+        wrong_for_now=reader.text(entry, "expect_wrong_for_now", f"case '{name}'", required=False),
         file=file,
         span=entry.span,
     )

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from exportgate.engine.definitions import derive
-from exportgate.engine.effects import Effect, Results, work_out
+from exportgate.engine.effects import HOLDING, OPEN, Effect, Results, work_out
 from exportgate.engine.law import LawOfDay
-from exportgate.engine.table import FactTable, table_of
+from exportgate.engine.stages import STAGES, given_codes
+from exportgate.engine.table import FactTable, column_of, table_of
 from exportgate.engine.values import Code, CodeSet, Value, codes, unknown
+from exportgate.foundation.quantities import UNKNOWN
 from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
 from exportgate.provisions.model import Subject
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.findings import Finding
 from exportgate.screening.items import ItemRows
-from exportgate.screening.merging import HOLDING, OPEN, finding, merge
+from exportgate.screening.merging import finding, merge
 
 EAR99 = "EAR99"
 SCOPE = ("on_control_list", "hts_subheading")
@@ -51,43 +53,41 @@ class Classified:
 def classify(items: Sequence[ItemRows], law: LawOfDay, vocabulary: Vocabulary) -> list[Classified]:
     """Classify distinct items under the law of one day, all of them in the same columns."""
     labels = [reading for item in items for reading in item.rows]
-    rows = [derive(dict(reading.facts), law.definitions) for reading in labels]
+    table = derive(table_of([dict(reading.facts) for reading in labels], vocabulary), law.definitions)
+    rows = [_with_derived(reading, number, table, law) for number, reading in enumerate(labels)]
     declared = {number: _declared(item, law) for number, item in enumerate(_owners(items)) if item.basis == "declared"}
     stages: list[tuple[Results, FactTable]] = []
-    for subject, fact in ((Subject.CIRCUIT, "circuit_classification"), (Subject.ITEM, "classification")):
-        table = table_of(rows, vocabulary)
+    for subject, fact in STAGES:
         results = work_out(law.stages[subject], table, law.groups)
         stages.append((results, table))
+        given = given_codes(results, table.rows)
         for number, row in enumerate(rows):
-            found = CodeSet() if number in declared and subject is Subject.CIRCUIT else _codes(results, number)
+            found = CodeSet() if number in declared and subject is Subject.CIRCUIT else given.at(number)
             row[fact] = _joined(found, declared.get(number), row.get("circuit_classification"), last=fact)
+        table = table.with_column(fact, column_of([row[fact] for row in rows]))
     for row in rows:
         row["on_control_list"] = _on_control_list(row)
     return _collect(items, rows, labels, stages, vocabulary)
+
+
+def _with_derived(reading: Reading, number: int, table: FactTable, law: LawOfDay) -> dict[str, Value]:
+    """The facts of a reading as a row, with what the definitions derive where anything follows."""
+    row = dict(reading.facts)
+    for definition in law.definitions:
+        value = table.column(definition.fact).at(number)
+        if value != UNKNOWN:
+            row[definition.fact] = value
+    return row
 
 
 def _owners(items: Sequence[ItemRows]) -> list[ItemRows]:
     return [item for item in items for _ in item.rows]
 
 
-def _codes(results: Results, row: int) -> CodeSet:
-    known: set[str] = set()
-    possible: set[str] = set()
-    for result in results.values():
-        code = result.held.paragraph.classifies
-        effect = result.effect(row)
-        if code and effect in HOLDING:
-            known.add(code)
-        elif code and effect in OPEN:
-            possible.add(code)
-    return codes(known, possible)
-
-
-def _joined(found: CodeSet, declared: CodeSet | None, circuit: Value | None, *, last: str) -> CodeSet:
+def _joined(found: Value, declared: CodeSet | None, circuit: Value | None, *, last: str) -> CodeSet:
     """The item's classification holds the circuit's paragraphs too, and what was declared where that decides."""
-    parts = [found]
-    if last == "classification":
-        parts += [part for part in (declared, circuit) if isinstance(part, CodeSet)]
+    others = (declared, circuit) if last == "classification" else ()
+    parts = [part for part in (found, *others) if isinstance(part, CodeSet)]
     known = frozenset[str]().union(*(part.known for part in parts))
     possible = frozenset[str]().union(*(part.possible for part in parts))
     return codes(known, possible)

@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exportgate.engine.effects import Effect, ParagraphResult, Results
+from exportgate.engine.effects import HOLDING, OPEN, Effect, ParagraphResult, Results
 from exportgate.engine.reasons import because, needs_of
 from exportgate.engine.table import FactTable
 from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
 from exportgate.provisions.model import Kind, Outcome, Paragraph
 from exportgate.screening.findings import Finding
-
-HOLDING = frozenset({Effect.APPLIES, Effect.APPLIES_UNLESS})
-OPEN = frozenset({Effect.UNDETERMINED, Effect.CONFLICT})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from exportgate.engine.effects import work_out
+from exportgate.engine.effects import HOLDING, OPEN, work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import table_of
 from exportgate.engine.values import Code, Value
@@ -16,7 +16,7 @@ from exportgate.provisions.model import Outcome, ReviewPolicy, Subject
 from exportgate.provisions.paragraphs import FROM_ENTRY
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.findings import Finding
-from exportgate.screening.merging import HOLDING, OPEN, finding, merge
+from exportgate.screening.merging import finding, merge
 from exportgate.screening.own_findings import hit_finding, roles_text
 
 POLICY_WORDS = (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from exportgate.engine.effects import Effect, ParagraphResult, Results, work_out
+from exportgate.engine.effects import HOLDING, OPEN, Effect, ParagraphResult, Results, work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import FactTable, table_of
 from exportgate.engine.values import Code, CodeSet, Value
@@ -11,7 +11,7 @@ from exportgate.provisions.model import Kind, Outcome, ReviewPolicy, Subject
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.classification import Classified
 from exportgate.screening.findings import ExceptionStatus, Finding, LicenseException
-from exportgate.screening.merging import HOLDING, OPEN, Merged, finding, merge
+from exportgate.screening.merging import Merged, finding, merge
 
 STATUS: Mapping[Effect, ExceptionStatus] = {
     Effect.APPLIES: "available",
