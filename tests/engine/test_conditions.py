@@ -1,6 +1,6 @@
 """Comparisons are exact at the threshold, and columns answer as single values do."""
 
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exportgate.engine.conditions import compare
-from exportgate.foundation.quantities import UNDEFINED, UNKNOWN, Number, exactly, quotient
+from exportgate.foundation.quantities import UNDEFINED, UNKNOWN, Number, exactly
 from exportgate.foundation.truth import Truth
 from exportgate.provisions.model import Operator
 
@@ -30,16 +30,6 @@ def plain(left: Decimal, operator: Operator, right: Decimal) -> bool:
 def test_a_known_number_compares_as_decimals_do(value: Decimal, limit: Decimal, operator: Operator) -> None:
     answer = compare(exactly(Fraction(value)), operator, Fraction(limit))
     assert answer == (Truth.YES if plain(value, operator, limit) else Truth.NO)
-
-
-def test_every_whole_die_that_lies_on_5_92_is_found_on_it() -> None:
-    limit = Fraction("5.92")
-    with localcontext() as context:
-        context.prec = 60
-        for area in range(1, 1500):
-            density = quotient(exactly(Fraction(Decimal("5.92") * area)), exactly(area))
-            assert compare(density, Operator.AT_LEAST, limit) == Truth.YES
-            assert compare(density, Operator.LESS_THAN, limit) == Truth.NO
 
 
 @given(DECIMALS, DECIMALS, DECIMALS, st.sampled_from(SIGNS))

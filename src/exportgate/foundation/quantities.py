@@ -5,7 +5,6 @@ performance density of a circuit with no non-planar die. Undefined meets no thre
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -55,46 +54,6 @@ UNDEFINED = Number(undefined=True)
 def exactly(value: Fraction | int) -> Number:
     """Return the number that is known to be `value`."""
     return Number(Fraction(value), Fraction(value))
-
-
-def total(numbers: Iterable[Number]) -> Number:
-    """Return the sum; an unknown term leaves the sum bounded from below, an undefined one makes it undefined."""
-    low, high = ZERO, ZERO
-    bounded = True
-    for number in numbers:
-        if number.undefined:
-            return UNDEFINED
-        low += number.low
-        bounded = bounded and number.high is not None
-        high += number.high or ZERO
-    return Number(low, high if bounded else None)
-
-
-def product(left: Number, right: Number) -> Number:
-    """Return the product of two non-negative numbers."""
-    if left.undefined or right.undefined:
-        return UNDEFINED
-    high = None if left.high is None or right.high is None else left.high * right.high
-    return Number(left.low * right.low, high)
-
-
-def quotient(left: Number, right: Number) -> Number:
-    """Return left by right; undefined where the divisor is undefined or zero."""
-    if left.undefined or right.undefined or right.exact == 0:
-        return UNDEFINED
-    low = ZERO if right.high is None else left.low / right.high
-    high = None if left.high is None or right.low == 0 else left.high / right.low
-    return Number(low, high)
-
-
-def highest(numbers: Iterable[Number]) -> Number:
-    """Return the greatest of the defined numbers, unknown ones included; unknown where there is none."""
-    defined = [number for number in numbers if not number.undefined]
-    if not defined:
-        return UNKNOWN
-    highs = [number.high for number in defined]
-    low = max(number.low for number in defined)
-    return Number(low, None if None in highs else max(high for high in highs if high is not None))
 
 
 def decimal_text(value: Fraction, places: int = 10) -> str:
