@@ -82,8 +82,8 @@ UNKNOWN_NUMBERS = NumberColumn(NOTHING, BEYOND, NEVER)
 """One row that stands for every row of a figure of which nothing is known."""
 
 
-def decimals(digits: NDArray[np.int64], places: int) -> NumberColumn:
-    """Return the column of the numbers `digits / 10**places`, all of them known.
+def decimals(digits: NDArray[np.int64], places: int, missing: Flags = NEVER) -> NumberColumn:
+    """Return the column of the numbers `digits / 10**places`; nothing is known of a row that is missing.
 
     Raises:
         ValueError: a number is negative.
@@ -92,7 +92,9 @@ def decimals(digits: NDArray[np.int64], places: int) -> NumberColumn:
         raise ValueError("a quantity is never negative")
     largest = int(digits.max()) if digits.size else 0
     exact = Ratios(digits, _one(10**places), largest, 10**places)
-    return NumberColumn(exact, exact, NEVER)
+    if not missing.any():
+        return NumberColumn(exact, exact, NEVER)
+    return NumberColumn(chosen(missing, NOTHING, exact), chosen(missing, BEYOND, exact), NEVER)
 
 
 def number_column(values: Sequence[Number]) -> NumberColumn:

@@ -1,6 +1,6 @@
 """Writes every hit of a name benchmark, for its judge: query, entity_id, score.
 
-usage: python benchmarks/name_hits.py INDEX.csv QUERIES.csv HITS.csv [MIN_SCORE]
+usage: python tests/bench/name_hits.py INDEX.csv QUERIES.csv HITS.csv [MIN_SCORE]
 
 INDEX.csv has the columns entity_id and name, several rows of one entity being its names; QUERIES.csv the column query.
 """
