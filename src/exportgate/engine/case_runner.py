@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from exportgate.diagnostics.model import Collector
 from exportgate.engine.case_tables import CaseBatch, case_batches
-from exportgate.engine.effects import Effect, ParagraphResult, work_out
+from exportgate.engine.effects import Effect, ParagraphResult
 from exportgate.engine.law import Law
 from exportgate.engine.reasons import needs_of
 from exportgate.engine.values import value_text
@@ -38,9 +38,8 @@ def run_cases(rules: RuleSet, collector: Collector) -> tuple[CaseResult, ...]:
     """Run every case, reporting what differs as XR604 in the place of the expectation, in the order of the files."""
     results: dict[int, CaseResult] = {}
     for batch in case_batches(Law(rules), rules.cases, collector):
-        own = _own_results(batch)
         for row, case in enumerate(batch.cases):
-            found = list(_mismatches(batch, row, own))
+            found = list(mismatches(batch, row))
             results[id(case)] = CaseResult(case, _report(case, found, collector))
     return tuple(results[id(case)] for case in rules.cases)
 
@@ -56,14 +55,9 @@ def _report(case: Case, found: list[Mismatch], collector: Collector) -> bool:
     return not found
 
 
-def _own_results(batch: CaseBatch) -> dict[str, ParagraphResult]:
-    results = work_out(batch.paragraphs, batch.table, batch.day.groups)
-    mine = (result for result in results.values() if result.held.provision.id == batch.provision.id)
-    return {result.held.paragraph.id: result for result in mine}
-
-
-def _mismatches(batch: CaseBatch, row: int, own: dict[str, ParagraphResult]) -> Iterator[Mismatch]:
-    case = batch.cases[row]
+def mismatches(batch: CaseBatch, row: int) -> Iterator[Mismatch]:
+    """Yield what a case expects and its law does not give."""
+    case, own = batch.cases[row], batch.own_results
     for key, wanted in case.expect:
         found = _found(batch, row, key.text, own)
         if wanted.text != found:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from exportgate.diagnostics.model import Collector
 from exportgate.engine.definitions import derive
+from exportgate.engine.effects import ParagraphResult, work_out
 from exportgate.engine.law import Law, LawOfDay, ParagraphInForce, related
 from exportgate.engine.table import FactTable, table_of
 from exportgate.engine.typed import typed_value
@@ -14,7 +16,7 @@ from exportgate.provisions.model import Kind, Provision
 from exportgate.provisions.reading import Reader
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseBatch:
     """Cases that one law answers: row i of the table has the facts of case i, derived ones included.
 
@@ -26,6 +28,13 @@ class CaseBatch:
     day: LawOfDay
     table: FactTable
     paragraphs: tuple[ParagraphInForce, ...]
+
+    @cached_property
+    def own_results(self) -> dict[str, ParagraphResult]:
+        """What each paragraph of the provision does to each case, by its id in the provision."""
+        results = work_out(self.paragraphs, self.table, self.day.groups)
+        mine = (result for result in results.values() if result.held.provision.id == self.provision.id)
+        return {result.held.paragraph.id: result for result in mine}
 
 
 def case_batches(law: Law, cases: Sequence[Case], collector: Collector) -> list[CaseBatch]:

@@ -7,7 +7,8 @@ from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Mapping, Node, Scalar
 from exportgate.provisions.reading import Reader
 
-FILE_KEYS = ("provision", "cases")
+FILE_KEYS = ("provision", "cases", "waived")
+WAIVER_KEYS = ("mutant", "because")
 CASE_KEYS = ("name", "on", "facts", "expect", "needs", "made_by", "expect_wrong_for_now")
 
 
@@ -29,6 +30,30 @@ class Case:
     wrong_for_now: str
     file: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A mutant of a provision that no case needs to notice, and why."""
+
+    provision: str
+    mutant: str
+    because: str
+    span: Span
+
+
+def load_waivers(root: Node, reader: Reader) -> tuple[Waiver, ...]:
+    """Read the waivers of a file of cases; `load_cases` reports a document that is no file of cases."""
+    if not isinstance(root, Mapping):
+        return ()
+    provision = root.get("provision")
+    owner = provision.text.strip() if isinstance(provision, Scalar) else ""
+    entries = (reader.mapping(node, "a waiver", WAIVER_KEYS) for node in reader.items(root.get("waived"), "waived"))
+    return tuple(
+        Waiver(owner, reader.text(entry, "mutant", "a waiver"), reader.text(entry, "because", "a waiver"), entry.span)
+        for entry in entries
+        if entry is not None
+    )
 
 
 def load_cases(root: Node, file: str, reader: Reader) -> tuple[Case, ...]:

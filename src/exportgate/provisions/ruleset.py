@@ -8,7 +8,7 @@ from pathlib import Path
 from exportgate.diagnostics.model import Collector, Diagnostic, RuleError, has_errors, in_order
 from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import YamlError, read
-from exportgate.provisions.cases import Case, load_cases
+from exportgate.provisions.cases import Case, Waiver, load_cases, load_waivers
 from exportgate.provisions.load import ProvisionLoader
 from exportgate.provisions.model import Provision
 from exportgate.provisions.reading import Reader
@@ -33,6 +33,7 @@ class RuleSet:
     digest: str
     files: int
     version: str = ""
+    waivers: tuple[Waiver, ...] = ()
 
 
 def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
@@ -46,6 +47,7 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
     loader = ProvisionLoader(reader, vocabulary)
     provisions: dict[str, Provision] = {}
     cases: list[Case] = []
+    waivers: list[Waiver] = []
     digest = hashlib.sha256()
     files = [(path, _name(path, root)) for root in (folder, *more) for path in sorted(root.rglob("*.yaml"))]
     for place in (folder, *more):
@@ -62,6 +64,7 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
             continue
         if path.name.endswith(CASES):
             cases.extend(load_cases(root, name, reader))
+            waivers.extend(load_waivers(root, reader))
             continue
         provision = loader.load(root, name)
         if provision is not None:
@@ -71,7 +74,14 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
         collector.error("XR006", start, "no provision was found", "name a folder that holds rule files")
     version = _version(folder, reader)
     return RuleSet(
-        provisions, tuple(cases), vocabulary, in_order(collector.found), digest.hexdigest(), len(files), version
+        provisions=provisions,
+        cases=tuple(cases),
+        vocabulary=vocabulary,
+        diagnostics=in_order(collector.found),
+        digest=digest.hexdigest(),
+        files=len(files),
+        version=version,
+        waivers=tuple(waivers),
     )
 
 
