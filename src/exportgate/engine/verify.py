@@ -1,11 +1,12 @@
-"""All checks on a rule set: those on the text of the rules, and that paragraphs and definitions have an order."""
+"""All checks on a rule set: on the text of the rules first, and where that holds, on what the rules do together."""
 
 from datetime import date
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector, Diagnostic, has_errors, in_order
+from exportgate.engine.circles import check_circles
 from exportgate.engine.law import Law
-from exportgate.foundation.spans import Span
+from exportgate.engine.precedence import check_precedence
 from exportgate.provisions.checks import run_checks
 from exportgate.provisions.ruleset import RuleSet, load_rules, sound
 
@@ -15,7 +16,10 @@ def verify(rules: RuleSet, today: date) -> tuple[Diagnostic, ...]:
     collector = Collector(list(rules.diagnostics))
     run_checks(rules, today, collector)
     if not has_errors(collector.found):
-        _check_order(rules, collector)
+        law = Law(rules)
+        check_circles(law, collector)
+        if not has_errors(collector.found):
+            check_precedence(law, collector)
     return in_order(collector.found)
 
 
@@ -27,13 +31,3 @@ def load_law(folder: Path, more: tuple[Path, ...], today: date) -> Law:
     """
     rules = load_rules(folder, more)
     return Law(sound(rules, verify(rules, today)))
-
-
-def _check_order(rules: RuleSet, collector: Collector) -> None:
-    law = Law(rules)
-    for day in law.changes:
-        try:
-            law.on(day)
-        except ValueError as error:
-            collector.error("XR107", Span("rules", 1, 1, 1, 1), f"on {day}: {error}", "break the circle")
-            return
