@@ -17,7 +17,7 @@ def code_points(leaves: Iterable[Leaf], groups: Groups, *, unknowns: bool) -> tu
     """Return one code for each distinct set of answers, and one that no leaf names."""
     wanted = _wanted(leaves, groups)
     points = [Point(Code(alike[0]), _text(alike)) for alike in _alike(wanted).values()]
-    points.append(Point(Code(_free(wanted)), "any other"))
+    points.append(Point(Code(_free(wanted)), _other_text(wanted)))
     if unknowns:
         points.append(Point(Code(), "unknown"))
     return tuple(points)
@@ -82,6 +82,11 @@ def _text(alike: Sequence[str]) -> str:
     if len(alike) < 4:
         return " or ".join(alike)
     return f"{alike[0]} or {len(alike) - 1} more like it"
+
+
+def _other_text(wanted: Sequence[frozenset[str]]) -> str:
+    named = sorted(frozenset[str]().union(*wanted))
+    return f"other than {' or '.join(named)}" if 0 < len(named) < 4 else "any other"
 
 
 def _set_text(codes: frozenset[str]) -> str:
