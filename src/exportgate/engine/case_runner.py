@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from exportgate.diagnostics.model import Collector
 from exportgate.engine.case_tables import CaseBatch, case_batches
-from exportgate.engine.effects import Effect, ParagraphResult
+from exportgate.engine.effects import Effect
 from exportgate.engine.law import Law
 from exportgate.engine.reasons import needs_of
 from exportgate.engine.values import value_text
@@ -57,15 +57,16 @@ def _report(case: Case, found: list[Mismatch], collector: Collector) -> bool:
 
 def mismatches(batch: CaseBatch, row: int) -> Iterator[Mismatch]:
     """Yield what a case expects and its law does not give."""
-    case, own = batch.cases[row], batch.own_results
+    case = batch.cases[row]
     for key, wanted in case.expect:
-        found = _found(batch, row, key.text, own)
+        found = _found(batch, row, key.text)
         if wanted.text != found:
             yield Mismatch(wanted.span, _differs(case, key, wanted, found))
     if case.needs is not None:
-        named = [name for key, _ in case.expect if key.text in own for name in needs_of(own[key.text], row)]
-        if sorted(case.needs) != sorted(set(named)):
-            message = f"case '{case.name}': expected the needs {sorted(case.needs)}, found {sorted(set(named))}"
+        expected = (batch.own(key.text) for key, _ in case.expect)
+        named = sorted({name for result in expected if result is not None for name in needs_of(result, row)})
+        if sorted(case.needs) != named:
+            message = f"case '{case.name}': expected the needs {sorted(case.needs)}, found {named}"
             yield Mismatch(case.span, message)
     if case.made_by:
         version = batch.provision.on(case.on)
@@ -75,12 +76,13 @@ def mismatches(batch: CaseBatch, row: int) -> Iterator[Mismatch]:
             yield Mismatch(case.span, message)
 
 
-def _found(batch: CaseBatch, row: int, name: str, own: dict[str, ParagraphResult]) -> str:
+def _found(batch: CaseBatch, row: int, name: str) -> str:
     if batch.provision.kind is Kind.GROUP:
         return "member" if name in batch.day.groups[batch.provision.id] else "not_member"
     if batch.provision.kind is Kind.DEFINITION:
         return value_text(batch.table.column(name).at(row))
-    return str(own[name].effect(row) if name in own else Effect.NOT_IN_FORCE)
+    result = batch.own(name)
+    return str(Effect.NOT_IN_FORCE if result is None else result.effect(row))
 
 
 def _differs(case: Case, key: Scalar, wanted: Scalar, found: str) -> str:

@@ -30,11 +30,13 @@ class CaseBatch:
     paragraphs: tuple[ParagraphInForce, ...]
 
     @cached_property
-    def own_results(self) -> dict[str, ParagraphResult]:
-        """What each paragraph of the provision does to each case, by its id in the provision."""
-        results = work_out(self.paragraphs, self.table, self.day.groups)
-        mine = (result for result in results.values() if result.held.provision.id == self.provision.id)
-        return {result.held.paragraph.id: result for result in mine}
+    def results(self) -> dict[str, ParagraphResult]:
+        """What each paragraph, by its full id, does to each case."""
+        return work_out(self.paragraphs, self.table, self.day.groups)
+
+    def own(self, paragraph: str) -> ParagraphResult | None:
+        """What a paragraph of the provision, by its id there, does to each case; None where it is not in force."""
+        return self.results.get(f"{self.provision.id}#{paragraph}")
 
 
 def case_batches(law: Law, cases: Sequence[Case], collector: Collector) -> list[CaseBatch]:

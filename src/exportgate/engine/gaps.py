@@ -1,4 +1,4 @@
-"""What a provision says where some of its facts vary and the others are fixed: who applies, who gives way, what is free."""
+"""What a provision says where some facts vary and the others are fixed: who applies, who gives way, what is free."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -20,7 +20,7 @@ from exportgate.engine.law import Law, ParagraphInForce
 from exportgate.engine.mutants import Mutant
 from exportgate.engine.reasons import needs_of
 from exportgate.provisions.cases import Case
-from exportgate.provisions.model import Kind, Paragraph, Provision, Version
+from exportgate.provisions.model import Kind, Provision, Version
 from exportgate.provisions.ruleset import RuleSet
 
 
@@ -68,9 +68,8 @@ class Mutation:
         if provision.kind in (Kind.GROUP, Kind.DEFINITION) or mutant.version is None:
             return self._rerun(provision, mutant)
         before, after = provision.versions[mutant.version], mutant.changed.versions[mutant.version]
-        changed = {paragraph.id: paragraph for paragraph in after.paragraphs}
         return any(
-            guarded.notices(_swapped(guarded.batch.paragraphs, before, after, changed))
+            guarded.notices(swapped(guarded.batch.paragraphs, before, after))
             for guarded in self._batches.get(provision.id, ())
             if any(held.version is before for held in guarded.batch.paragraphs)
         )
@@ -109,10 +108,9 @@ def _needs(results: dict[str, ParagraphResult], case: Case, row: int) -> set[str
     return {need for name in own if name in results for need in needs_of(results[name], row)}
 
 
-def _swapped(
-    paragraphs: Iterable[ParagraphInForce], before: Version, after: Version, changed: dict[str, Paragraph]
-) -> list[ParagraphInForce]:
-    """The paragraphs with those of one version as the mutant has them; what it drops is gone."""
+def swapped(paragraphs: Iterable[ParagraphInForce], before: Version, after: Version) -> list[ParagraphInForce]:
+    """Return paragraphs with those of one version as another has them; what the other lacks is gone."""
+    changed = {paragraph.id: paragraph for paragraph in after.paragraphs}
     kept: list[ParagraphInForce] = []
     for held in paragraphs:
         if held.version is not before:
