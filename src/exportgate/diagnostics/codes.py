@@ -47,6 +47,13 @@ TITLES = {
     "XR603": "two cases of one name",
     "XR604": "a case that does not hold",
     "XR605": "a case marked wrong that holds",
+    "XR610": "a paragraph that no case shows applying",
+    "XR611": "a limit that no case guards",
+    "XR612": "a precedence that no case shows",
+    "XR613": "a change in time that no case guards",
+    "XR614": "a missing fact that no case shows",
+    "XR615": "a group whose members no case asks for",
+    "XR616": "a definition without a known and an unknown case",
     "XR701": "a version that is due for review",
     "XR702": "a verification that lies ahead",
 }

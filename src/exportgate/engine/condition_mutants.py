@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from exportgate.foundation.quantities import decimal_text
+from exportgate.foundation.quantities import decimal_text, last_place
 from exportgate.foundation.spans import Span
 from exportgate.provisions.formula import FactName, Figure, Formula, Operation
 from exportgate.provisions.model import Condition, Leaf, Operator
@@ -98,7 +98,7 @@ def formula_variants(formula: Formula, path: str = "formula") -> Iterator[tuple[
 
 def nudges(text: str, value: Fraction) -> Iterator[tuple[str, Fraction]]:
     """Yield a figure one off in the last place as written, and 0.1 % off, to both sides, each once and in words."""
-    last = Fraction(1, 10 ** len(text.partition(".")[2])) if "e" not in text.lower() else abs(value) / 1000
+    last = last_place(text)
     seen: set[Fraction] = set()
     for step in (-last, last, -value / 1000, value / 1000):
         other = value + step

@@ -44,7 +44,7 @@ def same_everywhere(law: Law, provision: Provision, mutant: Mutant) -> bool:
 
 
 def witness_of(law: Law, provision: Provision, mutant: Mutant) -> Witness | None:
-    """Return facts on which a mutant differs from the rule, known ones where there are any; None where none was found."""
+    """Return facts on which a mutant differs from the rule, known ones if any; None where none was found."""
     if mutant.version is None or provision.kind in (Kind.GROUP, Kind.DEFINITION):
         return None
     for unknowns in (False, True):

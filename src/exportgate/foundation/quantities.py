@@ -56,6 +56,12 @@ def exactly(value: Fraction | int) -> Number:
     return Number(Fraction(value), Fraction(value))
 
 
+def last_place(text: str) -> Fraction:
+    """Return one unit in the last place of a number as it is written: 1 for 4800, 0.01 for 5.92, 100 for 48e2."""
+    digits, _, exponent = text.lower().partition("e")
+    return Fraction(10) ** (int(exponent or "0") - len(digits.partition(".")[2]))
+
+
 def decimal_text(value: Fraction, places: int = 10) -> str:
     """Return the value in decimal digits: exact where it ends within `places`, else cut there.
 
