@@ -10,7 +10,7 @@ from exportgate.foundation.intervals import Interval
 from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Mapping, Node, Scalar
 from exportgate.provisions.formula import Formula, FormulaError, parse_formula
-from exportgate.provisions.model import Confidence, Kind, Member, Provision, Subject, Threshold, Version
+from exportgate.provisions.model import Confidence, Kind, Member, Provision, Stay, Subject, Threshold, Version
 from exportgate.provisions.paragraphs import load_paragraph
 from exportgate.provisions.reading import Reader
 from exportgate.provisions.vocabulary import Vocabulary
@@ -29,6 +29,9 @@ VERSION_KEYS = (
 )
 THRESHOLD_KEYS = ("value", "unit", "words")
 PERIOD_KEYS = ("from", "to")
+STAY_KEYS = (*PERIOD_KEYS, "by")
+MEMBER_KEYS = ("code", *PERIOD_KEYS, "cite")
+VERIFIED_KEYS = ("on", "review_by", "with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +104,12 @@ class ProvisionLoader:
     def _member(self, node: Node, what: str) -> Member | None:
         if isinstance(node, Scalar):
             return Member(node.text.strip(), Interval(), node.span)
-        entry = self.reader.mapping(node, f"a member of {what}", ("code", "from", "to", "cite"))
+        entry = self.reader.mapping(node, f"a member of {what}", MEMBER_KEYS)
         if entry is None:
             return None
         code = self.reader.text(entry, "code", f"a member of {what}")
-        return Member(code, self._period(entry, f"a member of {what}"), entry.span)
+        cite = self.reader.text(entry, "cite", f"a member of {what}", required=False)
+        return Member(code, self._period(entry, f"a member of {what}"), entry.span, cite)
 
     def _versions(self, document: Mapping, identity: str, kind: Kind) -> tuple[Version, ...]:
         if kind is Kind.GROUP:
@@ -126,7 +130,7 @@ class ProvisionLoader:
         if period is None:
             self.reader.missing(entry.span, "in_force", what)
             return None
-        verified = self.reader.mapping(entry.get("verified"), f"verified of {what}", ("on", "review_by", "with"))
+        verified = self.reader.mapping(entry.get("verified"), f"verified of {what}", VERIFIED_KEYS)
         if entry.get("verified") is None:
             self.reader.missing(entry.span, "verified", what)
         paragraphs = [
@@ -145,14 +149,15 @@ class ProvisionLoader:
             formula=self._formula(entry, what, kind),
             not_modeled=tuple(item.text for item in self.reader.texts(entry.get("not_modeled"), "not_modeled")),
             span=entry.span,
+            verified_with=self.reader.text(verified, "with", what, required=False) if verified else "",
         )
 
-    def _stay(self, node: Node, what: str) -> Interval:
-        entry = self.reader.mapping(node, f"a stay of {what}", (*PERIOD_KEYS, "by"))
+    def _stay(self, node: Node, what: str) -> Stay:
+        entry = self.reader.mapping(node, f"a stay of {what}", STAY_KEYS)
         if entry is None:
-            return Interval(date.max, date.min + timedelta(days=1))
-        self.reader.text(entry, "by", f"a stay of {what}")
-        return self._period(entry, f"a stay of {what}")
+            return Stay(date.max, date.min + timedelta(days=1))
+        period = self._period(entry, f"a stay of {what}")
+        return Stay(period.first, period.last, self.reader.text(entry, "by", f"a stay of {what}"))
 
     def _period(self, entry: Mapping, what: str) -> Interval:
         first = self.reader.day(entry, "from", what)

@@ -148,11 +148,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay(Interval):
+    """Days on which a version is suspended, and by what."""
+
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A provision as it stands in one interval, restated in full."""
 
     in_force: Interval
-    stays: tuple[Interval, ...]
+    stays: tuple[Stay, ...]
     made_by: str
     confidence: Confidence
     verified_on: date | None
@@ -162,6 +169,7 @@ class Version:
     formula: Formula | None
     not_modeled: tuple[str, ...]
     span: Span
+    verified_with: str = ""
 
     def stayed(self, day: date) -> bool:
         """Tell whether the version is suspended on the day."""
@@ -175,6 +183,7 @@ class Member:
     code: str
     during: Interval
     span: Span
+    cite: str = ""
 
 
 @dataclass(frozen=True, slots=True)

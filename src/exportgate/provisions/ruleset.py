@@ -15,6 +15,7 @@ from exportgate.provisions.reading import Reader
 from exportgate.provisions.vocabulary import Vocabulary, load_vocabulary
 
 HEAD = "ruleset.yaml"
+HEAD_KEYS = ("version", "title")
 OWN_FILES = ("facts.yaml", "units.yaml", HEAD)
 CASES = ".cases.yaml"
 
@@ -100,7 +101,7 @@ def _version(folder: Path, reader: Reader) -> str:
     if not path.is_file():
         return ""
     try:
-        head = reader.mapping(read(path, f"{folder.name}/{HEAD}"), HEAD, ("version", "title"))
+        head = reader.mapping(read(path, f"{folder.name}/{HEAD}"), HEAD, HEAD_KEYS)
     except YamlError as error:
         for fault in error.faults:
             reader.collector.error("XR001", fault.span, fault.message, fault.help)
