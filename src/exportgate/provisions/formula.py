@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from exportgate.foundation.quantities import parse_number
+from exportgate.foundation.quantities import decimal_text, parse_number
 
 TOKEN = re.compile(r"\s*(?:(?P<number>\d[\d.]*)|(?P<name>[A-Za-z][A-Za-z0-9_]*)|(?P<sign>[-+*/(),]))")
 DEPTH = 20
@@ -69,6 +69,28 @@ def names_in(formula: Formula) -> tuple[str, ...]:
     if isinstance(formula, Figure):
         return ()
     return tuple(dict.fromkeys(name for part in formula.parts for name in names_in(part)))
+
+
+def formula_text(formula: Formula) -> str:
+    """Return the formula as it is written, with one blank around each sign and no parentheses that say nothing."""
+    if isinstance(formula, FactName):
+        return formula.name
+    if isinstance(formula, Figure):
+        return f"{decimal_text(formula.value, 30)} {formula.unit}".rstrip()
+    if formula.sign == "highest_stated":
+        return f"highest_stated({', '.join(formula_text(part) for part in formula.parts)})"
+    texts = [formula_text(part) for part in formula.parts]
+    if formula.sign != "+":
+        # Products and quotients are read from the left, so only the first part may itself be one without parentheses.
+        bare = [_binds(part, place) for place, part in enumerate(formula.parts)]
+        texts = [text if fits else f"({text})" for text, fits in zip(texts, bare, strict=True)]
+    return f" {formula.sign} ".join(texts)
+
+
+def _binds(part: Formula, place: int) -> bool:
+    if not isinstance(part, Operation) or part.sign == "highest_stated":
+        return True
+    return part.sign != "+" and place == 0
 
 
 def _tokens(text: str) -> list[str]:

@@ -1,0 +1,49 @@
+"""Lines of text about rules: folded to one width, with labels in a column, safe to show."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+
+WIDTH = 100
+LABEL = 18
+
+
+def folded(text: str, indent: int = 0, hanging: int = 2) -> str:
+    """Return a text folded to the width; the lines after the first stand further in by `hanging`."""
+    first, rest = " " * indent, " " * (indent + hanging)
+    return fill(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def labeled(label: str, text: str, indent: int = 2) -> str:
+    """Return a text behind its label, folded so that it stays in its column."""
+    return _hung(f"{' ' * indent}{label:<{LABEL}}", text)
+
+
+def aligned(rows: Sequence[tuple[str, ...]], indent: int = 2) -> list[str]:
+    """Return rows as lines whose columns, but for the last, are as wide as their widest cell; nothing is folded."""
+    return [f"{head}{last}".rstrip() for head, last in _columns(rows, indent)]
+
+
+def tabled(rows: Sequence[tuple[str, ...]], indent: int = 2) -> list[str]:
+    """Return rows as `aligned` does, with the last column folded to the width."""
+    return [_hung(head, last) for head, last in _columns(rows, indent)]
+
+
+def _columns(rows: Sequence[tuple[str, ...]], indent: int) -> Iterator[tuple[str, str]]:
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]) - 1)] if rows else []
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=True)]
+        yield " " * indent + "  ".join([*cells, ""]), row[-1]
+
+
+def _hung(head: str, text: str) -> str:
+    """Return a text behind its head, folded so that it stays in its column."""
+    return fill(
+        text,
+        WIDTH,
+        initial_indent=head,
+        subsequent_indent=" " * len(head),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
