@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from exportgate.engine.condition_mutants import condition_variants, formula_variants, nudges
 from exportgate.foundation.intervals import Interval
@@ -10,6 +11,7 @@ from exportgate.foundation.spans import Span
 from exportgate.provisions.model import Kind, Member, Paragraph, Provision, Version
 
 DAY = timedelta(days=1)
+Days = TypeVar("Days", bound=Interval)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _member_mutants(provision: Provision) -> Iterator[Mutant]:
             yield Mutant(f"{name} {text}", "shifted date", member.span, mutated, None, days)
 
 
-def _shifts(during: Interval) -> Iterator[tuple[str, Interval, tuple[date, ...]]]:
+def _shifts(during: Days) -> Iterator[tuple[str, Days, tuple[date, ...]]]:
     for key, edge in (("first", during.first), ("last", during.last)):
         if edge is None:
             continue

@@ -106,7 +106,10 @@ def _cases() -> Schema:
         "title": "Cases of a provision",
         "description": "What each paragraph of a provision does on a day with given facts.",
         **_mapping(properties("cases"), "provision", "cases"),
-        "$defs": {"case": _mapping(properties("case"), "name", "on", "expect")},
+        "$defs": {
+            "case": _mapping(properties("case"), "name", "on", "expect"),
+            "waiver": _mapping(properties("waiver"), "mutant", "because"),
+        },
     }
 
 

@@ -34,6 +34,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "limb": paragraphs.LIMB_KEYS,
     "cases": cases.FILE_KEYS,
     "case": cases.CASE_KEYS,
+    "waiver": cases.WAIVER_KEYS,
     "fact": vocabulary.FACT_KEYS,
     "unit": vocabulary.UNIT_KEYS,
     "ruleset": ruleset.HEAD_KEYS,
@@ -132,6 +133,7 @@ KEYS: dict[str, dict[str, tuple[Schema, str]]] = {
     "cases": {
         "provision": (TEXT, "Id of the provision that these cases guard."),
         "cases": ({**list_of(shared("case")), "minItems": 1}, "Facts on a day, each with what must follow."),
+        "waived": (list_of(shared("waiver")), "Mutants of the provision that no case needs to notice."),
     },
     "case": {
         "name": (TEXT, "What the case shows; no two of a provision share a name."),
@@ -142,6 +144,12 @@ KEYS: dict[str, dict[str, tuple[Schema, str]]] = {
             "The effect of each paragraph, the value of a definition, or membership in a group.",
         ),
         "needs": (list_of(FACT), "The facts that must be named as missing, all of them."),
+        "made_by": (TEXT, "The notice whose version must decide the case."),
+        "expect_wrong_for_now": (TEXT, "Why the case does not hold yet; a case that holds may not say so."),
+    },
+    "waiver": {
+        "mutant": (TEXT, "The mutant as 'exportgate rules mutate' names it."),
+        "because": (TEXT, "Why no case needs to notice it."),
     },
     "fact": {
         "type": (one_of(*vocabulary.FactType), "What kind of value the fact has; codes is a set of codes."),
