@@ -54,6 +54,9 @@ TITLES = {
     "XR614": "a missing fact that no case shows",
     "XR615": "a group whose members no case asks for",
     "XR616": "a definition without a known and an unknown case",
+    "XR620": "a mutant that no case notices",
+    "XR621": "a waiver that does not say why",
+    "XR622": "a waiver that waives nothing",
     "XR701": "a version that is due for review",
     "XR702": "a verification that lies ahead",
 }

@@ -42,8 +42,8 @@ CODES: dict[Sort, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that no case guards.
+class Point:
+    """Something that a case has to guard, and whether one does.
 
     `subject` is what a case would have to show: the leaf of a limit, the id of the paragraph that stands before, the
     fact, or the member. `day` is the day it must be on, None for any; `inside` says on which side of a limit or of
@@ -59,15 +59,16 @@ class Gap:
     subject: Leaf | str | None = None
     day: date | None = None
     inside: bool = True
+    guarded: bool = False
 
     @property
     def code(self) -> str:
-        """The diagnostic code of this sort of gap."""
+        """The diagnostic code of this sort of point."""
         return CODES[self.sort]
 
 
-def uncovered(law: Law) -> Iterator[Gap]:
-    """Yield everything in the rules that no case guards, provision by provision."""
+def points(law: Law) -> Iterator[Point]:
+    """Yield everything in the rules that a case has to guard, provision by provision."""
     batches: dict[str, list[CaseBatch]] = {}
     cases = [case for case in law.rules.cases if case.provision in law.rules.provisions]
     for batch in case_batches(law, cases, Collector()):
@@ -102,28 +103,29 @@ def _overriders(rules: RuleSet) -> dict[str, list[tuple[str, Interval]]]:
 
 def _paragraph(
     provision: Provision, version: Version, paragraph: Paragraph, batches: list[CaseBatch], seniors: Iterable[str]
-) -> Iterator[Gap]:
+) -> Iterator[Point]:
     found = ((batch, batch.own(paragraph.id), _expecting(batch, paragraph.id)) for batch in batches)
     expected = [(batch, result, rows) for batch, result, rows in found if result is not None]
     name = f"paragraph '{paragraph.id}' of the version from {version.in_force.first}"
-    base = Gap("firing", provision, paragraph.span, f"no case shows {name} applying", version, paragraph)
-    if not any((_fires(result) & rows).any() for _, result, rows in expected):
-        yield base
+    fires = any((_fires(result) & rows).any() for _, result, rows in expected)
+    base = Point("firing", provision, paragraph.span, f"no case shows {name} applying", version, paragraph)
+    yield replace(base, guarded=fires)
     for leaf in dict.fromkeys(paragraph.leaves()):
         if leaf.operator in COMPARISONS and leaf.operand in version.thresholds:
             limit = version.thresholds[leaf.operand]
             for inside, side in ((True, "at"), (False, "just outside")):
-                if not any(_near(batch, rows, leaf, limit, inside=inside) for batch, _, rows in expected):
-                    text = f"no case of {name} lies {side} the limit of '{leaf.text}' ({limit.text} {limit.unit})"
-                    yield replace(base, sort="limit", span=leaf.span, message=text, subject=leaf, inside=inside)
+                near = any(_near(batch, rows, leaf, limit, inside=inside) for batch, _, rows in expected)
+                text = f"no case of {name} lies {side} the limit of '{leaf.text}' ({limit.text} {limit.unit})"
+                at = replace(base, sort="limit", span=leaf.span, message=text, subject=leaf)
+                yield replace(at, inside=inside, guarded=near)
     for senior in dict.fromkeys(seniors):
-        if not any(_given_way(batch, result, senior, rows) for batch, result, rows in expected):
-            text = f"no case shows {name} giving way to '{senior}'"
-            yield replace(base, sort="precedence", message=text, subject=senior)
+        gone = any(_given_way(batch, result, senior, rows) for batch, result, rows in expected)
+        text = f"no case shows {name} giving way to '{senior}'"
+        yield replace(base, sort="precedence", message=text, subject=senior, guarded=gone)
     for fact, span in {leaf.fact: leaf.span for leaf in reversed(paragraph.leaves())}.items():
-        if not any(_open_on(result, fact, rows) for _, result, rows in expected):
-            text = f"no case shows {name} left open because '{fact}' is missing"
-            yield replace(base, sort="missing fact", span=span, message=text, subject=fact)
+        left_open = any(_open_on(result, fact, rows) for _, result, rows in expected)
+        text = f"no case shows {name} left open because '{fact}' is missing"
+        yield replace(base, sort="missing fact", span=span, message=text, subject=fact, guarded=left_open)
 
 
 def _expecting(batch: CaseBatch, paragraph: str) -> Rows:
@@ -160,11 +162,11 @@ def _given_way(batch: CaseBatch, result: ParagraphResult, senior: str, rows: Row
 
 
 def _open_on(result: ParagraphResult, fact: str, rows: Rows) -> bool:
-    opened = np.flatnonzero(rows & (result.evaluated.truth == Truth.UNKNOWN)).tolist()
+    opened = np.flatnonzero(rows & (result.effects == CODE[Effect.UNDETERMINED])).tolist()
     return any(fact in needs_of(result, row) for row in opened)
 
 
-def _edges(provision: Provision, batches: list[CaseBatch]) -> Iterator[Gap]:
+def _edges(provision: Provision, batches: list[CaseBatch]) -> Iterator[Point]:
     days = {case.on for batch in batches for case in batch.cases}
     for place, version in enumerate(provision.versions):
         first, last = version.in_force.first, version.in_force.last
@@ -174,9 +176,8 @@ def _edges(provision: Provision, batches: list[CaseBatch]) -> Iterator[Gap]:
         for stay in version.stays:
             edges += beside(stay)
         for day in edges:
-            if day not in days:
-                text = f"no case of '{provision.id}' is on {day}, where its law changes"
-                yield Gap("edge", provision, version.span, text, version, day=day)
+            text = f"no case of '{provision.id}' is on {day}, where its law changes"
+            yield Point("edge", provision, version.span, text, version, day=day, guarded=day in days)
 
 
 def beside(during: Interval) -> list[date]:
@@ -185,26 +186,25 @@ def beside(during: Interval) -> list[date]:
     return [day for edge, step in edges if edge is not None for day in (edge, edge + step)]
 
 
-def _values(provision: Provision, version: Version, batches: list[CaseBatch]) -> Iterator[Gap]:
+def _values(provision: Provision, version: Version, batches: list[CaseBatch]) -> Iterator[Point]:
     values = [batch.table.column(provision.defines).at(row) for batch in batches for row in range(len(batch.cases))]
     figures = [value for value in values if isinstance(value, Number)]
     for known, what in ((True, "giving a value"), (False, "with a fact missing")):
-        if not any(figure.known is known for figure in figures):
-            text = f"no case shows the version of '{provision.id}' from {version.in_force.first} {what}"
-            yield Gap("value", provision, version.span, text, version, inside=known)
+        text = f"no case shows the version of '{provision.id}' from {version.in_force.first} {what}"
+        shown = any(figure.known is known for figure in figures)
+        yield Point("value", provision, version.span, text, version, inside=known, guarded=shown)
 
 
-def _members(provision: Provision, batches: list[CaseBatch]) -> Iterator[Gap]:
+def _members(provision: Provision, batches: list[CaseBatch]) -> Iterator[Point]:
     asked = {(key.text, case.on) for batch in batches for case in batch.cases for key, _ in case.expect}
     held = {(code, day) for code, day in asked if code in provision.members_on(day)}
-    if asked == held:
-        text = f"no case shows a code that does not belong to '{provision.id}'"
-        yield Gap("member", provision, provision.span, text, inside=False)
+    text = f"no case shows a code that does not belong to '{provision.id}'"
+    yield Point("member", provision, provision.span, text, inside=False, guarded=asked != held)
     for member in provision.members:
-        base = Gap("member", provision, member.span, "", subject=member.code)
-        if not any(code == member.code and day in member.during for code, day in held):
-            yield replace(base, message=f"no case shows that '{member.code}' belongs to '{provision.id}'")
+        base = Point("member", provision, member.span, "", subject=member.code)
+        found = any(code == member.code and day in member.during for code, day in held)
+        yield replace(base, message=f"no case shows that '{member.code}' belongs to '{provision.id}'", guarded=found)
         for day in beside(member.during):
-            if (member.code, day) not in asked:
-                text = f"no case asks whether '{member.code}' belongs to '{provision.id}' on {day}"
-                yield replace(base, sort="edge", message=text, day=day, inside=day in member.during)
+            text = f"no case asks whether '{member.code}' belongs to '{provision.id}' on {day}"
+            edge = replace(base, sort="edge", message=text, day=day, inside=day in member.during)
+            yield replace(edge, guarded=(member.code, day) in asked)
