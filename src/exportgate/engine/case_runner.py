@@ -10,6 +10,7 @@ from exportgate.engine.law import Law
 from exportgate.engine.reasons import needs_of
 from exportgate.engine.values import value_text
 from exportgate.foundation.spans import Span
+from exportgate.foundation.truth import Truth
 from exportgate.foundation.yaml_source import Scalar
 from exportgate.provisions.cases import Case
 from exportgate.provisions.model import Kind
@@ -62,6 +63,14 @@ def mismatches(batch: CaseBatch, row: int) -> Iterator[Mismatch]:
         found = _found(batch, row, key.text)
         if wanted.text != found:
             yield Mismatch(wanted.span, _differs(case, key, wanted, found))
+    for key, words in case.then:
+        result = batch.own(key.text)
+        holds = result is not None and result.holds[row] == Truth.YES
+        follows = result.held.paragraph.consequences if result is not None and holds else ()
+        if words != follows:
+            found = ", ".join(follows) or "nothing, because it does not apply"
+            message = f"case '{case.name}': expected {', '.join(words)} to follow from {key.text}, found {found}"
+            yield Mismatch(key.span, message)
     if case.needs is not None:
         expected = (batch.own(key.text) for key, _ in case.expect)
         named = sorted({name for result in expected if result is not None for name in needs_of(result, row)})

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from exportgate.engine.values import Code, CodeSet, Value
@@ -24,6 +24,7 @@ class CaseDraft:
     expect: Mapping[str, str]
     needs: tuple[str, ...] = ()
     made_by: str = ""
+    then: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def case_text(draft: CaseDraft) -> str:
@@ -32,6 +33,9 @@ def case_text(draft: CaseDraft) -> str:
     facts = [f"{name}: {written}" for name, value in draft.facts.items() if (written := value_written(value))]
     lines.append(f"    facts: {{{', '.join(facts)}}}")
     lines.append(f"    expect: {{{', '.join(f'{_text(key)}: {effect}' for key, effect in draft.expect.items())}}}")
+    if draft.then:
+        follows = (f"{_text(key)}: {_consequences(words)}" for key, words in draft.then.items())
+        lines.append(f"    then: {{{', '.join(follows)}}}")
     if draft.needs:
         lines.append(f"    needs: [{', '.join(draft.needs)}]")
     if draft.made_by:
@@ -48,6 +52,10 @@ def value_written(value: Value) -> str:
     if isinstance(value, Code):
         return "" if value.text is None else _text(value.text) if value.text else "none"
     return _set_written(value)
+
+
+def _consequences(words: tuple[str, ...]) -> str:
+    return _text(words[0]) if len(words) == 1 else f"[{', '.join(_text(word) for word in words)}]"
 
 
 def _set_written(value: CodeSet) -> str:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exportgate.engine.conditions import evaluate
-from exportgate.engine.effects import work_out
+from exportgate.engine.effects import Results, work_out
 from exportgate.engine.law import Law, ParagraphInForce, related
 from exportgate.engine.mutants import Mutant
 from exportgate.engine.mutation import swapped
@@ -20,6 +21,7 @@ from exportgate.engine.regions import axes_of, cells
 from exportgate.engine.table import FactTable
 from exportgate.engine.values import Value
 from exportgate.engine.version_regions import change_days, held_of
+from exportgate.foundation.truth import Truth
 from exportgate.provisions.model import Kind, Provision
 
 
@@ -34,6 +36,8 @@ class Witness:
 def same_everywhere(law: Law, provision: Provision, mutant: Mutant) -> bool:
     """Tell whether a mutant is proved to say the same as the rule; what spans too many regions is not proved."""
     if mutant.version is None or provision.kind in (Kind.GROUP, Kind.DEFINITION):
+        return False
+    if _consequences(provision, mutant.version) != _consequences(mutant.changed, mutant.version):
         return False
     if _same_precedence(provision, mutant) and _same_conditions(law, provision, mutant):
         return True
@@ -60,6 +64,10 @@ def witness_of(law: Law, provision: Provision, mutant: Mutant) -> Witness | None
 def row_facts(table: FactTable, row: int) -> tuple[tuple[str, Value], ...]:
     """Return the facts of a row by name."""
     return tuple((name, table.column(name).at(row)) for name in table.columns)
+
+
+def _consequences(provision: Provision, place: int) -> list[tuple[str, ...]]:
+    return [paragraph.consequences for paragraph in provision.versions[place].paragraphs]
 
 
 def _same_precedence(provision: Provision, mutant: Mutant) -> bool:
@@ -116,9 +124,19 @@ def _differing_rows(
     groups: dict[str, frozenset[str]],
 ) -> Sequence[int]:
     one, other = work_out(before, table, groups), work_out(after, table, groups)
-    if one.keys() != other.keys():
-        return [0]
-    differs = np.zeros(table.rows, dtype=bool)
-    for name, result in one.items():
-        differs |= result.effects != other[name].effects
-    return np.flatnonzero(differs).tolist()
+    return np.flatnonzero(apart(one, other, table.rows)).tolist()
+
+
+def apart(one: Results, other: Results, rows: int) -> NDArray[np.bool_]:
+    """Tell in which rows two sets of paragraphs differ: in an effect, or in what follows from one that holds."""
+    differs = np.zeros(rows, dtype=bool)
+    for name in one.keys() | other.keys():
+        first, second = one.get(name), other.get(name)
+        if first is None or second is None:
+            present = first or second
+            differs |= present is not None and present.holds != Truth.NO
+            continue
+        differs |= first.effects != second.effects
+        if first.held.paragraph.consequences != second.held.paragraph.consequences:
+            differs |= first.holds == Truth.YES
+    return differs

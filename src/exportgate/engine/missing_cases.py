@@ -14,7 +14,7 @@ from exportgate.engine.case_text import CaseDraft
 from exportgate.engine.coverage import Point
 from exportgate.engine.definitions import derive
 from exportgate.engine.effects import CODE, IN_FORCE, Effect, ParagraphResult, work_out
-from exportgate.engine.equivalence import row_facts
+from exportgate.engine.equivalence import apart, row_facts
 from exportgate.engine.law import Law, ParagraphInForce, precedence_order, related
 from exportgate.engine.reasons import needs_of
 from exportgate.engine.region_limits import TooManyRegions
@@ -31,6 +31,8 @@ from exportgate.provisions.model import Kind, Leaf, Operator, Provision, Thresho
 FIGURE = exactly(10)
 Facts = Mapping[str, Value]
 Results = dict[str, ParagraphResult]
+Answer = tuple[dict[str, str], dict[str, tuple[str, ...]], tuple[str, ...]]
+"""The effect of each paragraph, what follows from those that apply, and the facts that are missing."""
 
 
 class Impossible(Exception):  # noqa: N818 - named for what it says; always caught
@@ -92,11 +94,7 @@ class Drafting:
         except TooManyRegions:
             return None
         before, after = (work_out(paragraphs, table, of_day.groups) for paragraphs in held)
-        differs = np.zeros(table.rows, dtype=bool)
-        for name in before.keys() | after.keys():
-            pair = [IN_FORCE[found[name].effects] if name in found else np.int8(0) for found in (before, after)]
-            differs |= pair[0] != pair[1]
-        return best_row(table, differs)
+        return best_row(table, apart(before, after, table.rows))
 
     def draft_for(self, provision: Provision, day: date, facts: Facts, name: str) -> CaseDraft:
         """Return the case of given facts, without those that change nothing, expecting what each paragraph does."""
@@ -105,18 +103,20 @@ class Drafting:
             fewer = {key: value for key, value in kept.items() if key != fact}
             if self._answer(provision, day, fewer) == answer:
                 kept = fewer
-        expect, needs = answer
-        return CaseDraft(name, day, kept, expect, needs)
+        expect, then, needs = answer
+        return CaseDraft(name, day, kept, expect, needs, then=then)
 
-    def _answer(self, provision: Provision, day: date, facts: Facts) -> tuple[dict[str, str], tuple[str, ...]]:
+    def _answer(self, provision: Provision, day: date, facts: Facts) -> Answer:
         results = self._work_out(provision, day, [facts])
         own = {key.partition("#")[2]: found for key, found in results.items() if key.startswith(f"{provision.id}#")}
         version = provision.on(day)
         if version is None:
             ids = sorted({paragraph.id for version in provision.versions for paragraph in version.paragraphs})
-            return dict.fromkeys(ids, str(Effect.NOT_IN_FORCE)), ()
+            return dict.fromkeys(ids, str(Effect.NOT_IN_FORCE)), {}, ()
         expect = {paragraph.id: str(own[paragraph.id].effect(0)) for paragraph in version.paragraphs}
-        return expect, tuple(sorted({need for found in own.values() for need in needs_of(found, 0)}))
+        holding = [found.held.paragraph for found in own.values() if found.holds[0] == Truth.YES]
+        then = {paragraph.id: paragraph.consequences for paragraph in holding}
+        return expect, then, tuple(sorted({need for found in own.values() for need in needs_of(found, 0)}))
 
     def _member(self, point: Point) -> CaseDraft:
         code = point.subject if isinstance(point.subject, str) else "nobody"

@@ -8,7 +8,7 @@ from typing import TypeVar
 from exportgate.engine.condition_mutants import condition_variants, formula_variants, nudges
 from exportgate.foundation.intervals import Interval
 from exportgate.foundation.spans import Span
-from exportgate.provisions.model import Kind, Member, Paragraph, Provision, Version
+from exportgate.provisions.model import Kind, Member, Outcome, Paragraph, Provision, ReviewPolicy, Version
 
 DAY = timedelta(days=1)
 Days = TypeVar("Days", bound=Interval)
@@ -76,8 +76,33 @@ def _paragraph_mutants(provision: Provision, place: int, number: int, paragraph:
             mutated = _with_paragraphs(provision, place, number, changed)
             text = f"{name} {key} '{target.removeprefix(f'{provision.id}#')}' is dropped"
             yield Mutant(text, "dropped precedence", paragraph.span, mutated, place)
+    for text, changed in _other_consequences(provision, paragraph):
+        mutated = _with_paragraphs(provision, place, number, changed)
+        yield Mutant(f"{name} {text}", "consequence", paragraph.span, mutated, place)
     dropped = _with_paragraphs(provision, place, number)
     yield Mutant(f"{name} is dropped", "dropped paragraph", paragraph.span, dropped, place)
+
+
+def _other_consequences(provision: Provision, paragraph: Paragraph) -> Iterator[tuple[str, Paragraph]]:
+    """Another code, license exception or review policy, and for a requirement another outcome."""
+    if paragraph.classifies:
+        yield (
+            f"classify '{paragraph.classifies}' is another",
+            replace(paragraph, classifies=f"{paragraph.classifies}.x"),
+        )
+    if paragraph.license_exception:
+        other = f"{paragraph.license_exception}X"
+        yield (
+            f"license_exception '{paragraph.license_exception}' is another",
+            replace(paragraph, license_exception=other),
+        )
+    if provision.kind is Kind.REQUIREMENT:
+        outcome = Outcome.HOLD if paragraph.outcome is Outcome.LICENSE_REQUIRED else Outcome.LICENSE_REQUIRED
+        yield f"outcome '{paragraph.outcome}' becomes '{outcome}'", replace(paragraph, outcome=outcome)
+    if paragraph.review_policy:
+        denial, approval = ReviewPolicy.PRESUMPTION_OF_DENIAL, ReviewPolicy.PRESUMPTION_OF_APPROVAL
+        policy = str(denial if paragraph.review_policy != denial else approval)
+        yield f"review_policy '{paragraph.review_policy}' becomes '{policy}'", replace(paragraph, review_policy=policy)
 
 
 def _threshold_mutants(provision: Provision, place: int, version: Version) -> Iterator[Mutant]:

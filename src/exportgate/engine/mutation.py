@@ -26,15 +26,22 @@ from exportgate.provisions.ruleset import RuleSet
 
 @dataclass(frozen=True, slots=True)
 class GuardedBatch:
-    """A batch of cases with what it expects: per paragraph the rows that say something of it, and their effects now."""
+    """A batch of cases with what it expects: per paragraph the rows that say something of it, and their effects now.
+
+    `follows` is what cases say must follow from a paragraph.
+    """
 
     batch: CaseBatch
     guarded: dict[str, NDArray[np.bool_]]
     effects: dict[str, NDArray[np.int8]]
+    follows: dict[str, tuple[str, ...]]
     answers: Answers
 
     def notices(self, paragraphs: Sequence[ParagraphInForce]) -> bool:
         """Tell whether any case expects what these paragraphs no longer do."""
+        said = self.follows
+        if any(said.get(held.id, held.paragraph.consequences) != held.paragraph.consequences for held in paragraphs):
+            return True
         results = work_out(paragraphs, self.batch.table, self.batch.day.groups, self.answers)
         for name, rows in self.guarded.items():
             found = results.get(name)
@@ -100,7 +107,8 @@ def _guarded(batch: CaseBatch) -> GuardedBatch:
             name = f"{batch.provision.id}#{key.text}"
             if name in results:
                 rows.setdefault(name, np.zeros(len(batch.cases), dtype=bool))[row] = True
-    return GuardedBatch(batch, rows, {name: results[name].effects for name in rows}, answers)
+    follows = {f"{batch.provision.id}#{key.text}": words for case in batch.cases for key, words in case.then}
+    return GuardedBatch(batch, rows, {name: results[name].effects for name in rows}, follows, answers)
 
 
 def _needs(results: dict[str, ParagraphResult], case: Case, row: int) -> set[str]:

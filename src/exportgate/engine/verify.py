@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector, Diagnostic, has_errors, in_order
+from exportgate.engine.case_review import report_missing, review_cases
 from exportgate.engine.circles import check_circles
 from exportgate.engine.law import Law
 from exportgate.engine.precedence import check_precedence
@@ -20,6 +21,16 @@ def verify(rules: RuleSet, today: date) -> tuple[Diagnostic, ...]:
         check_circles(law, collector)
         if not has_errors(collector.found):
             check_precedence(law, collector)
+    return in_order(collector.found)
+
+
+def verify_with_cases(rules: RuleSet, today: date) -> tuple[Diagnostic, ...]:
+    """Return everything found wrong with the rules, and where nothing is, whatever in them no case guards."""
+    found = verify(rules, today)
+    if has_errors(found):
+        return found
+    collector = Collector(list(found))
+    report_missing(review_cases(Law(rules)).missing, collector)
     return in_order(collector.found)
 
 

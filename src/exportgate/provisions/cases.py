@@ -9,13 +9,14 @@ from exportgate.provisions.reading import Reader
 
 FILE_KEYS = ("provision", "cases", "waived")
 WAIVER_KEYS = ("mutant", "because")
-CASE_KEYS = ("name", "on", "facts", "expect", "needs", "made_by", "expect_wrong_for_now")
+CASE_KEYS = ("name", "on", "facts", "expect", "then", "needs", "made_by", "expect_wrong_for_now")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One case: `facts` as nodes to be typed by the vocabulary, `expect` by paragraph (or fact, or group member).
 
+    `then` holds for a paragraph that applies what must follow from it, as `Paragraph.consequences` gives it.
     `needs` are the facts that must be named as missing; None where the case does not say. `made_by` is the notice whose
     version must decide, empty where the case does not say; `wrong_for_now` the reason for which it does not hold yet.
     """
@@ -25,6 +26,7 @@ class Case:
     on: date
     facts: tuple[tuple[Scalar, Node], ...]
     expect: tuple[tuple[Scalar, Scalar], ...]
+    then: tuple[tuple[Scalar, tuple[str, ...]], ...]
     needs: tuple[str, ...] | None
     made_by: str
     wrong_for_now: str
@@ -84,12 +86,20 @@ def _case(node: Node, provision: str, file: str, reader: Reader) -> Case | None:
         on=day,
         facts=reader.names(entry.get("facts"), f"facts of case '{name}'"),
         expect=expect,
+        then=_then(entry, name, reader),
         needs=None if needs is None else tuple(item.text for item in reader.texts(needs, "needs")),
         made_by=reader.text(entry, "made_by", f"case '{name}'", required=False),
         wrong_for_now=reader.text(entry, "expect_wrong_for_now", f"case '{name}'", required=False),
         file=file,
         span=entry.span,
     )
+
+
+def _then(entry: Mapping, name: str, reader: Reader) -> tuple[tuple[Scalar, tuple[str, ...]], ...]:
+    """What follows may be one word or a list of them."""
+    pairs = reader.names(entry.get("then"), f"then of case '{name}'")
+    said = ((key, (node,) if isinstance(node, Scalar) else reader.texts(node, "then")) for key, node in pairs)
+    return tuple((key, tuple(word.text for word in words)) for key, words in said)
 
 
 def _expect(entry: Mapping, name: str, reader: Reader) -> tuple[tuple[Scalar, Scalar], ...]:

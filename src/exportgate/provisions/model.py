@@ -142,6 +142,12 @@ class Paragraph:
     because: str
     span: Span
 
+    @property
+    def consequences(self) -> tuple[str, ...]:
+        """What follows where it applies: its code, its license exception, or its outcome and review policy."""
+        given = tuple(filter(None, (self.classifies, self.license_exception)))
+        return given or tuple(filter(None, (str(self.outcome), self.review_policy)))
+
     def leaves(self) -> tuple[Leaf, ...]:
         """Return every leaf of the condition, left to right."""
         return leaves(self.condition)

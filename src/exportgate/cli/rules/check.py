@@ -11,10 +11,10 @@ from exportgate.cli.rules.sources import FormatOption, Paths, load, print_diagno
 def check(paths: Paths = None, format_: FormatOption = Format.TEXT) -> None:
     """Check rule files; exit 1 where any has an error."""
     from exportgate.diagnostics.model import Severity
-    from exportgate.engine.verify import verify
+    from exportgate.engine.verify import verify_with_cases
 
     rules = load(paths)
-    found = verify(rules, date.today())
+    found = verify_with_cases(rules, date.today())
     errors = sum(item.severity is Severity.ERROR for item in found)
     warnings = sum(item.severity is Severity.WARNING for item in found)
     print_diagnostics(found, format_, roots(paths))

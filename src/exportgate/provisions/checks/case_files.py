@@ -43,7 +43,7 @@ def _check_case(case: Case, owner: Provision, rules: RuleSet, collector: Collect
         return
     paragraphs = {paragraph.id for version in owner.versions for paragraph in version.paragraphs}
     expected = {owner.defines} if owner.kind is Kind.DEFINITION else paragraphs
-    for key, _ in case.expect:
+    for key in (*(key for key, _ in case.expect), *(key for key, _ in case.then)):
         if key.text not in expected:
             message = f"'{key.text}' is nothing that '{owner.id}' decides"
             collector.error("XR105", key.span, message, suggestion(key.text, expected))
