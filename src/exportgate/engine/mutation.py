@@ -73,7 +73,7 @@ class Mutation:
     def notices(self, provision: Provision, mutant: Mutant) -> bool:
         """Tell whether any case notices a mutant of the provision."""
         if provision.kind in (Kind.GROUP, Kind.DEFINITION) or mutant.version is None:
-            return self._rerun(provision, mutant)
+            return self.rerun(provision, mutant)
         before, after = provision.versions[mutant.version], mutant.changed.versions[mutant.version]
         return any(
             guarded.notices(swapped(guarded.batch.paragraphs, before, after))
@@ -81,7 +81,7 @@ class Mutation:
             if any(held.version is before for held in guarded.batch.paragraphs)
         )
 
-    def _rerun(self, provision: Provision, mutant: Mutant) -> bool:
+    def rerun(self, provision: Provision, mutant: Mutant) -> bool:
         """Run the cases under a law that holds no more than the mutant and what bears on it."""
         relatives = {
             held.provision.id for guarded in self._batches.get(provision.id, ()) for held in guarded.batch.paragraphs

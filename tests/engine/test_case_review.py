@@ -1,0 +1,70 @@
+"""What no case guards is listed in its place, and the drafted case guards it."""
+
+from pathlib import Path
+
+import pytest
+
+from exportgate.diagnostics.model import Collector
+from exportgate.engine.case_review import drafts_text, report_missing, review_cases
+from exportgate.engine.case_runner import run_cases
+from exportgate.engine.law import Law
+from exportgate.provisions.ruleset import load_rules
+
+from .small_rules import CASES, DEFINITION_CASES, GROUP_CASES, small_law, without
+
+
+def codes(law: Law) -> list[tuple[str, str]]:
+    collector = Collector()
+    report_missing(review_cases(law).missing, collector)
+    return [(item.code, item.message) for item in collector.found]
+
+
+def test_cases_that_guard_everything_leave_nothing_to_list(tmp_path: Path) -> None:
+    law = small_law(tmp_path)
+    assert codes(law) == []
+    assert all(guarded == total > 0 for guarded, total in review_cases(law).counts.values())
+
+
+def test_the_shipped_rules_are_guarded(checkout: Path) -> None:
+    assert codes(Law(load_rules(checkout / "rules"))) == []
+
+
+@pytest.mark.parametrize(
+    ("dropped", "code", "words"),
+    [
+        (["first day", "last day"], "XR610", "paragraph 'a' of the version from 2022-10-07 applying"),
+        (["below"], "XR611", "lies just outside the limit of 'tpp >= limit' (4800 TPP)"),
+        (["later", "relieved", "unless"], "XR611", "lies at the limit of 'tpp >= limit'"),
+        (["relieved"], "XR612", "giving way to 'us.test.rule#note'"),
+        (["before"], "XR613", "is on 2022-10-06"),
+        (["open"], "XR614", "left open because 'tpp' is missing"),
+        (["unless"], "XR614", "left open because 'marketed' is missing"),
+    ],
+)
+def test_what_a_dropped_case_guarded_is_listed_and_its_draft_guards_it_again(
+    tmp_path: Path, dropped: list[str], code: str, words: str
+) -> None:
+    cases = without(CASES, *dropped)
+    law = small_law(tmp_path, rule_cases=cases)
+    assert any(found == code and words in message for found, message in codes(law)), codes(law)
+    drafts = "\n".join(
+        line for line in drafts_text(review_cases(law).wanted).splitlines() if not line.startswith(("#", "  #"))
+    )
+    mended = small_law(tmp_path, rule_cases=f"{cases}{drafts}\n")
+    collector = Collector()
+    assert all(result.passed for result in run_cases(mended.rules, collector)), collector.found
+    assert codes(mended) == []
+
+
+def test_groups_and_definitions_are_guarded_too(tmp_path: Path) -> None:
+    law = small_law(tmp_path, group_cases=without(GROUP_CASES, "before"), tpp_cases=without(DEFINITION_CASES, "one"))
+    found = codes(law)
+    assert {code for code, _ in found} == {"XR613", "XR615", "XR616"}
+
+
+def test_precedence_that_no_facts_can_show_is_asked_of_nobody(checkout: Path) -> None:
+    """A memory stack is excepted from .a and .b, so no facts can show .c giving way to them."""
+    text = (checkout / "rules" / "us" / "ear" / "ccl" / "3a090.yaml").read_text("utf-8")
+    assert "yields_to: [a, b]" in text
+    counts = review_cases(Law(load_rules(checkout / "rules"))).counts
+    assert counts["precedence"][0] == counts["precedence"][1]

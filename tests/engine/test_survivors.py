@@ -1,0 +1,119 @@
+"""Every mutant of a rule is noticed, proved to say the same, waived with a reason, or reported as a survivor."""
+
+from pathlib import Path
+
+import pytest
+
+from exportgate.diagnostics.model import Collector
+from exportgate.engine.case_review import drafts_text
+from exportgate.engine.case_runner import run_cases
+from exportgate.engine.law import Law
+from exportgate.engine.mutants import mutants_of
+from exportgate.engine.mutation import Mutation
+from exportgate.engine.survivors import MutationReport, mutate
+from exportgate.provisions.ruleset import load_rules
+
+from .small_rules import CASES, DEFINITION_CASES, GROUP_CASES, RULE, small_law, without
+
+
+def report(law: Law) -> tuple[MutationReport, Collector]:
+    collector = Collector()
+    return mutate(law, collector), collector
+
+
+def survivors(law: Law) -> list[str]:
+    return [survivor.mutant.id for survivor in report(law)[0].survivors]
+
+
+def test_cases_that_guard_everything_leave_no_survivor(tmp_path: Path) -> None:
+    found, collector = report(small_law(tmp_path))
+    assert ([s.mutant.id for s in found.survivors], collector.found) == ([], [])
+    assert sum(found.mutants.values()) == sum(found.noticed.values()) + len(found.equivalent)
+    assert found.equivalent == ()
+
+
+def test_the_shipped_rules_leave_no_survivor(checkout: Path) -> None:
+    found, collector = report(Law(load_rules(checkout / "rules")))
+    assert ([s.mutant.id for s in found.survivors], collector.found) == ([], [])
+    assert sum(found.mutants.values()) > 1000
+
+
+@pytest.mark.parametrize(
+    ("dropped", "mutant"),
+    [
+        (["below"], "us.test.rule@2022-10-07 limit 4800 becomes 4799"),
+        (["below"], "us.test.rule@2022-10-07 limit 4800 becomes 4795.2"),
+        (["first day", "last day"], "us.test.rule@2022-10-07#a when.1 'tpp >= limit' becomes 'tpp > limit'"),
+        (["first day", "last day"], "us.test.rule@2022-10-07 limit 4800 becomes 4801"),
+        (["relieved", "unless"], "us.test.rule@2023-11-17#note overrides 'a' is dropped"),
+        (["before"], "us.test.rule@2022-10-07 begins on 2022-10-06 instead of 2022-10-07"),
+        (["last day"], "us.test.rule@2022-10-07 ends on 2023-11-15 instead of 2023-11-16"),
+        (["first day"], "us.test.rule@2022-10-07#a classify '3A090.a' is another"),
+    ],
+)
+def test_a_mistake_that_no_case_notices_survives(tmp_path: Path, dropped: list[str], mutant: str) -> None:
+    assert mutant in survivors(small_law(tmp_path, rule_cases=without(CASES, *dropped)))
+
+
+def test_members_and_formulas_have_mutants_too(tmp_path: Path) -> None:
+    law = small_law(
+        tmp_path, group_cases=without(GROUP_CASES, "after"), tpp_cases=without(DEFINITION_CASES, "both", "one")
+    )
+    found = survivors(law)
+    assert "us.test.group member MO is dropped" in found
+    assert "us.test.group member MO begins on 2024-01-02 instead of 2024-01-01" in found
+    assert "us.test.tpp@2022-10-07 formula '+' becomes '*'" in found
+
+
+def test_a_survivor_is_reported_in_its_place_with_the_case_that_would_notice_it(tmp_path: Path) -> None:
+    law = small_law(tmp_path, rule_cases=without(CASES, "below"))
+    found, collector = report(law)
+    assert {(item.code, item.span.line) for item in collector.found} == {("XR620", 16)}
+    text = drafts_text((item.provision, item.mutant.id, item.draft) for item in found.survivors)
+    assert "by hand" not in text
+    cases = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    mended = small_law(tmp_path, rule_cases=f"{without(CASES, 'below')}{cases}\n")
+    collector = Collector()
+    assert all(result.passed for result in run_cases(mended.rules, collector)), collector.found
+    assert survivors(mended) == []
+
+
+def test_what_no_facts_can_tell_apart_is_proved_the_same_and_no_survivor(tmp_path: Path) -> None:
+    doubled = RULE.replace("when: {all: [tpp >= limit]}", "when: {all: [tpp >= limit, tpp >= limit]}")
+    found, _ = report(small_law(tmp_path, rule=doubled))
+    same = [mutant.id for mutant in found.equivalent]
+    assert "us.test.rule@2022-10-07#a when.1 'tpp >= limit' is dropped" in same
+    assert "us.test.rule@2022-10-07#a when 'all' becomes 'any'" in same
+
+
+WAIVED = "us.test.rule@2022-10-07 limit 4800 becomes 4799"
+
+
+def test_a_waiver_with_a_reason_spares_its_mutant_and_no_other(tmp_path: Path) -> None:
+    reason = "the figure below is never met by any part that was ever made"
+    waiver = f'waived:\n  - {{mutant: "{WAIVED}", because: {reason}}}\n'
+    found, collector = report(small_law(tmp_path, rule_cases=without(CASES, "below") + waiver))
+    assert [(mutant.id, waiver.because) for mutant, waiver in found.waived] == [(WAIVED, reason)]
+    assert WAIVED not in {survivor.mutant.id for survivor in found.survivors}
+    assert {item.code for item in collector.found} == {"XR620"}
+
+
+def test_a_waiver_that_does_not_say_why_or_waives_nothing_is_an_error(tmp_path: Path) -> None:
+    waivers = (
+        f'waived:\n  - {{mutant: "{WAIVED}", because: not needed}}\n  - {{mutant: nothing, because: a b c d e f}}\n'
+    )
+    _, collector = report(small_law(tmp_path, rule_cases=without(CASES, "below") + waivers))
+    assert {"XR621", "XR622"} <= {item.code for item in collector.found}
+
+
+def test_the_short_way_agrees_with_running_every_case_under_the_mutant(tmp_path: Path, checkout: Path) -> None:
+    """What decides a mutant from columns must be what running the cases anew would say."""
+    for law in (
+        small_law(tmp_path, rule_cases=without(CASES, "below", "relieved")),
+        Law(load_rules(checkout / "rules")),
+    ):
+        mutation = Mutation(law)
+        for provision in law.rules.provisions.values():
+            for mutant in list(mutants_of(provision))[::9]:
+                if mutant.version is not None:
+                    assert mutation.notices(provision, mutant) == mutation.rerun(provision, mutant), mutant.id
