@@ -1,11 +1,14 @@
 """The rules shown in the guide load, check and hold."""
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector, Severity
 from exportgate.engine.case_runner import run_cases
+from exportgate.engine.law import Law
+from exportgate.engine.survivors import mutate
 from exportgate.engine.verify import verify
 from exportgate.provisions.ruleset import load_rules
 
@@ -13,7 +16,7 @@ SNIPPET = re.compile(r"^```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
 def test_the_provision_and_the_case_of_the_guide_load_and_hold(checkout: Path, tmp_path: Path) -> None:
-    rule, cases = SNIPPET.findall((checkout / "docs" / "rules.md").read_text("utf-8"))
+    rule, cases, *_ = SNIPPET.findall((checkout / "docs" / "rules.md").read_text("utf-8"))
     for name in ("facts.yaml", "units.yaml"):
         (tmp_path / name).write_text((checkout / "rules" / name).read_text("utf-8"), encoding="utf-8")
     (tmp_path / "rule.yaml").write_text(rule, encoding="utf-8")
@@ -27,10 +30,21 @@ def test_the_provision_and_the_case_of_the_guide_load_and_hold(checkout: Path, t
 
 
 def test_the_case_of_the_guide_holds_for_the_shipped_rule(checkout: Path, tmp_path: Path) -> None:
-    _, cases = SNIPPET.findall((checkout / "docs" / "rules.md").read_text("utf-8"))
+    _, cases, *_ = SNIPPET.findall((checkout / "docs" / "rules.md").read_text("utf-8"))
     (tmp_path / "guide.cases.yaml").write_text(cases.replace("name: TPP", "name: the guide, TPP"), encoding="utf-8")
     rules = load_rules(checkout / "rules", [tmp_path])
     collector = Collector()
     results = run_cases(rules, collector)
     guide = [result.passed for result in results if result.case.name.startswith("the guide")]
     assert guide == [True], collector.found
+
+
+def test_the_waiver_of_the_guide_spares_its_mutant(checkout: Path, tmp_path: Path) -> None:
+    *_, waiver = SNIPPET.findall((checkout / "docs" / "rules.md").read_text("utf-8"))
+    shutil.copytree(checkout / "rules", tmp_path / "rules")
+    cases = tmp_path / "rules" / "us" / "ear" / "ccl" / "3a090.cases.yaml"
+    cases.write_text(f"{cases.read_text('utf-8')}{waiver}", encoding="utf-8")
+    collector = Collector()
+    report = mutate(Law(load_rules(tmp_path / "rules")), collector)
+    assert collector.found == []
+    assert [mutant.id for mutant, _ in report.waived] == ["us.ear.ccl.3a090@2023-11-17 b1_tpp_limit 4800 becomes 4801"]

@@ -143,6 +143,10 @@ KEYS: dict[str, dict[str, tuple[Schema, str]]] = {
             {**named(EXPECTED), "minProperties": 1},
             "The effect of each paragraph, the value of a definition, or membership in a group.",
         ),
+        "then": (
+            named({"anyOf": [TEXT, list_of(TEXT)]}),
+            "What must follow from each paragraph that applies: its code, its exception, or its outcome and policy.",
+        ),
         "needs": (list_of(FACT), "The facts that must be named as missing, all of them."),
         "made_by": (TEXT, "The notice whose version must decide the case."),
         "expect_wrong_for_now": (TEXT, "Why the case does not hold yet; a case that holds may not say so."),
