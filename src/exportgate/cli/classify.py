@@ -2,7 +2,7 @@
 
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from exportgate.parties.countries import Countries
     from exportgate.provisions.vocabulary import Vocabulary
     from exportgate.screening.shipments import Route
+    from exportgate.screening.single import Question, WorkedOut
 
 
 NOT_GIVEN = frozenset(
@@ -58,13 +59,16 @@ def classify(
     on: OnOption = None,
     rules: RulesOption = None,
     format_: Annotated[Format, typer.Option("--format", help="Form of the output.")] = Format.TABLE,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the reasons as a tree, and which changes would alter the answer.")
+    ] = False,
 ) -> None:
     """Say what a part is, what a destination and a parent mean for it, and what is still unknown."""
     from exportgate.foundation.errors import UsageError
     from exportgate.report.item_answer import answer_json, answer_text
     from exportgate.runs.workbench import open_catalog, open_countries, open_law
     from exportgate.screening.items import ItemQuery
-    from exportgate.screening.single import classify_item
+    from exportgate.screening.single import Question, work_out_item
 
     if not part and not fact and not eccn:
         raise UsageError(
@@ -76,12 +80,37 @@ def classify(
     destination, home = country_of(to, "--to", countries), country_of(parent, "--parent", countries)
     origin = country_of(from_, "--from", countries)
     route = _route(event, origin, destination, home, countries)
-    decision = classify_item(query, route, day, law, open_catalog())
+    asked = Question(query, route, day, law, open_catalog())
+    worked = work_out_item(asked)
     if format_ is Format.JSON:
-        text = answer_json(decision, on=day, destination=destination, parent=home, event=str(event))
+        more = _explanation_object(worked, asked) if explain else {}
+        text = answer_json(worked.decision, on=day, destination=destination, parent=home, event=str(event), more=more)
     else:
-        text = answer_text(decision, law.rules.vocabulary, on=day, destination=destination, parent=home)
+        text = answer_text(worked.decision, law.rules.vocabulary, on=day, destination=destination, parent=home)
+        text += _explanation_text(worked, asked) if explain else ""
     sys.stdout.write(text)
+
+
+def _explanation_object(worked: "WorkedOut", asked: "Question") -> "dict[str, Any]":
+    from exportgate.report.trace_json import explanation_object
+    from exportgate.screening.explained import explain
+
+    return {"explanation": explanation_object(explain(worked, asked))}
+
+
+def _explanation_text(worked: "WorkedOut", asked: "Question") -> str:
+    """Signs that standard output cannot encode are replaced by plain ones."""
+    from exportgate.report.explanation import explanation_text
+    from exportgate.report.trace_lines import FULL, PLAIN
+    from exportgate.screening.explained import explain
+
+    found = explain(worked, asked)
+    text = explanation_text(found, FULL)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return explanation_text(found, PLAIN)
+    return text
 
 
 def _eccn(text: str) -> str:

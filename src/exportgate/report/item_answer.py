@@ -1,8 +1,11 @@
 """The answer of `classify`, for a machine and for a person."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from textwrap import fill
+from types import MappingProxyType
+from typing import Any
 
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.report.jsonl import exception_object, facts_object, finding_object
@@ -10,10 +13,19 @@ from exportgate.report.wording import question, words
 from exportgate.screening.findings import Finding, LineDecision
 
 WIDTH = 100
+NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
-def answer_json(decision: LineDecision, *, on: date, destination: str | None, parent: str | None, event: str) -> str:
-    """Return the answer in the stable form of `classify --format json`."""
+def answer_json(
+    decision: LineDecision,
+    *,
+    on: date,
+    destination: str | None,
+    parent: str | None,
+    event: str,
+    more: Mapping[str, Any] = NOTHING_MORE,
+) -> str:
+    """Return the answer in the stable form of `classify --format json`; `more` are members that were asked for."""
     item = decision.item
     names = item.catalog_parts
     answer = {
@@ -34,6 +46,7 @@ def answer_json(decision: LineDecision, *, on: date, destination: str | None, pa
         "license_exceptions": [exception_object(found) for found in decision.license_exceptions],
         "findings": [finding_object(found) for found in decision.findings],
         "not_modeled": {found.provision: list(found.not_modeled) for found in decision.findings if found.not_modeled},
+        **more,
     }
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 

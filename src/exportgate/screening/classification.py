@@ -8,6 +8,7 @@ from exportgate.engine.effects import HOLDING, OPEN, Effect, Results, work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.stages import STAGES, given_codes
 from exportgate.engine.table import FactTable, column_of, table_of
+from exportgate.engine.trace import Stage
 from exportgate.engine.values import Code, CodeSet, Value, codes, unknown
 from exportgate.foundation.quantities import UNKNOWN
 from exportgate.foundation.truth import Truth
@@ -52,14 +53,21 @@ class Classified:
 
 def classify(items: Sequence[ItemRows], law: LawOfDay, vocabulary: Vocabulary) -> list[Classified]:
     """Classify distinct items under the law of one day, all of them in the same columns."""
+    return classify_in_stages(items, law, vocabulary)[0]
+
+
+def classify_in_stages(
+    items: Sequence[ItemRows], law: LawOfDay, vocabulary: Vocabulary
+) -> tuple[list[Classified], tuple[Stage, ...]]:
+    """As `classify`, with the stages as they were worked out; their rows are the items' readings in order."""
     labels = [reading for item in items for reading in item.rows]
     table = derive(table_of([dict(reading.facts) for reading in labels], vocabulary), law.definitions)
     rows = [_with_derived(reading, number, table, law) for number, reading in enumerate(labels)]
     declared = {number: _declared(item, law) for number, item in enumerate(_owners(items)) if item.basis == "declared"}
-    stages: list[tuple[Results, FactTable]] = []
+    stages: list[Stage] = []
     for subject, fact in STAGES:
         results = work_out(law.stages[subject], table, law.groups)
-        stages.append((results, table))
+        stages.append(Stage(subject, results, table))
         given = given_codes(results, table.rows)
         for number, row in enumerate(rows):
             found = CodeSet() if number in declared and subject is Subject.CIRCUIT else given.at(number)
@@ -67,7 +75,7 @@ def classify(items: Sequence[ItemRows], law: LawOfDay, vocabulary: Vocabulary) -
         table = table.with_column(fact, column_of([row[fact] for row in rows]))
     for row in rows:
         row["on_control_list"] = _on_control_list(row)
-    return _collect(items, rows, labels, stages, vocabulary)
+    return _collect(items, rows, labels, stages, vocabulary), tuple(stages)
 
 
 def _with_derived(reading: Reading, number: int, table: FactTable, law: LawOfDay) -> dict[str, Value]:
@@ -116,7 +124,7 @@ def _collect(
     items: Sequence[ItemRows],
     rows: list[dict[str, Value]],
     labels: list[Reading],
-    stages: list[tuple[Results, FactTable]],
+    stages: Sequence[Stage],
     vocabulary: Vocabulary,
 ) -> list[Classified]:
     collected: list[Classified] = []
@@ -147,16 +155,17 @@ def _collect(
 
 
 def _findings(
-    item: ItemRows, span: range, labels: list[Reading], stages: list[tuple[Results, FactTable]]
+    item: ItemRows, span: range, labels: list[Reading], stages: Sequence[Stage]
 ) -> tuple[tuple[Finding, ...], tuple[tuple[str, str], ...]]:
     """Findings of paragraphs that hold or may hold; the reasons of those that do not, for who asks why."""
     findings: list[Finding] = []
     excluded: list[tuple[str, str]] = []
     # An item taken at its declared ECCN was not asked for its facts, so the circuit stage says nothing of it.
     asked = stages[1:] if item.basis == "declared" else stages
-    for results, table in asked:
+    for stage in asked:
+        results = stage.results
         for result in results.values():
-            merged = merge(result, results, table, span, labels[span.start : span.stop])
+            merged = merge(result, results, stage.table, span, labels[span.start : span.stop])
             paragraph = result.held.paragraph
             if merged.effect not in HOLDING | OPEN:
                 if paragraph.classifies and result.held.provision.subject is Subject.CIRCUIT:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from exportgate.engine.effects import HOLDING, OPEN, Effect, ParagraphResult, Results, work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import FactTable, table_of
+from exportgate.engine.trace import Stage
 from exportgate.engine.values import Code, CodeSet, Value
 from exportgate.provisions.model import Kind, Outcome, ReviewPolicy, Subject
 from exportgate.provisions.vocabulary import Vocabulary
@@ -52,6 +53,13 @@ def screen_shipments(
     shipments: Sequence[tuple[Classified, Route]], law: LawOfDay, vocabulary: Vocabulary
 ) -> list[ShipmentResult]:
     """Ask the shipment stage of the rules about distinct pairs of item and route, all in the same columns."""
+    return screen_in_stage(shipments, law, vocabulary)[0]
+
+
+def screen_in_stage(
+    shipments: Sequence[tuple[Classified, Route]], law: LawOfDay, vocabulary: Vocabulary
+) -> tuple[list[ShipmentResult], Stage]:
+    """As `screen_shipments`, with the stage as it was worked out; its rows are the items' readings in order."""
     rows: list[Mapping[str, Value]] = []
     spans: list[range] = []
     for item, route in shipments:
@@ -60,7 +68,8 @@ def screen_shipments(
         spans.append(range(start, len(rows)))
     table = table_of(rows, vocabulary)
     results = work_out(law.stages[Subject.SHIPMENT], table, law.groups)
-    return [_result(item, span, results, table) for (item, _), span in zip(shipments, spans, strict=True)]
+    found = [_result(item, span, results, table) for (item, _), span in zip(shipments, spans, strict=True)]
+    return found, Stage(Subject.SHIPMENT, results, table)
 
 
 def _facts(route: Route) -> dict[str, Value]:

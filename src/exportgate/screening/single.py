@@ -1,25 +1,69 @@
 """Answers for one item on one day: what it is, and what follows for a destination and a parent, without any list."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from exportgate.engine.law import Law
+from exportgate.engine.trace import Stage
 from exportgate.items.catalog import Catalog
-from exportgate.screening.classification import classify
+from exportgate.screening.classification import Classified, classify, classify_in_stages
 from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.items import ItemQuery, item_rows
 from exportgate.screening.own_findings import item_findings
-from exportgate.screening.shipments import Route, screen_shipments
+from exportgate.screening.shipments import Route, screen_in_stage, screen_shipments
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An item, the way it goes, and the day and law under which it is asked about."""
+
+    query: ItemQuery
+    route: Route
+    day: date
+    law: Law
+    catalog: Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """A decision on one item, with the stages that it came from; there are none on a day before the rules begin."""
+
+    decision: LineDecision
+    item: Classified
+    stages: tuple[Stage, ...]
 
 
 def classify_item(query: ItemQuery, route: Route, day: date, law: Law, catalog: Catalog) -> LineDecision:
     """Return the decision on one item, with no parties but what the route says of headquarters."""
+    return work_out_item(Question(query, route, day, law, catalog)).decision
+
+
+def work_out_item(question: Question) -> WorkedOut:
+    """Return the decision on one item together with the columns that it was read from."""
+    day, law, route = question.day, question.law, question.route
     of_day, vocabulary = law.on(day), law.rules.vocabulary
-    item = item_rows(query, catalog)
-    classified = classify([item], of_day, vocabulary)[0]
+    item = item_rows(question.query, question.catalog)
+    (classified,), stages = classify_in_stages([item], of_day, vocabulary)
     if day < law.begins:
-        return undated(item_view(classified), (), day, law.begins)
+        return WorkedOut(undated(item_view(classified), (), day, law.begins), classified, ())
     stated = classify([item.as_stated], of_day, vocabulary)[0] if item.stated else None
-    shipment = screen_shipments([(classified, route)], of_day, vocabulary)[0]
+    (shipment,), last = screen_in_stage([(classified, route)], of_day, vocabulary)
     held = (*classified.findings, *item_findings(classified, stated, of_day))
-    return decide(item_view(classified), held, shipment, (), ())
+    return WorkedOut(decide(item_view(classified), held, shipment, (), ()), classified, (*stages, last))
+
+
+def decide_variants(queries: Sequence[ItemQuery], question: Question) -> list[LineDecision]:
+    """Return the decisions on many items in place of the one asked about, all of them in the same columns.
+
+    What a maker states otherwise is left out: it is a note, which changes no outcome.
+    """
+    law, vocabulary = question.law.on(question.day), question.law.rules.vocabulary
+    items = [item_rows(query, question.catalog) for query in queries]
+    classified = classify(items, law, vocabulary)
+    shipments = screen_shipments([(item, question.route) for item in classified], law, vocabulary)
+    return [
+        decide(item_view(item), (*item.findings, *item_findings(item, None, law)), shipment, (), ())
+        for item, shipment in zip(classified, shipments, strict=True)
+    ]

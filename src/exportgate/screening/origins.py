@@ -1,0 +1,56 @@
+"""Says where the value of each fact of a reading came from."""
+
+from collections.abc import Mapping
+
+from exportgate.engine.law import LawOfDay
+from exportgate.engine.values import Value
+from exportgate.items.readings import Reading
+from exportgate.screening.items import ItemRows
+
+CATALOG = "catalog"
+GIVEN = "given"
+ROUTE = ("event", "export_country", "destination", "party_headquarters", "party_countries")
+WORKED_OUT = {
+    "circuit_classification": "worked out in the circuit stage",
+    "classification": "worked out in the circuit and item stages",
+    "on_control_list": "follows from the classification",
+    "in_catalog": CATALOG,
+    "tf32_bit_length": "convention",
+    "declared_eccn": "declared ECCN",
+}
+LINE = ("hts_chapter", "hts_subheading")
+
+
+def origins_of(reading: Reading, item: ItemRows, facts: Mapping[str, Value], law: LawOfDay) -> dict[str, str]:
+    """Return the source of each fact that has a value; one without an entry is not known.
+
+    `facts` are those of the reading with what was derived from them.
+    """
+    stated = dict(reading.facts)
+    derived = {definition.fact: f"derived by {definition.provision}" for definition in law.definitions}
+    given = {name for name, _ in item.query.facts}
+    found = dict.fromkeys(ROUTE, GIVEN)
+    for name in facts:
+        if name in given:
+            found[name] = GIVEN
+        elif name in stated or name in WORKED_OUT:
+            found[name] = _stated(name, stated, item)
+        elif name in derived:
+            found[name] = derived[name]
+    return found
+
+
+def _stated(name: str, stated: Mapping[str, Value], item: ItemRows) -> str:
+    if name == "classification" and item.basis == "declared":
+        return "declared ECCN"
+    if name in WORKED_OUT:
+        return WORKED_OUT[name]
+    if name in LINE:
+        return "line"
+    if name == "tpp" and "stated_tpp" in stated:
+        return "catalog, as the maker states it"
+    if name == "designed_or_marketed_for_datacenter" and item.query.data_center is not None:
+        return "catalog or line"
+    if item.basis == "catalog":
+        return CATALOG
+    return "taken from the kind of figures given" if name == "item_kind" else GIVEN
