@@ -57,10 +57,18 @@ def explanation_text(found: Explanation, marks: Marks = FULL) -> str:
 
 
 def _disagreement_lines(found: Explanation) -> Iterator[str]:
-    if not found.disagreements:
+    """Where the readings disagree on what follows; what only relieves is told in its place."""
+    deciding_ids = {
+        paragraph.held.id
+        for stage in (found.readings[0].stages if found.readings else ())
+        for paragraph in stage.paragraphs
+        if not _only_relieves(paragraph.held)
+    }
+    told = [item for item in found.disagreements if item.paragraph in deciding_ids]
+    if not told:
         return
     yield "the answer depends on how the item is read"
-    for item in found.disagreements:
+    for item in told:
         parts = [f"{words(effect)} for {_labels(found.readings, rows)}" for effect, rows in item.effects]
         yield folded(f"{item.paragraph} {'; '.join(parts)}", 2)
     yield ""

@@ -125,10 +125,11 @@ def _number_plan(fact: Fact, points: Points, rows: Sequence[_Row], wanted: set[s
         present = next(value for value in exact if value is not None)
         line = cells({*turns, present})
         return _Plan(fact, exactly(present), line, tuple(exactly(within(cell)) for cell in line)) if turns else None
-    if fact.name not in wanted or not turns:
+    disputed = len(set(values)) > 1 and fact.name in points
+    if not turns or not (disputed or fact.name in wanted):
         return None
     stated = sorted(value for value in exact if value is not None)
-    line = cells(turns) if None in exact else tuple(point(value) for value in stated)
+    line = tuple(point(value) for value in stated) if fact.name in CONVENTIONS else cells(turns)
     return _Plan(fact, None, line, tuple(exactly(within(cell)) for cell in line))
 
 
