@@ -72,7 +72,7 @@ def test_a_leaf_has_value_source_threshold_words_and_margin(circuit: Circuit) ->
     assert io.threshold is not None
     assert (io.threshold.text, io.threshold.words) == ("600", "600 Gbyte/s or more")
     assert io.margin is not None
-    assert (io.truth, io.margin.absolute, io.margin.percent) == (Truth.NO, -136, Fraction(-68, 3))
+    assert (io.truth, io.margin.absolute, io.margin.percent) == (Truth.NO, Fraction(-136), Fraction(-68, 3))
     assert paragraph.effect is Effect.DOES_NOT_APPLY
 
 

@@ -132,8 +132,12 @@ def test_the_links_of_the_a800_are_136_short(asking: Asking) -> None:
     nearest = found(asking("A800 SXM4 80GB", "2022-12-01"))
     first, second, third = nearest.changes
     assert [change.fact.name for change in nearest.changes] == ["io_bandwidth", "link_bandwidth", "host_bandwidth"]
-    assert (first.to, first.absolute, first.percent) == (Bound("at_least", Fraction(600)), 136, Fraction(850, 29))
-    assert (second.to, second.percent) == (Bound("at_least", Fraction(536)), 34)
+    assert (first.to, first.absolute, first.percent) == (
+        Bound("at_least", Fraction(600)),
+        Fraction(136),
+        Fraction(850, 29),
+    )
+    assert (second.to, second.percent) == (Bound("at_least", Fraction(536)), Fraction(34))
     assert third.to == Bound("at_least", Fraction(200))
     assert first.answer.known == ("3A090.a", "4A090.a")
 
@@ -143,7 +147,7 @@ def test_performance_density_follows_tpp_and_may_move_alone(asking: Asking) -> N
     (upward, _) = changes_of(nearest, "tpp")
     assert (upward.to, upward.until) == (Bound("at_least", Fraction(2400)), Bound("below", Fraction(4800)))
     alone = changes_of(nearest, "performance_density")[0]
-    assert (alone.to, alone.percent) == (Bound("at_least", Fraction("3.2")), 10)
+    assert (alone.to, alone.percent) == (Bound("at_least", Fraction("3.2")), Fraction(10))
     assert changes_of(nearest, "applicable_die_area")[0].to == Bound("at_most", Fraction(740))
 
 
@@ -156,7 +160,7 @@ def test_a_given_derived_fact_does_not_follow_its_inputs(asking: Asking) -> None
 def test_a_value_on_the_line_needs_no_distance_to_leave_it(asking: Asking) -> None:
     facts = {"performance_density": "1", "designed_or_marketed_for_datacenter": "yes"}
     down = changes_of(found(asking("", "2024-06-01", tpp="4800", **facts)), "tpp")[0]
-    assert (down.to, down.absolute, down.percent) == (Bound("below", Fraction(4800)), 0, 0)
+    assert (down.to, down.absolute, down.percent) == (Bound("below", Fraction(4800)), Fraction(0), Fraction(0))
 
 
 def test_a_yes_or_no_is_turned_and_comes_last(asking: Asking) -> None:
