@@ -35,8 +35,8 @@ def circuit(law: Law) -> Circuit:
     def make(day: str, **facts: str) -> Stage:
         of_day, vocabulary = law.on(date.fromisoformat(day)), law.rules.vocabulary
         known = {name: parse_value(vocabulary.fact(name), text) for name, text in facts.items()}
-        row = derive({name: value for name, value in known.items() if value is not None}, of_day.definitions)
-        table = table_of([row], vocabulary)
+        row = {name: value for name, value in known.items() if value is not None}
+        table = derive(table_of([row], vocabulary), of_day.definitions)
         return Stage(Subject.CIRCUIT, work_out(of_day.stages[Subject.CIRCUIT], table, of_day.groups), table)
 
     return make
@@ -60,7 +60,7 @@ def test_a_trace_is_read_and_never_evaluated(circuit: Circuit, monkeypatch: pyte
     def refuse(*_: object) -> None:
         raise AssertionError("a condition is evaluated a second time")
 
-    for name in ("evaluate", "leaf_truth", "ask", "compare"):
+    for name in ("evaluate", "leaf_truth", "ask", "compare", "compare_column"):
         monkeypatch.setattr(conditions, name, refuse)
     assert len(trace_stage(stage, 0, {})) == len(stage.results)
 

@@ -91,15 +91,17 @@ def derivations(
             fact=vocabulary.fact(definition.fact),
             value=value,
             inputs=inputs,
-            terms=tuple(_terms(definition.formula, facts, value)),
+            terms=tuple(_terms(definition.formula, table, row)),
         )
 
 
-def _terms(formula: Formula, facts: Mapping[str, Value], result: Value) -> Iterator[Term]:
+def _terms(formula: Formula, table: FactTable, row: int) -> Iterator[Term]:
+    """Each term with its value; of a formula that takes the highest, those that reach it decide."""
     parts = formula.parts if isinstance(formula, Operation) and _is_highest(formula) else (formula,)
+    result = calculate(formula, table).at(row)
     for part in parts:
-        value = calculate(part, facts)
-        stated = any(facts[name] != UNKNOWN for name in names_in(part))
+        value = calculate(part, table).at(row)
+        stated = any(table.column(name).at(row) != UNKNOWN for name in names_in(part))
         yield Term(part, value, stated, decides=value.exact is not None and value == result)
 
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 from exportgate.engine.definitions import Definition, calculate
 from exportgate.engine.law import ParagraphInForce
 from exportgate.engine.reasons import WORDS
-from exportgate.engine.values import Value
-from exportgate.foundation.quantities import Number, total
+from exportgate.engine.table import FactTable
+from exportgate.foundation.quantities import Number
 from exportgate.provisions.formula import FactName, Formula, Operation, names_in
 
 Points = Mapping[str, frozenset[Fraction]]
@@ -28,22 +28,22 @@ def thresholds_of(paragraphs: Iterable[ParagraphInForce]) -> Points:
 
 
 def turning_points(
-    fact: str, thresholds: Points, definitions: Sequence[Definition], facts: Mapping[str, Value]
+    fact: str, thresholds: Points, definitions: Sequence[Definition], table: FactTable, row: int
 ) -> frozenset[Fraction]:
     """Return the positive values of a fact at which it, or what is derived from it, reaches a threshold.
 
-    Every other fact of `facts` is held. `definitions` are those that may derive anew: a derived fact that is given
+    Every other fact of the row is held. `definitions` are those that may derive anew: a derived fact that is given
     does not follow its inputs, so it is left out of them.
     """
     found = set(thresholds.get(fact, frozenset()))
     for definition in definitions:
         if fact in names_in(definition.formula):
-            for target in turning_points(definition.fact, thresholds, definitions, facts):
-                found.update(solutions(definition.formula, fact, target, facts))
+            for target in turning_points(definition.fact, thresholds, definitions, table, row):
+                found.update(solutions(definition.formula, fact, target, table, row))
     return frozenset(value for value in found if value > 0)
 
 
-def solutions(formula: Formula, fact: str, target: Fraction, facts: Mapping[str, Value]) -> Iterator[Fraction]:
+def solutions(formula: Formula, fact: str, target: Fraction, table: FactTable, row: int) -> Iterator[Fraction]:
     """Yield the values of a fact at which a formula, or the least that is known of it, has the target's value.
 
     A formula names a fact once; where it named it on both sides of a sign, nothing is found for that sign.
@@ -54,24 +54,26 @@ def solutions(formula: Formula, fact: str, target: Fraction, facts: Mapping[str,
         return
     if formula.sign == "highest_stated":
         for part in formula.parts:
-            yield from solutions(part, fact, target, facts)
+            yield from solutions(part, fact, target, table, row)
         return
     with_it = [part for part in formula.parts if fact in names_in(part)]
     if len(with_it) != 1:
         return
-    rest = [calculate(part, facts) for part in formula.parts if part is not with_it[0]]
+    rest = [calculate(part, table).at(row) for part in formula.parts if part is not with_it[0]]
     for other in _bounds(rest):
         wanted = _inverse(formula.sign, target, other, divided=with_it[0] is formula.parts[0])
         if wanted is not None:
-            yield from solutions(with_it[0], fact, wanted, facts)
+            yield from solutions(with_it[0], fact, wanted, table, row)
 
 
 def _bounds(rest: Sequence[Number]) -> list[Fraction]:
-    """What is known of the other operands: a product or quotient has one, a sum may have several."""
-    joined = rest[0] if len(rest) == 1 else total(rest)
-    if joined.undefined:
+    """What is known of the other operands together; only a sum has more than one of them."""
+    if any(number.undefined for number in rest):
         return []
-    return [joined.low] if joined.high in (None, joined.low) else [joined.low, joined.high or joined.low]
+    low = sum((number.low for number in rest), Fraction(0))
+    highs = [number.high for number in rest]
+    known = [high for high in highs if high is not None]
+    return sorted({low, sum(known, Fraction(0))}) if len(known) == len(highs) else [low]
 
 
 def _inverse(sign: str, target: Fraction, other: Fraction, *, divided: bool) -> Fraction | None:

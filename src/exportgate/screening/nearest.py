@@ -4,14 +4,15 @@ Every value tried is built as an item, as if it had been given by hand, and all 
 classification and shipment stages in one batch: there is no second evaluator.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from exportgate.engine.definitions import Definition
 from exportgate.engine.law import LawOfDay
+from exportgate.engine.table import FactTable
 from exportgate.engine.turning_points import Points, thresholds_of, turning_points
-from exportgate.engine.values import Value, unknown
+from exportgate.engine.values import Value
 from exportgate.foundation.quantities import UNKNOWN, Number, exactly
 from exportgate.foundation.truth import Truth
 from exportgate.provisions.formula import names_in
@@ -41,10 +42,15 @@ class _Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One reading: its facts, and the definitions by which a fact that it does not give itself is derived."""
+    """One reading: its row, and the definitions by which a fact that it does not give itself is derived."""
 
-    facts: Mapping[str, Value]
+    table: FactTable
+    number: int
     definitions: tuple[Definition, ...]
+
+    def value(self, fact: str) -> Value:
+        """Return the value of a fact, unknown where it has none."""
+        return self.table.column(fact).at(self.number)
 
 
 def nearest_changes(worked: WorkedOut, question: Question) -> Nearest:
@@ -87,11 +93,12 @@ def _plans(worked: WorkedOut, question: Question) -> Iterator[_Plan]:
 
 
 def _rows(worked: WorkedOut, law: LawOfDay) -> tuple[_Row, ...]:
-    pairs = zip(worked.item.item.rows, worked.item.rows, strict=True)
+    table = worked.stages[-1].table
     found: list[_Row] = []
-    for reading, row in pairs:
+    for number, reading in enumerate(worked.item.item.rows):
         stated = {name for name, _ in reading.facts}
-        found.append(_Row(row, tuple(item for item in law.definitions if item.fact not in stated)))
+        derived = tuple(item for item in law.definitions if item.fact not in stated)
+        found.append(_Row(table, number, derived))
     return tuple(found)
 
 
@@ -109,16 +116,18 @@ def _inputs_missing(needs: Sequence[str], rows: Sequence[_Row]) -> Iterator[str]
     for row in rows:
         for definition in row.definitions:
             names = names_in(definition.formula)
-            missing = [name for name in names if row.facts.get(name, UNKNOWN) == UNKNOWN]
+            missing = [name for name in names if row.value(name) == UNKNOWN]
             if definition.fact in needs and len(missing) < len(names):
                 yield from missing
 
 
 def _number_plan(fact: Fact, points: Points, rows: Sequence[_Row], wanted: set[str]) -> _Plan | None:
     """A number known alike in every reading is moved from where it stands; a missing one is tried all along."""
-    values = [row.facts.get(fact.name, UNKNOWN) for row in rows]
+    values = [row.value(fact.name) for row in rows]
     exact = {value.exact for value in values if isinstance(value, Number)}
-    turns = {point for row in rows for point in turning_points(fact.name, points, row.definitions, row.facts)}
+    turns = {
+        point for row in rows for point in turning_points(fact.name, points, row.definitions, row.table, row.number)
+    }
     if len(exact) == 1 and None not in exact:
         if fact.name in CONVENTIONS:
             return None
@@ -134,7 +143,7 @@ def _number_plan(fact: Fact, points: Points, rows: Sequence[_Row], wanted: set[s
 
 
 def _yes_no_plan(fact: Fact, rows: Sequence[_Row]) -> _Plan:
-    values = {row.facts.get(fact.name, unknown(fact)) for row in rows}
+    values = {row.value(fact.name) for row in rows}
     present = next(iter(values)) if len(values) == 1 else Truth.UNKNOWN
     if present == Truth.UNKNOWN:
         return _Plan(fact, None, (), (Truth.YES, Truth.NO))
