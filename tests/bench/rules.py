@@ -1,16 +1,18 @@
-"""Times all item rules over a million rows of items, beside two rule engines of others on one rule of three leaves.
+"""Times the commands on rules, and all item rules over a million rows beside two rule engines of others.
 
-    python tests/bench/item_rules.py [ROWS]
+    python tests/bench/rules.py [ROWS]
 
-prints seconds, rows a second and the peak memory of the process. `rule-engine` and `cel-python` answer a sample of rows
-in the same run; they come with `pip install -e '.[bench]'`.
+prints seconds of whole commands, then seconds, rows a second and the peak memory over the rows of items. `rule-engine`
+and `cel-python`, which come with `pip install -e '.[bench]'`, answer one rule of three leaves in the same run.
 """
 
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import celpy
@@ -99,8 +101,17 @@ def three_leaves(rules: RuleSet, rows: int) -> None:
         print(f"{name:<44}{count / min(seconds(work) for _ in range(3)):>14,.0f} rows/s")
 
 
+def commands() -> None:
+    """Whole processes: the median of three runs of each command."""
+    for command in ("check", "test", "coverage", "mutate", "gaps"):
+        line = [sys.executable, "-m", "exportgate", "rules", command]
+        run = partial(subprocess.run, line, capture_output=True, check=True)
+        print(f"exportgate rules {command:<12}{sorted(seconds(run) for _ in range(3))[1]:>8.2f} s")
+
+
 def main() -> None:
     """Print the figures."""
+    commands()
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     rules = load_rules(RULES)
     law = Law(rules)
@@ -108,7 +119,7 @@ def main() -> None:
     for day in DAYS:
         of_day = law.on(day)
         paragraphs = sum(len(of_day.stages[subject]) for subject, _ in STAGES)
-        taken = min(seconds(lambda day=of_day: item_effects(table, day, workers=2)) for _ in range(3))  # type: ignore[misc]
+        taken = min(seconds(partial(item_effects, table, of_day, workers=2)) for _ in range(3))
         print(f"{rows:,} items x {paragraphs} paragraphs on {day}: {taken:.2f} s, {rows / taken:,.0f} rows/s")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {peak:.0f} MiB, the table of facts included")
