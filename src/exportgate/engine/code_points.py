@@ -3,7 +3,7 @@
 Answers are kept as bits, one for each distinct question, so codes that every leaf answers alike are found by equality.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from exportgate.engine.conditions import Groups
 from exportgate.engine.region_limits import LONGEST, Point, TooManyRegions
@@ -17,7 +17,7 @@ def code_points(leaves: Iterable[Leaf], groups: Groups, *, unknowns: bool) -> tu
     """Return one code for each distinct set of answers, and one that no leaf names."""
     wanted = _wanted(leaves, groups)
     points = [Point(Code(alike[0]), _text(alike)) for alike in _alike(wanted).values()]
-    points.append(Point(Code(_free(wanted)), _other_text(wanted)))
+    points.append(Point(Code(_free(wanted)), "any other", rest=True))
     if unknowns:
         points.append(Point(Code(), "unknown"))
     return tuple(points)
@@ -31,12 +31,13 @@ def set_points(leaves: Iterable[Leaf], groups: Groups, *, unknowns: bool) -> tup
     """
     wanted = _wanted(leaves, groups)
     single = _alike(wanted)
+    names = {alike[0]: _text(alike) for alike in single.values()}
     unions: dict[int, frozenset[str]] = {0: frozenset()}
     for answers, alike in single.items():
         for known, codes in list(unions.items()):
             unions.setdefault(known | answers, codes | {alike[0]})
             _bound(len(unions))
-    points = {(answers, 0): Point(CodeSet(codes), _set_text(codes)) for answers, codes in unions.items()}
+    points = {(answers, 0): Point(CodeSet(codes), _set_text(codes, names)) for answers, codes in unions.items()}
     if unknowns:
         every = (1 << len(wanted)) - 1
         for key, value in _partial(unions, every):
@@ -84,13 +85,8 @@ def _text(alike: Sequence[str]) -> str:
     return f"{alike[0]} or {len(alike) - 1} more like it"
 
 
-def _other_text(wanted: Sequence[frozenset[str]]) -> str:
-    named = sorted(frozenset[str]().union(*wanted))
-    return f"other than {' or '.join(named)}" if 0 < len(named) < 4 else "any other"
-
-
-def _set_text(codes: frozenset[str]) -> str:
-    return " with ".join(sorted(codes)) or "none of those named"
+def _set_text(codes: frozenset[str], names: Mapping[str, str]) -> str:
+    return " with ".join(names[code] for code in sorted(codes)) or "none of those named"
 
 
 def _bound(points: int) -> None:

@@ -12,6 +12,8 @@ from exportgate.foundation.quantities import decimal_text
 
 Labels = NDArray[np.int64]
 ANY = "any"
+NAMED = 5
+"""Values that are named at most where all others are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,9 @@ def side_text(axis: Axis, places: Sequence[int]) -> str:
     if len(places) == len(axis.points):
         return ANY
     points = [axis.points[place] for place in places]
+    if any(point.rest for point in points):
+        left = [point.text for place, point in enumerate(axis.points) if place not in places]
+        return f"other than {' or '.join(left)}" if len(left) <= NAMED else "any other"
     line = [point for point in points if point.ordered]
     texts = [point.text for point in points if not point.ordered]
     if line:

@@ -24,7 +24,7 @@ class Point:
     """A value that stands for all that the leaves answer alike, and what to call it.
 
     An `ordered` point lies on the line of numbers: it is the limit itself where `low` and `high` are one, else it
-    stands for everything strictly between them (None: open on that side).
+    stands for everything strictly between them (None: open on that side). The `rest` is whatever no leaf names.
     """
 
     value: Value
@@ -32,3 +32,4 @@ class Point:
     low: Fraction | None = None
     high: Fraction | None = None
     ordered: bool = False
+    rest: bool = False

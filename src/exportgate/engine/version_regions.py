@@ -84,6 +84,12 @@ def regions_of(provision: Provision, version: Version, law: Law) -> VersionRegio
     return VersionRegions(provision, version, periods)
 
 
+def period_on(provision: Provision, version: Version, day: date, law: Law) -> Period:
+    """Return the paragraphs of a version under the law of one day on which it is in force."""
+    ordered = precedence_order(list(held_of(provision, version)))
+    return Period(day, law.on(day), ordered, law.rules.vocabulary)
+
+
 def held_of(provision: Provision, version: Version) -> tuple[ParagraphInForce, ...]:
     """Return the paragraphs of a version as they are in force where nothing is stayed."""
     return tuple(
