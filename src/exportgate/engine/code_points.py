@@ -91,4 +91,4 @@ def _set_text(codes: frozenset[str], names: Mapping[str, str]) -> str:
 
 def _bound(points: int) -> None:
     if points > LONGEST:
-        raise TooManyRegions(points)
+        raise TooManyRegions(points, LONGEST)

@@ -14,9 +14,8 @@ LONGEST = 4096
 class TooManyRegions(Exception):  # noqa: N818 - named for what it says; always caught and reported
     """The facts span more regions than may be visited."""
 
-    def __init__(self, regions: int) -> None:
-        self.regions = regions
-        super().__init__(f"{regions:,} regions are more than the {LARGEST:,} that are visited")
+    def __init__(self, regions: int, most: int = LARGEST) -> None:
+        super().__init__(f"the facts part into {regions:,} regions or more, and at most {most:,} are visited")
 
 
 @dataclass(frozen=True, slots=True)

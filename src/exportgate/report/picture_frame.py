@@ -131,9 +131,9 @@ def _dot_legend(dots: Dots, y: float) -> list[str]:
     drawn.append(line(LEGEND, y - 4, LEGEND + 26, y - 4, stroke=INK, stroke_width=1.1, stroke_dasharray="5 3"))
     drawn.append(text("a limit of the law, with its limbs", LEGEND + 34, y, font_size=11))
     notes = (
-        f"{dots.parts - dots.without} of {dots.parts} parts of the catalog; {dots.without} have no figure across and "
-        "are not drawn. A name that would cover another is left out: point at a dot to read it. What is not known is "
-        "undetermined, never free. A picture decides nothing: ask 'exportgate classify' for a part."
+        f"Parts of the catalog drawn: {dots.parts - dots.without} of {dots.parts}; the others have no figure across. "
+        "A name that would cover another is left out: point at a dot to read it. What is not known is undetermined, "
+        "never free. A picture decides nothing: ask 'exportgate classify' for a part."
     )
     y += 28
     for row in wrap(notes, COLUMN):

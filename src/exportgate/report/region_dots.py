@@ -35,9 +35,11 @@ class Dots:
 
 
 def dots_of(parts: Iterable[Part], view: GapView) -> Dots:
-    """Return the places of parts under the law that the view shows."""
+    """Return the places of parts under the law that the view shows, by the facts that its vocabulary has."""
+    vocabulary = view.period.vocabulary
     readings_of = [(part.name, reading) for part in parts for reading in readings(part)]
-    facts = table_of([dict(reading.facts) for _, reading in readings_of], view.period.vocabulary)
+    rows = [{name: value for name, value in one.facts if name in vocabulary.facts} for _, one in readings_of]
+    facts = table_of(rows, vocabulary)
     table = derive(facts, view.period.law.definitions)
     holding = _holding(table, view)
     found: dict[tuple[Place, bool], list[str]] = {}

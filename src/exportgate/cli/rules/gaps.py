@@ -143,9 +143,8 @@ def _fixed(facts: "Sequence[str]", shown: "Sequence[str]", period: "Period") -> 
         value = parse_value(fact, written)
         place = None if value is None else point_of(period, name, value)
         if place is None:
-            raise UsageError(
-                f"--fact: '{written}' fixes nothing for {name}; write {EXPECTED[fact.type]}, but not unknown"
-            )
+            known = EXPECTED[fact.type].removesuffix(" or 'unknown'").removesuffix(" or unknown")
+            raise UsageError(f"--fact: '{written}' fixes nothing for {name}; write what is known of it: {known}")
         places[name] = place
     return places
 
