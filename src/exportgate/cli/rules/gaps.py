@@ -36,7 +36,7 @@ def gaps(
         list[str] | None,
         typer.Argument(
             metavar="[ID]... [DIR]...",
-            help=f"Provisions to show (default: {DEFAULT}), and folders of further rules.",
+            help=f"Provisions to show, by id, classification or section (default: {DEFAULT}), and folders of rules.",
             show_default=False,
         ),
     ] = None,
@@ -111,11 +111,14 @@ def _view(name: str, day: "date", axes: str, facts: "Sequence[str]", law: "Law")
 def _period(name: str, day: "date", law: "Law") -> "Period":
     from exportgate.engine.version_regions import period_on
     from exportgate.foundation.errors import UsageError
-    from exportgate.provisions.reading import suggestion
+    from exportgate.provisions.naming import find_provision, nearest
 
-    provision = law.rules.provisions.get(name)
-    if provision is None:
-        raise UsageError(f"'{name}' is no provision and no folder; {suggestion(name, law.rules.provisions)}")
+    found = {meant.provision.id: meant.provision for meant in find_provision(law.rules, name)}
+    if len(found) != 1:
+        hint = " or ".join(found or nearest(law.rules, name)) or "an id that 'exportgate rules show' lists"
+        problem = "may be any of several provisions" if found else "is no provision and no folder"
+        raise UsageError(f"'{name}' {problem}; did you mean {hint}?")
+    (provision,) = found.values()
     if not any(version.paragraphs for version in provision.versions):
         raise UsageError(f"'{name}' is a {provision.kind} and has no paragraphs; name a provision that has")
     version = provision.on(day)
