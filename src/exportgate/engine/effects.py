@@ -5,7 +5,7 @@ between them, are a conflict, never decided by their place in a file.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -78,12 +78,27 @@ def work_out(
         evaluated = evaluate(held.paragraph.condition, table, held.version.thresholds, groups, known)
         relief = _any_proved(overriders[held.id], results, table.rows)
         senior = _any_holds(held.paragraph.yields_to, results, table.rows)
-        effects = _effects(evaluated.truth, relief, senior)
-        if held.stayed:
-            effects = np.where(effects == CODE[Effect.DOES_NOT_APPLY], effects, CODE[Effect.STAYED]).astype(np.int8)
+        effects = _in_time(_effects(evaluated.truth, relief, senior), held)
         results[held.id] = ParagraphResult(held, evaluated, effects)
     _mark_conflicts(results)
     return results
+
+
+def effects_without(result: ParagraphResult, results: Results, left_out: Collection[str]) -> NDArray[np.int8]:
+    """Return the effects that a paragraph would have if those named did not override it."""
+    name = result.held.id
+    overriders = [other for other, found in results.items() if name in found.held.paragraph.overrides]
+    rows = len(result.effects)
+    relief = _any_proved([other for other in overriders if other not in left_out], results, rows)
+    senior = _any_holds(result.held.paragraph.yields_to, results, rows)
+    return _in_time(_effects(result.evaluated.truth, relief, senior), result.held)
+
+
+def _in_time(effects: NDArray[np.int8], held: ParagraphInForce) -> NDArray[np.int8]:
+    """Mark what a stayed paragraph would do as stayed."""
+    if not held.stayed:
+        return effects
+    return np.where(effects == CODE[Effect.DOES_NOT_APPLY], effects, CODE[Effect.STAYED]).astype(np.int8)
 
 
 def _any_holds(names: Sequence[str], results: Results, rows: int) -> Column:

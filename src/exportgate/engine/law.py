@@ -5,43 +5,50 @@ Between two dates on which anything changes the law is the same, so it is put to
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from exportgate.engine.definitions import Definition, in_dependency_order
 from exportgate.foundation.intervals import Interval, change_dates
-from exportgate.provisions.model import Kind, Paragraph, Provision, Subject, Version
+from exportgate.provisions.model import Kind, Paragraph, Provision, Relaxation, Subject, Version
+from exportgate.provisions.relaxations import Relaxed, codes_spoken_of, relaxed_by
 from exportgate.provisions.ruleset import RuleSet
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphInForce:
-    """A paragraph with the version and provision that hold it."""
+    """A paragraph with the version and provision that hold it.
+
+    `relaxes` is what an organization's own paragraph relaxes of other rules, each with the relaxation that states it.
+    """
 
     id: str
     paragraph: Paragraph
     version: Version
     provision: Provision
     stayed: bool
+    relaxes: tuple[tuple[Relaxed, Relaxation], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LawOfDay:
     """Everything that holds on the days from `first` until the law next changes.
 
-    `stages` holds, per subject, the paragraphs in force, each after those that it may give way to.
+    `stages` holds, per subject, the paragraphs in force, each after those that it may give way to. `own_codes` are those
+    that only an organization's own classifications speak of: no law covers what they are given to.
     """
 
     first: date | None
     groups: dict[str, frozenset[str]]
     definitions: tuple[Definition, ...]
     stages: dict[Subject, tuple[ParagraphInForce, ...]]
+    own_codes: frozenset[str] = frozenset()
 
     @property
     def classifiable(self) -> frozenset[str]:
-        """The codes that a classification in force can give."""
-        held = (item for stage in self.stages.values() for item in stage)
+        """The codes that a classification of the law can give, as far as it is in force."""
+        held = (item for stage in self.stages.values() for item in stage if not item.provision.own)
         return frozenset(item.paragraph.classifies for item in held if item.paragraph.classifies)
 
 
@@ -64,10 +71,17 @@ class Law:
 
     @cached_property
     def begins(self) -> date:
-        """The first day on which a classification is in force: before it nothing is modeled."""
-        provisions = self.rules.provisions.values()
+        """The first day on which a classification of the law is in force: before it nothing is modeled."""
+        provisions = [item for item in self.rules.provisions.values() if not item.own]
         versions = [v for p in provisions if p.kind is Kind.CLASSIFICATION for v in p.versions]
         return min((v.in_force.first for v in versions if v.in_force.first is not None), default=date.max)
+
+    @cached_property
+    def own_codes(self) -> frozenset[str]:
+        """The codes that own classifications give and no rule of the law gives or asks for."""
+        provisions = self.rules.provisions.values()
+        given = {p.classifies for item in provisions if item.own for v in item.versions for p in v.paragraphs}
+        return frozenset(given - {""} - codes_spoken_of(item for item in provisions if not item.own))
 
     def period(self, day: date) -> int:
         """Return the number of the period without change that the day lies in."""
@@ -78,7 +92,7 @@ class Law:
         period = self.period(day)
         if period not in self._days:
             first = self.changes[period - 1] if period else None
-            self._days[period] = _law_of_day(self.rules, first or date.min, first)
+            self._days[period] = replace(_law_of_day(self.rules, first or date.min, first), own_codes=self.own_codes)
         return self._days[period]
 
 
@@ -94,8 +108,11 @@ def _law_of_day(rules: RuleSet, day: date, first: date | None) -> LawOfDay:
         if version.formula is not None:
             definitions.append(Definition(provision.defines, version.formula, provision.cite, provision.id))
         stayed = version.stayed(day)
+        relaxes = _relaxes(provision, version, rules)
         held[provision.subject].extend(
-            ParagraphInForce(f"{provision.id}#{paragraph.id}", paragraph, version, provision, stayed)
+            ParagraphInForce(
+                f"{provision.id}#{paragraph.id}", paragraph, version, provision, stayed, relaxes.get(paragraph.id, ())
+            )
             for paragraph in version.paragraphs
         )
     stages = {subject: precedence_order(paragraphs) for subject, paragraphs in held.items()}
@@ -118,6 +135,19 @@ def related(paragraphs: Sequence[ParagraphInForce], provision: str) -> tuple[Par
             found.add(name)
             waiting.extend(linked[name])
     return tuple(item for item in paragraphs if item.id in found)
+
+
+def _relaxes(
+    provision: Provision, version: Version, rules: RuleSet
+) -> dict[str, tuple[tuple[Relaxed, Relaxation], ...]]:
+    """Return for each paragraph of an own rule what it relaxes, as far as the rule says so."""
+    if not provision.relaxes:
+        return {}
+    stated = [(item, item.stated(provision)) for item in relaxed_by(provision, rules.provisions.values())]
+    return {
+        paragraph.id: tuple((item, said) for item, said in stated if said is not None and item.paragraph is paragraph)
+        for paragraph in version.paragraphs
+    }
 
 
 def precedence_order(paragraphs: list[ParagraphInForce]) -> tuple[ParagraphInForce, ...]:

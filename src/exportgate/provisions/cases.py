@@ -1,6 +1,6 @@
 """Cases beside a rule: facts on a day, and the effect expected of each paragraph."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from exportgate.foundation.spans import Span
@@ -19,6 +19,7 @@ class Case:
     `then` holds for a paragraph that applies what must follow from it, as `Paragraph.consequences` gives it.
     `needs` are the facts that must be named as missing; None where the case does not say. `made_by` is the notice whose
     version must decide, empty where the case does not say; `wrong_for_now` the reason for which it does not hold yet.
+    `own` is the namespace of the added folder that holds the case, empty for those that guard the shipped rules.
     """
 
     provision: str
@@ -32,6 +33,7 @@ class Case:
     wrong_for_now: str
     file: str
     span: Span
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ def load_waivers(root: Node, reader: Reader) -> tuple[Waiver, ...]:
     )
 
 
-def load_cases(root: Node, file: str, reader: Reader) -> tuple[Case, ...]:
-    """Read a file of cases."""
+def load_cases(root: Node, file: str, reader: Reader, own: str = "") -> tuple[Case, ...]:
+    """Read a file of cases; `own` is the namespace of the added folder that it lies in."""
     document = reader.mapping(root, "a file of cases", FILE_KEYS)
     if document is None:
         return ()
@@ -67,7 +69,7 @@ def load_cases(root: Node, file: str, reader: Reader) -> tuple[Case, ...]:
     cases = [_case(node, provision, file, reader) for node in reader.items(document.get("cases"), "cases")]
     if not cases:
         reader.missing(document.span, "cases", "a file of cases")
-    return tuple(case for case in cases if case is not None)
+    return tuple(replace(case, own=own) for case in cases if case is not None)
 
 
 def _case(node: Node, provision: str, file: str, reader: Reader) -> Case | None:

@@ -13,9 +13,10 @@ from exportgate.provisions.formula import Formula, FormulaError, parse_formula
 from exportgate.provisions.model import Confidence, Kind, Member, Provision, Stay, Subject, Threshold, Version
 from exportgate.provisions.paragraphs import load_paragraph
 from exportgate.provisions.reading import Reader
+from exportgate.provisions.relaxations import load_relaxations
 from exportgate.provisions.vocabulary import Vocabulary
 
-PROVISION_KEYS = ("id", "kind", "title", "cite", "subject", "defines", "versions", "members")
+PROVISION_KEYS = ("id", "kind", "title", "cite", "subject", "defines", "versions", "members", "relaxes")
 VERSION_KEYS = (
     "in_force",
     "stays",
@@ -65,6 +66,7 @@ class ProvisionLoader:
             file=file,
             span=document.span if spanned is None else spanned.span,
             cite_span=document.span if cited is None else cited.span,
+            relaxes=load_relaxations(document, what, self.reader),
         )
 
     def _refuse_foreign(self, document: Mapping, what: str, kind: Kind) -> None:

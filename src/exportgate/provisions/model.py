@@ -193,8 +193,25 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Relaxation:
+    """What an organization's own rule says that it relaxes: a provision or a paragraph, and why it may."""
+
+    id: str
+    because: str
+    span: Span
+
+    def covers(self, target: str) -> bool:
+        """Tell whether a paragraph (`provision#paragraph`) or a provision is what is relaxed, or lies in it."""
+        return self.id in (target, target.partition("#")[0])
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
-    """One legal rule with all its versions; a group has members instead."""
+    """One legal rule with all its versions; a group has members instead.
+
+    `own` is the namespace of the added folder that holds an organization's own rule, empty for the law; only such a
+    rule may have `relaxes`.
+    """
 
     id: str
     kind: Kind
@@ -207,6 +224,8 @@ class Provision:
     file: str
     span: Span
     cite_span: Span
+    relaxes: tuple[Relaxation, ...] = ()
+    own: str = ""
 
     def on(self, day: date) -> Version | None:
         """Return the version in force on the day."""

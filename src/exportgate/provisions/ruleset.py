@@ -2,29 +2,25 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector, Diagnostic, RuleError, has_errors, in_order
 from exportgate.foundation.spans import Span
-from exportgate.foundation.yaml_source import YamlError, read
+from exportgate.foundation.yaml_source import Node, YamlError, read
 from exportgate.provisions.cases import Case, Waiver, load_cases, load_waivers
+from exportgate.provisions.folders import CASES, RuleFolder, open_folders
 from exportgate.provisions.load import ProvisionLoader
-from exportgate.provisions.model import Provision
+from exportgate.provisions.model import Provision, Relaxation
 from exportgate.provisions.reading import Reader
-from exportgate.provisions.vocabulary import Vocabulary, load_vocabulary
-
-HEAD = "ruleset.yaml"
-HEAD_KEYS = ("version", "title")
-OWN_FILES = ("facts.yaml", "units.yaml", HEAD)
-CASES = ".cases.yaml"
+from exportgate.provisions.vocabulary import Vocabulary, add_facts, load_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
     """The provisions by id, their cases, the vocabulary, and what was found wrong while loading.
 
-    `version` is the rule set's own, empty where its folder states none.
+    `version` is that of the first folder, empty where it states none; `folders` are all of them, the first one first.
     """
 
     provisions: dict[str, Provision]
@@ -35,6 +31,23 @@ class RuleSet:
     files: int
     version: str = ""
     waivers: tuple[Waiver, ...] = ()
+    folders: tuple[RuleFolder, ...] = ()
+
+    @property
+    def relaxations(self) -> tuple[tuple[str, Relaxation], ...]:
+        """Every relaxation that a rule states, with the rule's id, in the order of the ids."""
+        named = sorted(self.provisions.items())
+        return tuple((name, item) for name, provision in named for item in provision.relaxes)
+
+    def alone(self) -> "RuleSet":
+        """Return the rules without those that an organization adds: what the cases of the shipped rules speak of."""
+        if not any(provision.own for provision in self.provisions.values()):
+            return self
+        return replace(
+            self,
+            provisions={name: item for name, item in self.provisions.items() if not item.own},
+            cases=tuple(case for case in self.cases if not case.own),
+        )
 
 
 def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
@@ -43,70 +56,31 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
     Files are read in name order, but nothing depends on that order.
     """
     collector = Collector()
+    folders = open_folders(folder, more, collector)
     vocabulary = load_vocabulary(folder, collector)
-    reader = Reader(collector)
-    loader = ProvisionLoader(reader, vocabulary)
-    provisions: dict[str, Provision] = {}
-    cases: list[Case] = []
-    waivers: list[Waiver] = []
+    for added in folders[1:]:
+        vocabulary = add_facts(vocabulary, added.path, added.namespace, collector)
+    loading = _Loading(collector, ProvisionLoader(Reader(collector), vocabulary))
     digest = hashlib.sha256()
-    files = [(path, _name(path, root)) for root in (folder, *more) for path in sorted(root.rglob("*.yaml"))]
-    for place in (folder, *more):
-        _check_folder(place, collector)
-    for path, name in files:
-        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-        if path.name in OWN_FILES and path.parent == folder:
-            continue
-        try:
-            root = read(path, name)
-        except YamlError as error:
-            for fault in error.faults:
-                collector.error("XR001", fault.span, fault.message, fault.help)
-            continue
-        if path.name.endswith(CASES):
-            cases.extend(load_cases(root, name, reader))
-            waivers.extend(load_waivers(root, reader))
-            continue
-        provision = loader.load(root, name)
-        if provision is not None:
-            _add(provision, provisions, collector)
-    if not provisions:
+    for place in folders:
+        for path in place.files:
+            digest.update(place.shown(path).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+            if not place.is_head(path):
+                loading.take(path, place)
+    if not loading.provisions:
         start = Span(str(folder), 1, 1, 1, 1)
         collector.error("XR006", start, "no provision was found", "name a folder that holds rule files")
-    version = _version(folder, reader)
     return RuleSet(
-        provisions=provisions,
-        cases=tuple(cases),
+        provisions=loading.provisions,
+        cases=tuple(loading.cases),
         vocabulary=vocabulary,
         diagnostics=in_order(collector.found),
         digest=digest.hexdigest(),
-        files=len(files),
-        version=version,
-        waivers=tuple(waivers),
+        files=sum(len(place.files) for place in folders),
+        version=folders[0].version,
+        waivers=tuple(loading.waivers),
+        folders=folders,
     )
-
-
-def _check_folder(root: Path, collector: Collector) -> None:
-    """A folder without a rule, or a file that would go unread, must not look like rules that were applied."""
-    start = Span(root.name, 1, 1, 1, 1)
-    if not any(root.rglob("*.yaml")):
-        collector.error("XR006", start, f"the folder '{root.name}' holds no rule file", "name a folder of .yaml files")
-    for path in sorted(root.rglob("*.yml")):
-        span = Span(_name(path, root), 1, 1, 1, 1)
-        collector.error("XR007", span, "a rule file must end in .yaml, so this one was not read", "rename it")
-
-
-def _version(folder: Path, reader: Reader) -> str:
-    path = folder / HEAD
-    if not path.is_file():
-        return ""
-    try:
-        head = reader.mapping(read(path, f"{folder.name}/{HEAD}"), HEAD, HEAD_KEYS)
-    except YamlError as error:
-        for fault in error.faults:
-            reader.collector.error("XR001", fault.span, fault.message, fault.help)
-        return ""
-    return "" if head is None else reader.text(head, "version", HEAD)
 
 
 def sound(rules: RuleSet, diagnostics: Sequence[Diagnostic]) -> RuleSet:
@@ -120,15 +94,50 @@ def sound(rules: RuleSet, diagnostics: Sequence[Diagnostic]) -> RuleSet:
     return rules
 
 
-def _name(path: Path, root: Path) -> str:
-    """The path as shown: below the name of its folder, so that output does not depend on where that folder lies."""
-    return (Path(root.name) / path.relative_to(root)).as_posix()
+class _Loading:
+    """Gathers the provisions and cases of all folders."""
 
+    def __init__(self, collector: Collector, loader: ProvisionLoader) -> None:
+        self.collector = collector
+        self.loader = loader
+        self.provisions: dict[str, Provision] = {}
+        self.cases: list[Case] = []
+        self.waivers: list[Waiver] = []
 
-def _add(provision: Provision, provisions: dict[str, Provision], collector: Collector) -> None:
-    other = provisions.get(provision.id)
-    if other is None:
-        provisions[provision.id] = provision
-        return
-    message = f"the id '{provision.id}' is already that of {other.file}"
-    collector.error("XR103", provision.span, message, "ids are never shared or reused; choose another")
+    def take(self, path: Path, folder: RuleFolder) -> None:
+        name = folder.shown(path)
+        root = self._read(path, name)
+        if root is None:
+            return
+        if path.name.endswith(CASES):
+            self.cases.extend(load_cases(root, name, self.loader.reader, folder.own))
+            self.waivers.extend(load_waivers(root, self.loader.reader))
+            return
+        provision = self.loader.load(root, name)
+        if provision is not None and self._in_namespace(provision, folder):
+            self._add(replace(provision, own=folder.own))
+
+    def _read(self, path: Path, name: str) -> Node | None:
+        try:
+            return read(path, name)
+        except YamlError as error:
+            for fault in error.faults:
+                self.collector.error("XR001", fault.span, fault.message, fault.help)
+            return None
+
+    def _in_namespace(self, provision: Provision, folder: RuleFolder) -> bool:
+        """An id that does not begin with its folder's namespace could pass for another's rule."""
+        start = f"{folder.namespace}."
+        if not folder.namespace or provision.id.startswith(start):
+            return True
+        message = f"the id '{provision.id}' does not begin with '{start}', the namespace of its folder"
+        self.collector.error("XR122", provision.span, message, f"write '{start}{provision.id.rpartition('.')[2]}'")
+        return False
+
+    def _add(self, provision: Provision) -> None:
+        other = self.provisions.get(provision.id)
+        if other is None:
+            self.provisions[provision.id] = provision
+            return
+        message = f"the id '{provision.id}' is already that of {other.file}"
+        self.collector.error("XR103", provision.span, message, "ids are never shared or reused; choose another")

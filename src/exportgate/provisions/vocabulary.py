@@ -58,6 +58,24 @@ def load_vocabulary(folder: Path, collector: Collector) -> Vocabulary:
     return Vocabulary(facts, units)
 
 
+def add_facts(vocabulary: Vocabulary, folder: Path, namespace: str, collector: Collector) -> Vocabulary:
+    """Return the vocabulary with the facts that an added folder brings, whose names begin with its namespace."""
+    path = folder / "facts.yaml"
+    if not path.is_file():
+        return vocabulary
+    reader = Reader(collector)
+    node = _document(path, "facts", collector, f"{folder.name}/facts.yaml")
+    start = f"{namespace}_"
+    for key, _ in reader.names(node, "the table of facts"):
+        if namespace and not key.text.startswith(start):
+            message = f"the fact '{key.text}' does not begin with '{start}', the namespace of its folder"
+            collector.error("XR123", key.span, message, f"name it '{start}{key.text}'")
+        elif key.text in vocabulary.facts:
+            message = f"the fact '{key.text}' stands in another folder already"
+            collector.error("XR123", key.span, message, "choose a name that is not taken")
+    return Vocabulary({**_facts(node, reader, vocabulary.units), **vocabulary.facts}, vocabulary.units)
+
+
 def dimension_of(expression: str, units: dict[str, Dimension]) -> Dimension | None:
     """Return the dimension of an expression of units such as `TOPS * bit`; None where it names an unknown unit."""
     powers: Counter[str] = Counter()
@@ -81,9 +99,9 @@ def multiply(left: Dimension, right: Dimension, sign: int = 1) -> Dimension:
     return tuple(sorted((base, power) for base, power in powers.items() if power))
 
 
-def _document(path: Path, key: str, collector: Collector) -> Node | None:
+def _document(path: Path, key: str, collector: Collector, name: str | None = None) -> Node | None:
     try:
-        root = Reader(collector).mapping(read(path), path.name, (key,))
+        root = Reader(collector).mapping(read(path, name), path.name, (key,))
     except YamlError as error:
         for fault in error.faults:
             collector.error("XR001", fault.span, fault.message, fault.help)

@@ -18,6 +18,7 @@ from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.findings import Finding
 from exportgate.screening.items import ItemRows
 from exportgate.screening.merging import finding, merge
+from exportgate.screening.relaxed import relaxed_findings
 
 EAR99 = "EAR99"
 SCOPE = ("on_control_list", "hts_subheading")
@@ -29,7 +30,7 @@ class Classified:
 
     `rows` are its readings as full rows of facts, for the shipment stage; `known` are the codes that hold under every
     reading, `possible` those that hold under some or could hold; `findings` are those of the classification rules,
-    `excluded` says for each paragraph that does not apply why not.
+    `excluded` says for each paragraph that does not apply why not, `own_codes` which codes are none of the law.
     """
 
     item: ItemRows
@@ -40,6 +41,15 @@ class Classified:
     findings: tuple[Finding, ...]
     excluded: tuple[tuple[str, str], ...]
     vocabulary: Vocabulary
+    own_codes: frozenset[str] = frozenset()
+
+    @property
+    def by_law(self) -> "Classified":
+        """The same item with the codes of the law alone: one of an organization's own is no coverage by the law."""
+        if not self.own_codes.intersection((*self.known, *self.possible)):
+            return self
+        known = tuple(code for code in self.known if code not in self.own_codes)
+        return replace(self, known=known, possible=tuple(c for c in self.possible if c not in self.own_codes))
 
     @property
     def scope(self) -> tuple[tuple[str, Value], ...]:
@@ -74,8 +84,8 @@ def classify_in_stages(
             row[fact] = _joined(found, declared.get(number), row.get("circuit_classification"), last=fact)
         table = table.with_column(fact, column_of([row[fact] for row in rows]))
     for row in rows:
-        row["on_control_list"] = _on_control_list(row)
-    return _collect(items, rows, labels, stages, vocabulary), tuple(stages)
+        row["on_control_list"] = _on_control_list(row, law.own_codes)
+    return _collect(items, rows, labels, stages, law, vocabulary), tuple(stages)
 
 
 def _with_derived(reading: Reading, number: int, table: FactTable, law: LawOfDay) -> dict[str, Value]:
@@ -111,10 +121,10 @@ def _declared(item: ItemRows, law: LawOfDay) -> CodeSet:
     return codes(possible=below)
 
 
-def _on_control_list(row: dict[str, Value]) -> Truth:
+def _on_control_list(row: dict[str, Value], own_codes: frozenset[str]) -> Truth:
     classification, declared = row["classification"], row["declared_eccn"]
-    if isinstance(classification, CodeSet) and classification.known:
-        return Truth.NO if classification.known == {EAR99} else Truth.YES
+    if isinstance(classification, CodeSet) and (known := classification.known - own_codes):
+        return Truth.NO if known == {EAR99} else Truth.YES
     if isinstance(declared, Code) and declared.text not in ("", None, EAR99):
         return Truth.YES
     return Truth.UNKNOWN
@@ -125,6 +135,7 @@ def _collect(
     rows: list[dict[str, Value]],
     labels: list[Reading],
     stages: Sequence[Stage],
+    law: LawOfDay,
     vocabulary: Vocabulary,
 ) -> list[Classified]:
     collected: list[Classified] = []
@@ -137,7 +148,7 @@ def _collect(
         known = frozenset.intersection(*(found.known for found in sets))
         every = frozenset[str]().union(*(found.known | found.possible for found in sets))
         needs = tuple(dict.fromkeys(need for item_finding in findings for need in item_finding.needs))
-        if item.basis == "declared" and every - known:
+        if item.basis == "declared" and every - known - law.own_codes:
             needs = ("declared_eccn", *needs)
         collected.append(
             Classified(
@@ -149,6 +160,7 @@ def _collect(
                 findings=findings,
                 excluded=excluded,
                 vocabulary=vocabulary,
+                own_codes=law.own_codes,
             )
         )
     return collected
@@ -172,6 +184,7 @@ def _findings(
                     excluded.append((paragraph.cite or result.held.id, merged.because))
             elif paragraph.classifies or _bears(merged.effect, paragraph.overrides, results, span):
                 findings.append(_named(finding(result, merged)))
+        findings.extend(relaxed_findings(results, span))
     return tuple(findings), tuple(excluded)
 
 

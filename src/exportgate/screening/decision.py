@@ -65,13 +65,22 @@ def _decision(
 def _exceptions(exceptions: Iterable[LicenseException], found: Sequence[Finding]) -> tuple[LicenseException, ...]:
     """A listed party, an embargo or a general prohibition closes license exceptions; what may apply leaves them open.
 
-    15 CFR 736.2(b)(4) and (10), 744.11(a), 746; a blocked person's is no license of this agency at all.
+    15 CFR 736.2(b)(4) and (10), 744.11(a), 746; a blocked person's is no license of this agency at all. What an
+    organization forbids itself is shipped under no exception either.
     """
-    closing = [item for item in found if item.effect == "applies" and item.provision.startswith(CLOSING)]
+    closing = [item for item in found if item.effect == "applies" and _closes(item)]
     if not closing:
         return tuple(exceptions)
-    reason = f"closed by {closing[0].cite or closing[0].provision}"
+    by_law = [item for item in closing if not item.own]
+    first = (by_law or closing)[0]
+    reason = f"closed by {(not first.own and first.cite) or first.provision}"
     return tuple(replace(item, status="unavailable", because=reason) for item in exceptions)
+
+
+def _closes(found: Finding) -> bool:
+    if found.own:
+        return found.outcome is Outcome.PROHIBITED
+    return found.provision.startswith(CLOSING)
 
 
 def item_view(item: Classified) -> ItemView:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from exportgate.parties.entry import Hit
+from exportgate.provisions.folders import RESERVED
 from exportgate.provisions.model import Outcome, ReviewPolicy
 
 ExceptionStatus = Literal["available", "possible", "unavailable"]
@@ -29,15 +30,22 @@ class Finding:
     review_policy: ReviewPolicy | None = None
     not_modeled: tuple[str, ...] = ()
 
+    @property
+    def own(self) -> str:
+        """The namespace of the organization whose own rule this is of, empty for the law and the tool's own findings."""
+        namespace, _, _ = self.provision.partition(".")
+        return "" if namespace in RESERVED else namespace
+
 
 @dataclass(frozen=True, slots=True)
 class LicenseException:
-    """A license exception that a rule considered for the line."""
+    """A license exception that a rule considered for the line; `own` is the organization whose own rule it is of."""
 
     id: str
     status: ExceptionStatus
     cite: str
     because: str
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +94,15 @@ def worst(findings: Iterable[Finding]) -> Outcome:
 
 
 def strictest(findings: Iterable[Finding]) -> ReviewPolicy | None:
-    """Return the strictest review policy that a finding of a license requirement names."""
-    policies = [finding.review_policy for finding in findings if finding.review_policy is not None]
+    """Return the strictest review policy that a finding of a license requirement names.
+
+    Where the law requires a license and does not say how applications are reviewed, no own rule says it instead.
+    """
+    found = tuple(findings)
+    by_law = [item for item in found if item.outcome is Outcome.LICENSE_REQUIRED and not item.own]
+    if by_law and all(finding.review_policy is None for finding in by_law):
+        return None
+    policies = [finding.review_policy for finding in found if finding.review_policy is not None]
     return min(policies, key=lambda policy: policy.rank, default=None)
 
 

@@ -144,7 +144,8 @@ class Kernel:
                 scope = item.classified.scope
                 listed = [self._of_party(name, roles, hits, day, scope) for name, roles, hits in matched(views)]
                 found = tuple(finding for findings in (*listed, nameless(views)) for finding in findings)
-                held = (*item.classified.findings, *item_findings(item.classified, item.stated, self.law.on(day)))
+                about_item = item_findings(item.classified.by_law, item.stated, self.law.on(day))
+                held = (*item.classified.findings, *about_item)
                 self._decisions[whole] = decide(item.view, held, self._shipments[key], views, found)
         return self._decisions[whole]
 

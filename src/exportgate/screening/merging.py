@@ -106,6 +106,8 @@ def _before(result: ParagraphResult, results: Results, row: int) -> ParagraphRes
 
 def _name(result: ParagraphResult) -> str:
     held = result.held
+    if held.provision.own:
+        return f"{held.id} (own rule of {held.provision.own})"
     if held.provision.kind is Kind.EXCEPTION:
         return f"License Exception {held.paragraph.license_exception}"
     return held.paragraph.cite or held.id

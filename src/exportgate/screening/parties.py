@@ -1,7 +1,7 @@
 """What the list entries that a party matches mean for a line: the party stage of the rules, asked once per hit."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from exportgate.engine.effects import HOLDING, OPEN, work_out
@@ -18,6 +18,7 @@ from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.findings import Finding
 from exportgate.screening.merging import finding, merge
 from exportgate.screening.own_findings import hit_finding, roles_text
+from exportgate.screening.relaxed import relaxed_findings
 
 POLICY_WORDS = (
     ("policy of denial", ReviewPolicy.POLICY_OF_DENIAL),
@@ -57,6 +58,7 @@ def party_findings(party: MatchedParty, law: LawOfDay, vocabulary: Vocabulary) -
     table = table_of([_facts(hit, role, party) for hit, role in pairs], vocabulary)
     results = work_out(law.stages[Subject.PARTY], table, law.groups)
     said: dict[tuple[Hit, str], list[tuple[Finding, str]]] = {}
+    relaxed: dict[tuple[Hit, str], list[Finding]] = {}
     for row, (hit, role) in enumerate(pairs):
         label = [Reading(hit.entry.entity_id, ())]
         for result in results.values():
@@ -64,23 +66,39 @@ def party_findings(party: MatchedParty, law: LawOfDay, vocabulary: Vocabulary) -
             if merged.effect in HOLDING | OPEN:
                 rule = (finding(result, merged), result.held.paragraph.review_policy)
                 said.setdefault((hit, role), []).append(rule)
-    return (*found, *_spoken(party, current, said))
+        relaxed[hit, role] = list(relaxed_findings(results, range(row, row + 1)))
+    return (*found, *_spoken(party, current, said, relaxed))
 
 
 def _spoken(
-    party: MatchedParty, hits: Sequence[Hit], said: dict[tuple[Hit, str], list[tuple[Finding, str]]]
+    party: MatchedParty,
+    hits: Sequence[Hit],
+    said: dict[tuple[Hit, str], list[tuple[Finding, str]]],
+    relaxed: dict[tuple[Hit, str], list[Finding]],
 ) -> Iterator[Finding]:
     """Yield one finding per hit and rule, naming together all the roles for which the rule says the same."""
     for hit in hits:
         alike: dict[tuple[Finding, str], list[str]] = {}
+        lifted: dict[Finding, list[str]] = {}
         for role in party.roles:
             for rule in said.get((hit, role), ()):
                 alike.setdefault(rule, []).append(role)
+            for found in relaxed[hit, role]:
+                lifted.setdefault(found, []).append(role)
         for (base, policy), roles in alike.items():
             yield _finding(base, hit, party.name, roles, policy)
-        silent = [role for role in party.roles if (hit, role) not in said]
+        for found, roles in lifted.items():
+            yield replace(found, because=f"{_sentence(hit, party.name, roles)}; {found.because}")
+        decided = {role for role in party.roles if relaxed[hit, role] or any(map(_decides, said.get((hit, role), ())))}
+        silent = [role for role in party.roles if role not in decided]
         if silent:
             yield hit_finding(hit, party.name, silent)
+
+
+def _decides(rule: tuple[Finding, str]) -> bool:
+    """Whether a rule settles what a hit means: the law's word does, an own rule's only where it holds the line."""
+    found, _ = rule
+    return not found.own or found.outcome is not Outcome.NO_FINDING
 
 
 def policy_of(text: str) -> ReviewPolicy | None:

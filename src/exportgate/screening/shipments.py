@@ -13,6 +13,7 @@ from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.classification import Classified
 from exportgate.screening.findings import ExceptionStatus, Finding, LicenseException
 from exportgate.screening.merging import Merged, finding, merge
+from exportgate.screening.relaxed import relaxed_findings
 
 STATUS: Mapping[Effect, ExceptionStatus] = {
     Effect.APPLIES: "available",
@@ -98,6 +99,7 @@ def _result(item: Classified, span: range, results: Results, table: FactTable) -
             if mixed and (result.held.provision.id, result.held.paragraph.outcome) in certain:
                 merged = Merged(Effect.APPLIES, f"{merged.because}; some paragraph applies under every reading", ())
             findings.append(_finding(result, merged, item))
+    findings.extend(relaxed_findings(results, span))
     if not findings:
         return NOTHING_FOUND
     considered = [_exception(result, merge(result, results, table, span, item.item.rows)) for result in exceptions]
@@ -142,6 +144,7 @@ def _exception(result: ParagraphResult, merged: Merged) -> LicenseException:
         status=STATUS.get(merged.effect, "unavailable"),
         cite=held.paragraph.cite or held.provision.cite,
         because=merged.because,
+        own=held.provision.own,
     )
 
 

@@ -50,7 +50,7 @@ def work_out_item(question: Question) -> WorkedOut:
         return WorkedOut(undated(item_view(classified), (), day, law.begins), classified, ())
     stated = classify([item.as_stated], of_day, vocabulary)[0] if item.stated else None
     (shipment,), last = screen_in_stage([(classified, route)], of_day, vocabulary)
-    held = (*classified.findings, *item_findings(classified, stated, of_day))
+    held = (*classified.findings, *item_findings(classified.by_law, stated, of_day))
     return WorkedOut(decide(item_view(classified), held, shipment, (), ()), classified, (*stages, last))
 
 
@@ -64,6 +64,6 @@ def decide_variants(queries: Sequence[ItemQuery], question: Question) -> list[Li
     classified = classify(items, law, vocabulary)
     shipments = screen_shipments([(item, question.route) for item in classified], law, vocabulary)
     return [
-        decide(item_view(item), (*item.findings, *item_findings(item, None, law)), shipment, (), ())
+        decide(item_view(item), (*item.findings, *item_findings(item.by_law, None, law)), shipment, (), ())
         for item, shipment in zip(classified, shipments, strict=True)
     ]

@@ -36,7 +36,7 @@ def roots(paths: "Sequence[Path] | None") -> tuple[Path, ...]:
         if not path.is_dir():
             raise UsageError(f"'{path}' is no folder of rules; name a folder that holds rule files")
     given = tuple(paths or ())
-    whole = bool(given) and (given[0] / "facts.yaml").is_file()
+    whole = bool(given) and (given[0] / "units.yaml").is_file()
     return given if whole else (shipped("rules"), *given)
 
 

@@ -4,6 +4,7 @@ Every fault of every file is collected, with line and column, and refused togeth
 read in part. What the texts mean is left to the rules.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,8 @@ LIST_CODES = (
 )
 KINDS: tuple[EntryKind, ...] = ("entity", "individual", "vessel", "aircraft", "address")
 FOOTNOTES = ("1", "3", "4", "5")
-HEADER_KEYS = ("id", "title", "as_of", "curated", "sources", "note")
+OWN_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}\Z")
+HEADER_KEYS = ("id", "title", "as_of", "curated", "sources", "note", "code")
 ENTRY_KEYS = (
     *("id", "list", "kind", "name", "aliases", "weak_aliases", "han", "countries", "addresses", "identifiers"),
     *("programs", "requirement", "policy", "policy_note", "footnotes", "notices", "listed", "delisted", "family"),
@@ -79,6 +81,7 @@ class _Reading:
         self.found: dict[tuple[str, str], Entry] = {}
         self.places: dict[tuple[str, str], Span] = {}
         self.broken: list[Fault] = []
+        self.codes: tuple[str, ...] = LIST_CODES
 
     def parsed(self, file: Path) -> Node | None:
         try:
@@ -95,7 +98,19 @@ class _Reading:
         day = self.nodes.day(root, "as_of", "the list")
         curated = self.nodes.choice(root, "curated", "the list", ("true", "false"), required=False)
         title = self.nodes.text(root, "title", "the list")
+        self._own_code(root)
         return _Header(title, None if day is None else day.isoformat(), curated == "true")
+
+    def _own_code(self, root: Mapping) -> None:
+        """Take the code of an organization's own list, by which its own rules know the entries."""
+        code = self.nodes.text(root, "code", "the list", required=False)
+        span = (root.get("code") or root).span
+        if code in LIST_CODES:
+            self._fault(span, f"'{code}' is the code of a published list", "choose a code of your own, such as ACME")
+        elif code and not OWN_CODE.match(code):
+            self._fault(span, f"'{code}' is no code", "write two to twelve capital letters or digits, such as ACME")
+        elif code:
+            self.codes = (*LIST_CODES, code)
 
     def entries(self, root: Node, *, allowed: tuple[str, ...]) -> None:
         document = self.nodes.mapping(root, "the list file", allowed)
@@ -123,7 +138,7 @@ class _Reading:
         family = self.nodes.text(row, "family", what, required=False)
         return Entry(
             entity_id=self.nodes.text(row, "id", what),
-            source=self.nodes.choice(row, "list", what, LIST_CODES),
+            source=self.nodes.choice(row, "list", what, self.codes),
             kind=next((known for known in KINDS if known == kind), "entity"),
             name=name,
             aliases=(*self._texts(row, "aliases", what), *self._texts(row, "han", what)),

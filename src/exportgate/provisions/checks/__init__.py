@@ -6,6 +6,7 @@ from exportgate.diagnostics.model import Collector
 from exportgate.provisions.checks.case_files import check_case_files
 from exportgate.provisions.checks.fidelity import check_fidelity
 from exportgate.provisions.checks.names import check_definitions, check_names
+from exportgate.provisions.checks.own_rules import check_own_rules
 from exportgate.provisions.checks.time import check_time
 from exportgate.provisions.checks.types import check_types
 from exportgate.provisions.ruleset import RuleSet
@@ -21,4 +22,5 @@ def run_checks(rules: RuleSet, today: date, collector: Collector) -> None:
         check_fidelity(provision, collector)
         check_time(provision, today, collector)
     check_definitions(rules, collector)
+    check_own_rules(rules, collector)
     check_case_files(rules, collector)

@@ -31,8 +31,11 @@ WORD_LIMIT = 12
 
 
 def check_fidelity(provision: Provision, collector: Collector) -> None:
-    """Check thresholds against their words, operators against both, and the form of the citation."""
-    if provision.cite and not CITATION.search(provision.cite):
+    """Check thresholds against their words, operators against both, and the form of the citation.
+
+    An organization's own rule may cite whatever it rests on, such as a policy of its own.
+    """
+    if provision.cite and not provision.own and not CITATION.search(provision.cite):
         message = f"'{provision.cite}' names no section, notice or entry"
         collector.error(
             "XR304", provision.cite_span, message, "cite the law, such as '15 CFR 744.11' or 'ECCN 3A090.a'"

@@ -1,0 +1,138 @@
+"""The folders that rules are loaded from: what each says of itself, and whether it may stand beside the others.
+
+An added folder has a namespace, so that whatever it says is told from the law at sight; a folder with units of its own
+is a whole rule set, which stands alone and is added to nothing.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exportgate.diagnostics.model import Collector
+from exportgate.foundation.spans import Span
+from exportgate.foundation.yaml_source import Mapping, YamlError, read
+from exportgate.provisions.reading import Reader
+
+HEAD = "ruleset.yaml"
+FACTS = "facts.yaml"
+UNITS = "units.yaml"
+OWN_FILES = (FACTS, UNITS, HEAD)
+CASES = ".cases.yaml"
+HEAD_KEYS = ("namespace", "version", "title")
+NAMESPACE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
+RESERVED = ("exportgate", "us")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFolder:
+    """One folder of rules: its head, its files, and the digest of every byte of them.
+
+    `namespace`, `version` and `title` are empty where the folder has no head. The digest does not depend on where the
+    folder lies or what it is called.
+    """
+
+    path: Path
+    namespace: str
+    version: str
+    title: str
+    files: tuple[Path, ...]
+    digest: str
+    added: bool
+
+    @property
+    def own(self) -> str:
+        """The namespace of rules that are an organization's own, empty for those of the first folder."""
+        return self.namespace if self.added else ""
+
+    def shown(self, file: Path) -> str:
+        """Return a file's path as it is shown: below its folder's name, wherever that folder lies."""
+        return (Path(self.path.name) / file.relative_to(self.path)).as_posix()
+
+    def holds_rules(self) -> bool:
+        """Tell whether any file could be a rule."""
+        return any(not self.is_head(file) and not file.name.endswith(CASES) for file in self.files)
+
+    def is_head(self, file: Path) -> bool:
+        """Tell whether a file is one of those that speak of the folder as a whole."""
+        return file.name in OWN_FILES and file.parent == self.path
+
+
+def open_folders(first: Path, more: Sequence[Path], collector: Collector) -> tuple[RuleFolder, ...]:
+    """Return the first folder, then the added ones by namespace, so that nothing depends on the order they came in."""
+    base = _open(first, collector, added=False)
+    added = [_open(path, collector, added=True) for path in more]
+    taken: dict[str, RuleFolder] = {base.namespace: base} if base.namespace else {}
+    for folder in added:
+        other = taken.setdefault(folder.namespace, folder)
+        if other is not folder and folder.namespace:
+            message = f"the namespace '{folder.namespace}' is already that of the folder '{other.path.name}'"
+            collector.error("XR121", _top(folder.path), message, "give each folder of rules a namespace of its own")
+    return (base, *sorted(added, key=lambda folder: (folder.namespace, folder.digest)))
+
+
+def _open(path: Path, collector: Collector, *, added: bool) -> RuleFolder:
+    files = tuple(sorted(path.rglob("*.yaml")))
+    head = _head(path, collector, added=added)
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.relative_to(path).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    folder = RuleFolder(path, *head, files, digest.hexdigest(), added)
+    _check_files(folder, collector)
+    return folder
+
+
+def _head(path: Path, collector: Collector, *, added: bool) -> tuple[str, str, str]:
+    """Return namespace, version and title."""
+    name = f"{path.name}/{HEAD}"
+    if not (path / HEAD).is_file():
+        if added:
+            message = f"the folder '{path.name}' has no {HEAD}, which says whose rules these are"
+            help_ = f"add a {HEAD} with 'namespace:', 'version:' and 'title:'"
+            collector.error("XR120", Span(name, 1, 1, 1, 1), message, help_)
+        return "", "", ""
+    reader = Reader(collector)
+    try:
+        head = reader.mapping(read(path / HEAD, name), HEAD, HEAD_KEYS)
+    except YamlError as error:
+        for fault in error.faults:
+            collector.error("XR001", fault.span, fault.message, fault.help)
+        return "", "", ""
+    if head is None:
+        return "", "", ""
+    if added and head.get("namespace") is None:
+        message = f"{name} states no namespace, which tells these rules from the law"
+        collector.error("XR120", head.span, message, "add 'namespace:' with a short word, such as your company's name")
+    namespace = reader.text(head, "namespace", HEAD, required=False)
+    if added and namespace:
+        _check_namespace(namespace, head, collector)
+    return namespace, reader.text(head, "version", HEAD), reader.text(head, "title", HEAD, required=added)
+
+
+def _check_namespace(namespace: str, head: Mapping, collector: Collector) -> None:
+    span = (head.get("namespace") or head).span
+    if namespace in RESERVED:
+        message = f"the namespace '{namespace}' is reserved for the law and for the tool's own findings"
+        collector.error("XR121", span, message, "choose a word of your own, such as your company's name")
+    elif not NAMESPACE.match(namespace):
+        message = f"'{namespace}' is no namespace"
+        collector.error("XR121", span, message, "write one word of lower-case letters and digits, such as 'acme'")
+
+
+def _check_files(folder: RuleFolder, collector: Collector) -> None:
+    """A folder without a rule, or a file that would go unread, must not look like rules that were applied."""
+    if not folder.holds_rules():
+        message = f"the folder '{folder.path.name}' holds no rule file"
+        collector.error("XR006", _top(folder.path), message, "name a folder of .yaml files, each with one rule")
+    for path in sorted(folder.path.rglob("*.yml")):
+        span = Span(folder.shown(path), 1, 1, 1, 1)
+        collector.error("XR007", span, "a rule file must end in .yaml, so this one was not read", "rename it")
+    if folder.added and (folder.path / UNITS).is_file():
+        span = Span(f"{folder.path.name}/{UNITS}", 1, 1, 1, 1)
+        message = "a folder with units of its own is a whole rule set, which cannot be added to the shipped rules"
+        collector.error("XR129", span, message, f"remove {UNITS}; the shipped units hold for every folder")
+
+
+def _top(path: Path) -> Span:
+    return Span(path.name, 1, 1, 1, 1)
