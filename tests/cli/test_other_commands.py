@@ -101,6 +101,7 @@ def test_a_fault_in_a_rule_is_shown_with_file_line_column_and_caret(exportgate: 
 
 def test_a_case_that_fails_is_shown_in_its_place(exportgate: Command, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "ruleset.yaml").write_text("namespace: mine\nversion: 1\ntitle: Mine\n", encoding="utf-8")
     (tmp_path / "mine" / "own.cases.yaml").write_text(
         "provision: us.ear.ccl.3a090\ncases:\n  - name: wrong on purpose\n    on: 2024-06-01\n"
         "    facts: {item_kind: ic, tpp: 4800}\n    expect: {a: does_not_apply}\n",

@@ -118,6 +118,7 @@ def test_what_is_no_shipment_file_stops_with_one_sentence(
 def test_a_rule_file_with_an_error_stops_everything(exportgate: Command, example: Path, tmp_path: Path) -> None:
     rules = tmp_path / "own"
     rules.mkdir()
+    (rules / "ruleset.yaml").write_text("namespace: own\nversion: 1\ntitle: Own\n", encoding="utf-8")
     (rules / "typo.yaml").write_text("id: own.rule\nkind: requiremnt\n", encoding="utf-8")
     ran = exportgate("screen", example, "--out", tmp_path / "out", "--rules", rules)
     assert ran.code == 3

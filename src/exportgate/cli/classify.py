@@ -66,6 +66,7 @@ def classify(
     """Say what a part is, what a destination and a parent mean for it, and what is still unknown."""
     from exportgate.foundation.errors import UsageError
     from exportgate.report.item_answer import answer_json, answer_text
+    from exportgate.report.rules_used import rules_used
     from exportgate.runs.workbench import open_catalog, open_countries, open_law
     from exportgate.screening.items import ItemQuery
     from exportgate.screening.single import Question, work_out_item
@@ -82,11 +83,16 @@ def classify(
     route = _route(event, origin, destination, home, countries)
     asked = Question(query, route, day, law, open_catalog())
     worked = work_out_item(asked)
+    used = rules_used(law.rules)
     if format_ is Format.JSON:
         more = _explanation_object(worked, asked) if explain else {}
-        text = answer_json(worked.decision, on=day, destination=destination, parent=home, event=str(event), more=more)
+        text = answer_json(
+            worked.decision, on=day, destination=destination, parent=home, event=str(event), rules=used, more=more
+        )
     else:
-        text = answer_text(worked.decision, law.rules.vocabulary, on=day, destination=destination, parent=home)
+        text = answer_text(
+            worked.decision, law.rules.vocabulary, on=day, destination=destination, parent=home, rules=used
+        )
         text += _explanation_text(worked, asked) if explain else ""
     sys.stdout.write(text)
 

@@ -49,16 +49,14 @@ def screen(
     from exportgate.runs.workbench import open_catalog, open_countries, open_law, open_lists
 
     day = day_of(on)
-    folders = tuple(rules or ())
     countries = open_countries()
     run = Run(
-        law=open_law(folders, today()),
+        law=open_law(tuple(rules or ()), today()),
         catalog=open_catalog(),
         countries=countries,
         lists=open_lists(store_root(), list_ or ()),
         mapping=NO_MAPPING if mapping is None else read_mapping(mapping, countries),
         on=day,
-        folders=tuple(folder.name for folder in folders),
     )
     totals = screen_file(file, out, run, clock=lambda: datetime.now(UTC))
     _tell(totals, out)

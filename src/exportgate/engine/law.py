@@ -35,8 +35,8 @@ class ParagraphInForce:
 class LawOfDay:
     """Everything that holds on the days from `first` until the law next changes.
 
-    `stages` holds, per subject, the paragraphs in force, each after those that it may give way to. `own_codes` are those
-    that only an organization's own classifications speak of: no law covers what they are given to.
+    `stages` holds, per subject, the paragraphs in force, each after those that it may give way to. `own_codes` are
+    those of which only an organization's own rules speak: no law covers what they are given to.
     """
 
     first: date | None

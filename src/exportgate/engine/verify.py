@@ -9,6 +9,7 @@ from exportgate.engine.circles import check_circles
 from exportgate.engine.law import Law
 from exportgate.engine.precedence import check_precedence
 from exportgate.provisions.checks import run_checks
+from exportgate.provisions.folders import check_rules_added
 from exportgate.provisions.ruleset import RuleSet, load_rules, sound
 
 
@@ -41,4 +42,6 @@ def load_law(folder: Path, more: tuple[Path, ...], today: date) -> Law:
         RuleError: any rule has an error; nothing may be decided with part of the rules.
     """
     rules = load_rules(folder, more)
-    return Law(sound(rules, verify(rules, today)))
+    collector = Collector(list(verify(rules, today)))
+    check_rules_added(rules.folders, collector)
+    return Law(sound(rules, in_order(collector.found)))

@@ -110,6 +110,18 @@ def _head(path: Path, collector: Collector, *, added: bool) -> tuple[str, str, s
     return namespace, reader.text(head, "version", HEAD), reader.text(head, "title", HEAD, required=added)
 
 
+def check_rules_added(folders: Sequence[RuleFolder], collector: Collector) -> None:
+    """Refuse an added folder without a rule, where rules are what it was added for; cases alone add none."""
+    for folder in folders:
+        if folder.added and not folder.holds_rules():
+            _refuse_idle(folder, collector)
+
+
+def _refuse_idle(folder: RuleFolder, collector: Collector) -> None:
+    message = f"the folder '{folder.path.name}' holds no rule file"
+    collector.error("XR006", _top(folder.path), message, "name a folder of .yaml files, each with one rule")
+
+
 def _check_namespace(namespace: str, head: Mapping, collector: Collector) -> None:
     span = (head.get("namespace") or head).span
     if namespace in RESERVED:
@@ -122,9 +134,8 @@ def _check_namespace(namespace: str, head: Mapping, collector: Collector) -> Non
 
 def _check_files(folder: RuleFolder, collector: Collector) -> None:
     """A folder without a rule, or a file that would go unread, must not look like rules that were applied."""
-    if not folder.holds_rules():
-        message = f"the folder '{folder.path.name}' holds no rule file"
-        collector.error("XR006", _top(folder.path), message, "name a folder of .yaml files, each with one rule")
+    if all(folder.is_head(file) for file in folder.files):
+        _refuse_idle(folder, collector)
     for path in sorted(folder.path.rglob("*.yml")):
         span = Span(folder.shown(path), 1, 1, 1, 1)
         collector.error("XR007", span, "a rule file must end in .yaml, so this one was not read", "rename it")

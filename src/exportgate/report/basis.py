@@ -8,17 +8,62 @@ IMPORT_COMMAND = "exportgate lists import FILE --as ID"
 
 
 @dataclass(frozen=True, slots=True)
-class RulesUsed:
-    """The rule files that were read: `version` is the rule set's own, `digest` that of every byte of them.
+class FolderUsed:
+    """One folder of rules: whose they are, which version, and the digest of every byte of its files."""
 
-    `folders` are those beside the shipped one.
+    namespace: str
+    version: str
+    title: str
+    digest: str
+    provisions: int
+    files: int
+
+    @property
+    def notice(self) -> str:
+        """What every output says of an added folder."""
+        return (
+            f"Own rules of {self.namespace} were applied: {self.title}, version {self.version}, digest {self.digest}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RelaxedRule:
+    """A relaxation that an added rule states: the rule, the provision or paragraph that it relaxes, and why."""
+
+    by: str
+    relaxes: str
+    because: str
+
+    @property
+    def notice(self) -> str:
+        """What every output says of a relaxation."""
+        reason = self.because if self.because.endswith((".", "!", "?")) else f"{self.because}."
+        return f"The own rule {self.by} relaxes {self.relaxes}: {reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class RulesUsed:
+    """The rule files that were read: `version` is that of the shipped rules, `digest` that of every byte of all files.
+
+    `folders` are all of them, the shipped one first, where others were added to it; `relaxed` what those relax.
     """
 
     version: str
     digest: str
     provisions: int
     files: int
-    folders: tuple[str, ...] = ()
+    folders: tuple[FolderUsed, ...] = ()
+    relaxed: tuple[RelaxedRule, ...] = ()
+
+    @property
+    def added(self) -> tuple[FolderUsed, ...]:
+        """The folders that an organization added to the shipped one."""
+        return self.folders[1:]
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What every output says of rules that are none of the law."""
+        return (*(folder.notice for folder in self.added), *(rule.notice for rule in self.relaxed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +116,8 @@ class RunBasis:
 
     @property
     def all_notices(self) -> tuple[str, ...]:
-        """The notices that the lists call for, then those of the run, each once."""
-        return tuple(dict.fromkeys((*list_notices(self.lists), *self.notices)))
+        """The notices that the rules and the lists call for, then those of the run, each once."""
+        return tuple(dict.fromkeys((*self.rules.notices, *list_notices(self.lists), *self.notices)))
 
 
 def list_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:

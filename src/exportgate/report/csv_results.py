@@ -37,7 +37,7 @@ class CsvResults:
     """Renders the rows of one file, the part that depends on the decision once per decision object."""
 
     def __init__(self, headings: Sequence[str], notices: Sequence[str] = ()) -> None:
-        """`notices` are what every row says of the lists that were searched."""
+        """`notices` are what every row says of added rules and of the lists that were searched."""
         self._headings = tuple(headings)
         self._notices = _cells((composed(" ".join(notices)),)) if notices else ""
         self._tail = PerDecision(decision_cells)

@@ -104,6 +104,7 @@ def environment(questions: Mapping[str, str]) -> Environment:
         label=wording.finding_title,
         meaning=wording.MEANINGS.__getitem__,
         number="{:,}".format,
+        own_mark=wording.own_mark,
         question=partial(wording.question, questions=questions),
         parties_together=parties_together,
         rule_name=wording.rule_name,

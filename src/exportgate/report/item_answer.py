@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import Any
 
 from exportgate.provisions.vocabulary import Vocabulary
+from exportgate.report.basis import RulesUsed
 from exportgate.report.jsonl import exception_object, facts_object, finding_object
-from exportgate.report.wording import question, words
-from exportgate.screening.findings import Finding, LineDecision
+from exportgate.report.rules_used import rules_object
+from exportgate.report.wording import own_mark, question, words
+from exportgate.screening.findings import Finding, LicenseException, LineDecision
 
 WIDTH = 100
 NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
@@ -23,6 +25,7 @@ def answer_json(
     destination: str | None,
     parent: str | None,
     event: str,
+    rules: RulesUsed,
     more: Mapping[str, Any] = NOTHING_MORE,
 ) -> str:
     """Return the answer in the stable form of `classify --format json`; `more` are members that were asked for."""
@@ -45,6 +48,7 @@ def answer_json(
         "review_policy": None if decision.review_policy is None else str(decision.review_policy),
         "license_exceptions": [exception_object(found) for found in decision.license_exceptions],
         "findings": [finding_object(found) for found in decision.findings],
+        "rules": rules_object(rules),
         "not_modeled": {found.provision: list(found.not_modeled) for found in decision.findings if found.not_modeled},
         **more,
     }
@@ -52,7 +56,13 @@ def answer_json(
 
 
 def answer_text(
-    decision: LineDecision, vocabulary: Vocabulary, *, on: date, destination: str | None, parent: str | None
+    decision: LineDecision,
+    vocabulary: Vocabulary,
+    *,
+    on: date,
+    destination: str | None,
+    parent: str | None,
+    rules: RulesUsed,
 ) -> str:
     """Return the answer as a person reads it: what it is, what follows, why, and what is missing."""
     item = decision.item
@@ -68,7 +78,8 @@ def answer_text(
         f"  catalog         {known}",
         f"  classification  {classes}{possible}",
     ]
-    lines += [_exception_line(found.id, found.status, found.cite) for found in decision.license_exceptions]
+    lines += [_exception_line(found) for found in decision.license_exceptions]
+    lines += ["", "own rules", *(_folded(text) for text in rules.notices)] if rules.notices else []
     lines += ["", "findings", *(_finding_lines(found) for found in decision.findings)]
     if not decision.findings:
         lines.append("  no finding against the rules named in the receipt of a screening; that is no clearance")
@@ -82,8 +93,9 @@ def answer_text(
     return "\n".join(lines) + "\n"
 
 
-def _exception_line(symbol: str, status: str, cite: str) -> str:
-    return f"  exception       {symbol} {status} ({cite})"
+def _exception_line(found: LicenseException) -> str:
+    mark = f", {own_mark(found.own)}" if found.own else ""
+    return f"  exception       {found.id} {found.status} ({found.cite}{mark})"
 
 
 def _folded(text: str) -> str:
@@ -93,5 +105,6 @@ def _folded(text: str) -> str:
 def _finding_lines(found: Finding) -> str:
     cite = f" [{found.cite}]" if found.cite else ""
     verify = "" if found.confidence in ("", "P") else f" (confidence {found.confidence}: verify)"
-    head = f"  {words(found.outcome)}: {found.provision}#{found.paragraph} {words(found.effect)}{cite}{verify}"
+    own = f" ({own_mark(found.own)})" if found.own else ""
+    head = f"  {words(found.outcome)}: {found.provision}#{found.paragraph} {words(found.effect)}{cite}{own}{verify}"
     return f"{head}\n{fill(found.because, WIDTH, initial_indent='      ', subsequent_indent='      ')}"

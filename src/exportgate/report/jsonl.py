@@ -26,7 +26,7 @@ class JsonLines:
     """Renders the lines of one run, the part that depends on the decision once per decision object."""
 
     def __init__(self, notices: Sequence[str] = ()) -> None:
-        """`notices` are what every line says of the lists that were searched; none where there is nothing to say."""
+        """`notices` are what every line says of added rules and of the lists, if anything."""
         self._tail = PerDecision(decision_text)
         self._notices = f',"notices":{_text(list(notices))}' if notices else ""
 
@@ -93,7 +93,8 @@ def finding_object(finding: Finding) -> Object:
 
 def exception_object(exception: LicenseException) -> Object:
     """Return a license exception as `classify` and `results.jsonl` show it."""
-    return {"id": exception.id, "status": exception.status, "cite": exception.cite}
+    own = {"own": exception.own} if exception.own else {}
+    return {"id": exception.id, "status": exception.status, "cite": exception.cite, **own}
 
 
 def item_object(item: ItemView) -> Object:

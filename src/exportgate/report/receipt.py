@@ -7,7 +7,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-from exportgate.report.basis import ListUsed, RulesUsed, RunBasis
+from exportgate.report.basis import ListUsed, RunBasis
+from exportgate.report.rules_used import rules_object
 from exportgate.report.totals import Totals
 
 Receipt = dict[str, Any]
@@ -17,7 +18,7 @@ def build_receipt(basis: RunBasis, totals: Totals, *, started: datetime, finishe
     """Return the receipt; both times carry their time zone."""
     return {
         "tool": {"name": basis.tool, "version": basis.version},
-        "rules": _rules(basis.rules),
+        "rules": rules_object(basis.rules),
         "lists": [_list(used) for used in basis.lists],
         "input": {
             "name": basis.input.name,
@@ -40,11 +41,6 @@ def build_receipt(basis: RunBasis, totals: Totals, *, started: datetime, finishe
 def receipt_text(receipt: Receipt) -> str:
     """Return the receipt as it is written to `receipt.json`."""
     return json.dumps(receipt, ensure_ascii=False, indent=2) + "\n"
-
-
-def _rules(used: RulesUsed) -> dict[str, Any]:
-    more = {"folders": list(used.folders)} if used.folders else {}
-    return {"version": used.version, "digest": used.digest, "provisions": used.provisions, "files": used.files, **more}
 
 
 def _list(used: ListUsed) -> dict[str, Any]:

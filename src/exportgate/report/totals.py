@@ -6,7 +6,7 @@ from datetime import date
 from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
 from exportgate.report.worst import KeptLine
-from exportgate.screening.findings import ItemView
+from exportgate.screening.findings import ItemView, namespace_of_own
 
 ItemKey = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
@@ -25,6 +25,11 @@ class RuleTotal:
     cite: str
     confidence: str
     lines: int
+
+    @property
+    def own(self) -> str:
+        """The namespace of the organization whose own rule this is, empty for the law and the tool's own checks."""
+        return namespace_of_own(self.name)
 
 
 @dataclass(frozen=True, slots=True)

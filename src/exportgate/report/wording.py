@@ -62,6 +62,11 @@ def rule_name(finding: Finding) -> str:
     return finding.provision if own or not finding.paragraph else f"{finding.provision}#{finding.paragraph}"
 
 
+def own_mark(own: str) -> str:
+    """Return the words that tell an organization's own rule from the law, empty for the law."""
+    return f"own rule of {own}" if own else ""
+
+
 def finding_title(finding: Finding) -> str:
     """Return the label of a finding: its outcome, or that it is only noted, as a classification is."""
     return NOTED if finding.outcome is Outcome.NO_FINDING else TITLES[finding.outcome]
@@ -95,8 +100,8 @@ def hits_text(decision: LineDecision) -> str:
 
 
 def exception_text(exception: LicenseException) -> str:
-    """Return a license exception with its status."""
-    return f"{exception.id} ({exception.status})"
+    """Return a license exception with its status, and whose it is where it is none of the law."""
+    return f"{exception.id} ({', '.join(filter(None, (exception.status, own_mark(exception.own))))})"
 
 
 def days_text(first: date | None, last: date | None) -> str:

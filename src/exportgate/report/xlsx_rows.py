@@ -16,6 +16,7 @@ from exportgate.report.wording import (
     exception_text,
     finding_title,
     hits_text,
+    own_mark,
     question,
     rule_name,
     verify,
@@ -78,7 +79,7 @@ def _summary(basis: RunBasis, totals: Totals) -> Iterator[Row]:
         yield (label(outcome), MEANINGS[outcome], lines)
     yield from _head("Outcome", "Rule that decided", "Lines")
     for rule in totals.rules:
-        cited = " · ".join(filter(None, (rule.cite, rule.name, verify(rule.confidence))))
+        cited = " · ".join(filter(None, (rule.cite, rule.name, own_mark(rule.own), verify(rule.confidence))))
         yield (label(rule.outcome), cited, rule.lines)
     yield from _head("List", "Source of the list", "Lines with a match")
     for (list_id, source), lines in totals.lists:
@@ -142,6 +143,7 @@ def _findings(lines: Iterable[KeptLine]) -> Iterator[Row]:
                 found.because,
                 ", ".join(map(words, found.needs)),
                 verify(found.confidence),
+                own_mark(found.own),
             )
 
 
@@ -184,7 +186,11 @@ def _about(basis: RunBasis, totals: Totals) -> Iterator[Row]:
     counted = f"{count_text(rules.provisions, 'provision')} in {count_text(rules.files, 'file')}"
     yield "Rules", f"version {rules.version or 'none'}, digest {rules.digest}: {counted}"
     for folder in rules.folders:
-        yield ("Rules beside the shipped ones", folder)
+        whose = f"Own rules of {folder.namespace}" if folder in rules.added else f"Rules {folder.namespace}"
+        counted = f"{count_text(folder.provisions, 'provision')} in {count_text(folder.files, 'file')}"
+        yield (whose, f"{folder.title}, version {folder.version}, digest {folder.digest}: {counted}")
+    for rule in rules.relaxed:
+        yield ("Relaxed by own rules", f"{rule.relaxes}, by {rule.by}: {rule.because}")
     for used in basis.lists:
         when = used.as_of or "date not stated"
         kind = "curated subset; " if used.curated else ""

@@ -77,6 +77,7 @@ FINDINGS = (
     Column("Why", 90, "wrap"),
     Column("To find out", 30, "wrap"),
     Column("Verify", 30),
+    Column("Own rule", 20),
 )
 HITS = (
     Column("Row", 8, "number"),

@@ -35,7 +35,7 @@ class Outputs:
     def __init__(
         self, folder: Path, headings: Sequence[str], classifying: Collection[str], notices: Sequence[str]
     ) -> None:
-        """Begin the files of a run; `notices` are what every output says of the lists.
+        """Begin the files of a run; `notices` are what every output says of added rules and of the lists.
 
         Raises:
             StoreError: the folder cannot be written.

@@ -16,8 +16,9 @@ from exportgate.foundation.errors import InputError, UsageError
 from exportgate.items.catalog import Catalog
 from exportgate.parties.countries import Countries
 from exportgate.provisions.model import Kind
-from exportgate.report.basis import InputRead, RulesUsed, RunBasis
+from exportgate.report.basis import InputRead, RunBasis
 from exportgate.report.csv_results import PREFIX
+from exportgate.report.rules_used import rules_used
 from exportgate.report.totals import Totals
 from exportgate.runs.columns import ColumnMap, find_columns
 from exportgate.runs.framing import Record, RecordReader
@@ -54,7 +55,6 @@ class Run:
     lists: OpenLists
     mapping: ShipmentMapping = NO_MAPPING
     on: date | None = None
-    folders: tuple[str, ...] = ()
 
 
 def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime]) -> Totals:
@@ -74,7 +74,7 @@ def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime
     parser = LineParser(columns, run.countries, mapping=run.mapping, on=run.on)
     basis = _basis(path, columns, run)
     classifying = [item.id for item in run.law.rules.provisions.values() if item.kind is Kind.CLASSIFICATION]
-    with Outputs(out, reader.headings, classifying, run.lists.notices) as outputs:
+    with Outputs(out, reader.headings, classifying, (*basis.rules.notices, *run.lists.notices)) as outputs:
         for batch in _batches(reader):
             _screen_batch(batch, parser, kernel, outputs)
         questions = {name: fact.question for name, fact in run.law.rules.vocabulary.facts.items()}
@@ -114,11 +114,10 @@ def _screen_batch(batch: Sequence[Record], parser: LineParser, kernel: Kernel, o
 
 
 def _basis(path: Path, columns: ColumnMap, run: Run) -> RunBasis:
-    rules = run.law.rules
     return RunBasis(
         tool="exportgate",
         version=__version__,
-        rules=RulesUsed(rules.version, rules.digest, len(rules.provisions), rules.files, run.folders),
+        rules=rules_used(run.law.rules),
         lists=run.lists.used,
         input=InputRead(path.name, file_digest(path)),
         on=run.on,

@@ -180,7 +180,8 @@ def _findings(
             merged = merge(result, results, stage.table, span, labels[span.start : span.stop])
             paragraph = result.held.paragraph
             if merged.effect not in HOLDING | OPEN:
-                if paragraph.classifies and result.held.provision.subject is Subject.CIRCUIT:
+                by_law = result.held.provision.subject is Subject.CIRCUIT and not result.held.provision.own
+                if paragraph.classifies and by_law:
                     excluded.append((paragraph.cite or result.held.id, merged.because))
             elif paragraph.classifies or _bears(merged.effect, paragraph.overrides, results, span):
                 findings.append(_named(finding(result, merged)))

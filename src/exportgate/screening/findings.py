@@ -32,9 +32,8 @@ class Finding:
 
     @property
     def own(self) -> str:
-        """The namespace of the organization whose own rule this is of, empty for the law and the tool's own findings."""
-        namespace, _, _ = self.provision.partition(".")
-        return "" if namespace in RESERVED else namespace
+        """The namespace of the organization whose own rule this is of; empty for the law and the tool's findings."""
+        return namespace_of_own(self.provision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,12 @@ class LineDecision:
     parties: tuple[PartyView, ...]
     findings: tuple[Finding, ...]
     needs: tuple[str, ...]
+
+
+def namespace_of_own(provision: str) -> str:
+    """Return the namespace of an own rule's id, empty for an id of the law or of the tool's own findings."""
+    namespace, _, _ = provision.partition(".")
+    return "" if namespace in RESERVED else namespace
 
 
 def worst(findings: Iterable[Finding]) -> Outcome:

@@ -14,7 +14,9 @@ def relaxed_findings(results: Results, span: range) -> Iterator[Finding]:
             continue
         rows = [row for row in span if result.effect(row) in HOLDING]
         for relaxed, relaxation in result.held.relaxes if rows else ():
-            said = _given(relaxed.given, results, rows) if relaxed.given else _overridden(relaxed.targets, results, rows)
+            said = (
+                _given(relaxed.given, results, rows) if relaxed.given else _overridden(relaxed.targets, results, rows)
+            )
             if said:
                 yield _finding(result, said, relaxation)
 

@@ -36,8 +36,10 @@ def _check_relaxations(provision: Provision, rules: RuleSet, collector: Collecto
     relaxed = list(relaxed_by(provision, rules.provisions.values()))
     for item in relaxed:
         if item.stated(provision) is None:
-            message = f"paragraph '{item.paragraph.id}' {item.what}, which '{provision.id}' does not say that it relaxes"
-            help_ = f'add \'relaxes: [{{id: {item.targets[0]}, because: "…"}}]\' to the provision, with the reason'
+            message = (
+                f"paragraph '{item.paragraph.id}' {item.what}, which '{provision.id}' does not say that it relaxes"
+            )
+            help_ = f"add 'relaxes: [{{id: {item.targets[0]}, because: \"…\"}}]' to the provision, with the reason"
             collector.error("XR125", item.paragraph.span, message, help_)
     targets = {target for item in relaxed for target in item.targets}
     for relaxation in provision.relaxes:
