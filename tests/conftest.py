@@ -45,6 +45,61 @@ def folded() -> Callable[[str], str]:
     return fold
 
 
+OWN_RULE = """id: {id}
+kind: {kind}
+title: An own rule
+cite: Acme Trade Policy
+{subject}{more}versions:
+  - in_force: {{from: {begins}}}
+    made_by: Acme Trade Policy
+    confidence: P
+    verified: {{on: 2026-11-20, review_by: 2027-11-20}}
+    paragraphs:
+      - id: x
+{paragraph}
+"""
+
+
+@pytest.fixture(scope="session")
+def own_rule() -> Callable[..., str]:
+    """Returns an own rule of one paragraph as text; `paragraph` holds the keys of the paragraph beside its id."""
+
+    def text(
+        kind: str,
+        *paragraph: str,
+        id: str = "acme.rule",  # noqa: A002 - the key of the file
+        subject: str = "shipment",
+        begins: str = "2022-10-07",
+        relaxes: str = "",
+    ) -> str:
+        reason = "because: counsel looked at it and agreed"
+        return OWN_RULE.format(
+            id=id,
+            kind=kind,
+            subject=f"subject: {subject}\n" if subject else "",
+            more=f"relaxes: [{{id: {relaxes}, {reason}}}]\n" if relaxes else "",
+            begins=begins,
+            paragraph="\n".join(f"        {line}" for line in paragraph),
+        )
+
+    return text
+
+
+@pytest.fixture
+def added(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a folder of own rules: `rule` and whatever other file is given, by its name without the ending."""
+
+    def write(namespace: str = "acme", **files: str) -> Path:
+        folder = tmp_path / f"rules-of-{namespace}"
+        folder.mkdir(exist_ok=True)
+        head = f"namespace: {namespace}\nversion: 7\ntitle: Rules of {namespace}\n"
+        for name, text in {"ruleset": head, **files}.items():
+            (folder / f"{name.replace('_cases', '.cases')}.yaml").write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
 def _plain(node: Node) -> Any:
     if isinstance(node, Scalar):
         return node.text

@@ -45,11 +45,25 @@ def catalog(checkout: Path) -> Catalog:
     return load_catalog(checkout / "data" / "chips")
 
 
+def _kernel(law: Law, catalog: Catalog, entries: Mapping[str, tuple[Entry, bool]]) -> tuple[Kernel, WrittenLists]:
+    lists = WrittenLists({name.replace("_", " "): value for name, value in entries.items()})
+    return Kernel(law, catalog, PartySearch(lists), lambda code: "CN" if code == "HK" else code), lists
+
+
 @pytest.fixture
 def kernel(law: Law, catalog: Catalog) -> Callable[..., tuple[Kernel, WrittenLists]]:
     def make(**entries: tuple[Entry, bool]) -> tuple[Kernel, WrittenLists]:
-        lists = WrittenLists({name.replace("_", " "): value for name, value in entries.items()})
-        return Kernel(law, catalog, PartySearch(lists), lambda code: "CN" if code == "HK" else code), lists
+        return _kernel(law, catalog, entries)
+
+    return make
+
+
+@pytest.fixture
+def kernel_of(catalog: Catalog) -> Callable[..., Kernel]:
+    """Returns a kernel over a law that a test puts together."""
+
+    def make(law: Law, **entries: tuple[Entry, bool]) -> Kernel:
+        return _kernel(law, catalog, entries)[0]
 
     return make
 

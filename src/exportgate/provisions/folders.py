@@ -43,8 +43,11 @@ class RuleFolder:
 
     @property
     def own(self) -> str:
-        """The namespace of rules that are an organization's own, empty for those of the first folder."""
-        return self.namespace if self.added else ""
+        """The namespace of rules that are an organization's own, empty for those of the first folder.
+
+        Where an added folder does not state one, which is an error, its name stands for it: its rules are no law.
+        """
+        return (self.namespace or self.path.name) if self.added else ""
 
     def shown(self, file: Path) -> str:
         """Return a file's path as it is shown: below its folder's name, wherever that folder lies."""
