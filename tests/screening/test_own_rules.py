@@ -201,3 +201,11 @@ def test_an_own_review_policy_never_stands_for_one_that_the_law_leaves_open(
     listed, alone = kernel.screen([line(buyer="Listed A", to="CN"), line(to="CN", row=2)])
     assert (listed.outcome, listed.review_policy) == ("license_required", None)
     assert (alone.outcome, alone.review_policy) == ("license_required", "presumption_of_approval")
+
+
+def test_an_own_code_that_may_be_given_does_not_put_the_declared_one_in_doubt(
+    with_rules: Rules, catalog: Catalog, own_rule: Text
+) -> None:
+    own = with_rules(own_rule("classification", "classify: ACME.1", "when: hbm_conditions_met", subject="item"))
+    found = ask(own, catalog, "XJ-7", "2024-06-01", "DE", eccn="3A090.a")
+    assert (found.item.possible, found.needs) == (("ACME.1",), ("hbm_conditions_met",))
