@@ -151,3 +151,28 @@ def test_the_shipped_list_is_read_whole_with_every_address_row() -> None:
     kinds = Counter(entry.kind for entry in read.entries)
     assert kinds["address"] == 19
     assert all(entry.addresses for entry in read.entries if entry.kind == "address")
+
+
+OWN_CODE = ONE_FILE.replace("curated: true\n", "code: ACME\n").replace("list: MEU", "list: ACME")
+
+
+def test_a_list_may_have_a_code_of_its_own_beside_the_published_ones(tmp_path: Path) -> None:
+    read = own_yaml.read(file(tmp_path, OWN_CODE))
+    assert [entry.source for entry in read.entries] == ["EL", "ACME"]
+
+
+@pytest.mark.parametrize(("code", "words"), [("EL", "published list"), ("acme", "no code"), ("A", "no code")])
+def test_a_code_that_cannot_be_had_is_refused_in_its_place(tmp_path: Path, code: str, words: str) -> None:
+    told = refused(file(tmp_path, OWN_CODE.replace("code: ACME", f"code: {code}")))
+    assert any("house.yaml:4:7" in line and words in line for line in told)
+
+
+def test_a_code_that_the_list_does_not_state_is_refused(tmp_path: Path) -> None:
+    told = refused(file(tmp_path, OWN_CODE.replace("code: ACME\n", "")))
+    assert any("'ACME' is no list" in line for line in told)
+
+
+def test_the_code_of_a_folder_holds_for_all_its_files(tmp_path: Path) -> None:
+    file(tmp_path, "id: house\ntitle: House\ncode: ACME\n", "list.yaml")
+    file(tmp_path, "entries:\n  - {id: a, list: ACME, kind: entity, name: Acme}\n", "aaa.yaml")
+    assert [entry.source for entry in own_yaml.read(tmp_path).entries] == ["ACME"]

@@ -56,8 +56,8 @@ class RuleError(ExportgateError):
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         super().__init__(
             f"{first.span}: {first.code}: {first.message}{more}; {first.help}. Nothing was screened, because a rule "
-            "that cannot be read cannot be applied. Run 'exportgate rules check', naming your own folder if you add one, to "
-            "see every error in its place"
+            "that cannot be read cannot be applied. Run 'exportgate rules check', naming your own folder if you add "
+            "one, to see every error in its place"
         )
 
 
