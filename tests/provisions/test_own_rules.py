@@ -20,11 +20,11 @@ ENTITY = "us.ear.744.11#entity"
 
 @pytest.fixture
 def found(checkout: Path) -> Callable[..., list[Diagnostic]]:
-    """Returns what is wrong with added folders, but for cases that are not there."""
+    """Returns what is to be said of added folders, but for cases that are not there."""
 
     def check(*folders: Path) -> list[Diagnostic]:
         faults = verify(load_rules(checkout / "rules", folders), TODAY)
-        return [item for item in faults if item.code != "XR601"]
+        return [item for item in faults if item.code != "XR601" and not item.span.file.startswith("rules/")]
 
     return check
 

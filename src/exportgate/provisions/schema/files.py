@@ -53,6 +53,7 @@ def _provision() -> Schema:
         "verified": _mapping(properties("verified"), "on", "review_by"),
         "threshold": _mapping(properties("threshold"), "value", "unit", "words"),
         "member": _mapping(properties("member"), "code"),
+        "relaxation": _mapping(properties("relaxation"), "id", "because"),
         "version_of_definition": _definition_version(),
     }
     for kind in WITH_PARAGRAPHS:

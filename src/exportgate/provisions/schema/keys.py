@@ -4,7 +4,7 @@ Which keys there are is the loader's word: `SECTIONS` are its own tuples. A key 
 accepted by the schema whatever its value, and `undescribed` names it.
 """
 
-from exportgate.provisions import cases, load, paragraphs, ruleset, vocabulary
+from exportgate.provisions import cases, folders, load, paragraphs, relaxations, vocabulary
 from exportgate.provisions.model import Confidence, Kind, Outcome, ReviewPolicy, Subject
 from exportgate.provisions.schema.shapes import (
     DAY,
@@ -37,7 +37,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "waiver": cases.WAIVER_KEYS,
     "fact": vocabulary.FACT_KEYS,
     "unit": vocabulary.UNIT_KEYS,
-    "ruleset": ruleset.HEAD_KEYS,
+    "relaxation": relaxations.RELAXES_KEYS,
+    "ruleset": folders.HEAD_KEYS,
 }
 FACT_VALUE: Schema = {
     "anyOf": [
@@ -64,6 +65,10 @@ KEYS: dict[str, dict[str, tuple[Schema, str]]] = {
         "defines": (FACT, "The fact that the formula of this definition gives."),
         "versions": (list_of({}), "One entry per interval in force, each restating the provision in full."),
         "members": (list_of({"anyOf": [TEXT, shared("member")]}), "Codes of the group, with days where they changed."),
+        "relaxes": (
+            list_of(shared("relaxation")),
+            "What a rule of your own relaxes of other rules, each with the reason; every report shows it.",
+        ),
     },
     "version": {
         "in_force": (
@@ -165,7 +170,12 @@ KEYS: dict[str, dict[str, tuple[Schema, str]]] = {
         "title": (TEXT, "The unit in words."),
         "is": (TEXT, "Units defined above, joined by * and /; a base unit has none."),
     },
+    "relaxation": {
+        "id": (TEXT, "The provision that is relaxed, or one paragraph of it as provision#paragraph."),
+        "because": (TEXT, "Why it may be relaxed, in a sentence."),
+    },
     "ruleset": {
+        "namespace": (TEXT, "The word with which every id in an added folder begins, such as the company's name."),
         "version": (TEXT, "Version of the rules, apart from that of the tool."),
         "title": (TEXT, "What the rules cover."),
     },
