@@ -111,6 +111,7 @@ def test_a_terminal_without_the_signs_gets_plain_ones(exportgate: Command, monke
 
 def test_rules_of_ones_own_are_explained_with_the_others(exportgate: Command, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "ruleset.yaml").write_text("namespace: acme\nversion: 1\ntitle: Acme\n", encoding="utf-8")
     (tmp_path / "mine" / "own.yaml").write_text(
         "id: acme.memory\nkind: red_flag\ntitle: Much memory bandwidth\ncite: 15 CFR part 744\n"
         "subject: shipment\nversions:\n  - in_force: {from: 2024-01-01}\n    made_by: Acme board\n    confidence: P\n"

@@ -121,6 +121,7 @@ cases:
 def test_a_conflict_is_shown_although_the_rules_have_that_error(exportgate: Command, tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()
+    (mine / "ruleset.yaml").write_text("namespace: own\nversion: 1\ntitle: Own\n", encoding="utf-8")
     (mine / "clash.yaml").write_text(CLASH, encoding="utf-8")
     (mine / "clash.cases.yaml").write_text(CASES, encoding="utf-8")
     ran = exportgate("rules", "gaps", "own.clash", mine, "--on", "2024-06-01")

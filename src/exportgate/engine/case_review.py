@@ -7,7 +7,7 @@ from datetime import date
 from exportgate.diagnostics.model import Collector
 from exportgate.engine.case_text import CaseDraft, case_text
 from exportgate.engine.coverage import Point, points
-from exportgate.engine.law import Law
+from exportgate.engine.law import Law, parts_of
 from exportgate.engine.missing_cases import Drafting, Impossible
 from exportgate.engine.values import Value
 from exportgate.provisions.model import Provision
@@ -36,18 +36,21 @@ class CaseReview:
 
 def review_cases(law: Law) -> CaseReview:
     """Return what the cases guard; what no facts could show is asked of nobody."""
-    drafting = Drafting(law)
     guarded: dict[str, int] = {}
     total: dict[str, int] = {}
     found: list[Missing] = []
-    for point in points(law):
-        if not point.guarded:
-            try:
-                found.append(Missing(point, drafting.draft(point)))
-            except Impossible:
+    for part, provisions in parts_of(law):
+        drafting, asked = Drafting(part), {provision.id for provision in provisions}
+        for point in points(part):
+            if point.provision.id not in asked:
                 continue
-        total[point.sort] = total.get(point.sort, 0) + 1
-        guarded[point.sort] = guarded.get(point.sort, 0) + point.guarded
+            if not point.guarded:
+                try:
+                    found.append(Missing(point, drafting.draft(point)))
+                except Impossible:
+                    continue
+            total[point.sort] = total.get(point.sort, 0) + 1
+            guarded[point.sort] = guarded.get(point.sort, 0) + point.guarded
     return CaseReview({sort: (guarded[sort], count) for sort, count in total.items()}, tuple(found))
 
 

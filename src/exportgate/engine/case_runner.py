@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from exportgate.diagnostics.model import Collector
 from exportgate.engine.case_tables import CaseBatch, case_batches
 from exportgate.engine.effects import Effect
-from exportgate.engine.law import Law
+from exportgate.engine.law import Law, parts_of
 from exportgate.engine.reasons import needs_of
 from exportgate.engine.values import value_text
 from exportgate.foundation.spans import Span
@@ -41,18 +42,12 @@ def run_cases(rules: RuleSet, collector: Collector) -> tuple[CaseResult, ...]:
     Cases of the shipped rules are run without the rules that an organization adds, whose relaxations they do not know.
     """
     results: dict[int, CaseResult] = {}
-    for batch in _batches(rules, collector):
+    batches = (case_batches(law, law.rules.cases, collector) for law, _ in parts_of(Law(rules)))
+    for batch in chain.from_iterable(batches):
         for row, case in enumerate(batch.cases):
             found = list(mismatches(batch, row))
             results[id(case)] = CaseResult(case, _report(case, found, collector))
     return tuple(results[id(case)] for case in rules.cases)
-
-
-def _batches(rules: RuleSet, collector: Collector) -> Iterator[CaseBatch]:
-    shipped = rules.alone()
-    yield from case_batches(Law(shipped), shipped.cases, collector)
-    if shipped is not rules:
-        yield from case_batches(Law(rules), tuple(case for case in rules.cases if case.own), collector)
 
 
 def _report(case: Case, found: list[Mismatch], collector: Collector) -> bool:

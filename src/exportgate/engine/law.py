@@ -96,6 +96,23 @@ class Law:
         return self._days[period]
 
 
+def parts_of(law: Law) -> tuple[tuple[Law, tuple[Provision, ...]], ...]:
+    """Return the laws under which cases are asked, each with the provisions that it answers for, by id.
+
+    The shipped rules and their cases stand without what an organization adds, because they do not know its relaxations;
+    its own rules and cases stand with the shipped rules beside them.
+    """
+    rules, shipped = law.rules, law.rules.alone()
+    named = [rules.provisions[name] for name in sorted(rules.provisions)]
+    if shipped is rules:
+        return ((law, tuple(named)),)
+    cases = tuple(case for case in rules.cases if case.own)
+    waivers = tuple(waiver for waiver in rules.waivers if waiver not in shipped.waivers)
+    added = Law(replace(rules, cases=cases, waivers=waivers))
+    own = tuple(item for item in named if item.own)
+    return ((Law(shipped), tuple(item for item in named if not item.own)), (added, own))
+
+
 def _law_of_day(rules: RuleSet, day: date, first: date | None) -> LawOfDay:
     provisions = [rules.provisions[name] for name in sorted(rules.provisions)]
     groups = {item.id: item.members_on(day) for item in provisions if item.kind is Kind.GROUP}

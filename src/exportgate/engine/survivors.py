@@ -1,14 +1,14 @@
 """Judges every mutant of the rules: noticed, the same by proof, waived with a reason, or a survivor."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from exportgate.diagnostics.model import Collector
 from exportgate.engine.case_text import CaseDraft
 from exportgate.engine.definitions import calculate
 from exportgate.engine.equivalence import same_everywhere, witness_of
-from exportgate.engine.law import Law
+from exportgate.engine.law import Law, parts_of
 from exportgate.engine.missing_cases import FIGURE, Drafting
 from exportgate.engine.mutants import Mutant, mutants_of
 from exportgate.engine.mutation import Mutation
@@ -44,7 +44,6 @@ class MutationReport:
 
 def mutate(law: Law, collector: Collector) -> MutationReport:
     """Run every mutant against the cases; report survivors and waivers that waive nothing or say less than why."""
-    mutation, drafting = Mutation(law), Drafting(law)
     waivers = {(waiver.provision, waiver.mutant): waiver for waiver in law.rules.waivers}
     _check_reasons(law, collector)
     mutants: Counter[str] = Counter()
@@ -52,28 +51,29 @@ def mutate(law: Law, collector: Collector) -> MutationReport:
     equivalent: list[Mutant] = []
     waived: list[tuple[Mutant, Waiver]] = []
     survivors: list[Survivor] = []
-    for provision in _in_order(law):
-        for mutant in mutants_of(provision):
+    for part, provisions in parts_of(law):
+        mutation, drafting = Mutation(part), Drafting(part)
+        for provision, mutant in ((item, mutant) for item in provisions for mutant in mutants_of(item)):
             mutants[mutant.kind] += 1
             waiver = waivers.get((provision.id, mutant.id))
             if mutation.notices(provision, mutant):
                 noticed[mutant.kind] += 1
             elif waiver is not None:
                 waived.append((mutant, waiver))
-            elif same_everywhere(law, provision, mutant):
+            elif same_everywhere(part, provision, mutant):
                 equivalent.append(mutant)
             else:
-                survivors.append(Survivor(provision, mutant, _draft(law, drafting, provision, mutant)))
+                survivors.append(Survivor(provision, mutant, _draft(part, drafting, provision, mutant)))
     _check_idle(law, {waiver for _, waiver in waived}, collector)
+    _report(survivors, collector)
+    return MutationReport(mutants, noticed, tuple(equivalent), tuple(waived), tuple(survivors))
+
+
+def _report(survivors: Iterable[Survivor], collector: Collector) -> None:
     for survivor in survivors:
         message = f"no case notices this mutant: {survivor.mutant.id}"
         paste = "add the case that is printed with it" if survivor.draft else "write a case by hand"
         collector.error("XR620", survivor.mutant.span, message, f"{paste}, or waive the mutant and say why")
-    return MutationReport(mutants, noticed, tuple(equivalent), tuple(waived), tuple(survivors))
-
-
-def _in_order(law: Law) -> Iterator[Provision]:
-    yield from (law.rules.provisions[name] for name in sorted(law.rules.provisions))
 
 
 def _check_reasons(law: Law, collector: Collector) -> None:

@@ -43,10 +43,12 @@ class RuleSet:
         """Return the rules without those that an organization adds: what the cases of the shipped rules speak of."""
         if not any(provision.own for provision in self.provisions.values()):
             return self
+        kept = {name: item for name, item in self.provisions.items() if not item.own}
         return replace(
             self,
-            provisions={name: item for name, item in self.provisions.items() if not item.own},
+            provisions=kept,
             cases=tuple(case for case in self.cases if not case.own),
+            waivers=tuple(waiver for waiver in self.waivers if waiver.provision in kept),
         )
 
 

@@ -48,8 +48,8 @@ def answer_json(
         "review_policy": None if decision.review_policy is None else str(decision.review_policy),
         "license_exceptions": [exception_object(found) for found in decision.license_exceptions],
         "findings": [finding_object(found) for found in decision.findings],
-        "rules": rules_object(rules),
         "not_modeled": {found.provision: list(found.not_modeled) for found in decision.findings if found.not_modeled},
+        **({"rules": rules_object(rules)} if rules.added else {}),
         **more,
     }
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
