@@ -136,6 +136,14 @@ def test_a_folder_with_an_error_stops_everything_with_code_place_and_next_step(
     assert f"{place}: error[{code}]" in checked.out
 
 
+@pytest.mark.parametrize("command", ["check", "test", "coverage", "mutate"])
+def test_the_example_folder_stands_up_to_every_command_on_rules(
+    exportgate: Command, examples: Path, command: str
+) -> None:
+    ran = exportgate("rules", command, examples / "own-rules")
+    assert ran.code == 0, ran.out
+
+
 def test_a_folder_that_is_not_there_or_holds_no_rule_is_refused(exportgate: Command, own: Path, tmp_path: Path) -> None:
     missing = exportgate("classify", "L4", "--rules", tmp_path / "nowhere")
     assert (missing.code, "name a folder of rule files" in missing.err) == (2, True)
