@@ -116,7 +116,10 @@ class _Loading:
             self.waivers.extend(load_waivers(root, self.loader.reader))
             return
         provision = self.loader.load(root, name)
-        if provision is not None and self._in_namespace(provision, folder):
+        if provision is None:
+            return
+        # One outside its namespace is kept, so that its cases are not reported as well, but never beside its namesake.
+        if self._in_namespace(provision, folder) or provision.id not in self.provisions:
             self._add(replace(provision, own=folder.own))
 
     def _read(self, path: Path, name: str) -> Node | None:
