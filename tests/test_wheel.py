@@ -1,4 +1,4 @@
-"""The built wheel carries rules and data, and screens the example without the source tree.
+"""The built wheel carries rules, data and check pages, and screens the example without the source tree.
 
 The continuous integration script does the same in an empty environment, with every dependency from the registry.
 """
@@ -21,9 +21,9 @@ def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def test_the_wheel_holds_every_rule_and_data_file_and_no_test(checkout: Path, wheel: Path) -> None:
+def test_the_wheel_holds_every_rule_data_file_and_check_page_and_no_test(checkout: Path, wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("rules", "data"):
+    for folder in ("rules", "data", "docs/checks"):
         for path in (checkout / folder).rglob("*"):
             if path.is_file():
                 assert f"exportgate/{folder}/{path.relative_to(checkout / folder).as_posix()}" in names

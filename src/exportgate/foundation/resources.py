@@ -1,4 +1,4 @@
-"""Where the shipped rules and data lie: inside the installed package, or at the top of a source checkout."""
+"""Where the shipped rules, data and check pages lie: in the installed package, or at the top of a source checkout."""
 
 from functools import cache
 from pathlib import Path
@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 @cache
 def shipped(folder: str) -> Path:
-    """Return the folder `rules` or `data` that belongs to this installation.
+    """Return the folder `rules`, `data` or `docs/checks` that belongs to this installation.
 
     Raises:
         FileNotFoundError: the installation lacks it.

@@ -5,6 +5,7 @@ import typer
 from exportgate.cli.rules.check import check
 from exportgate.cli.rules.coverage import coverage
 from exportgate.cli.rules.diff import diff
+from exportgate.cli.rules.explain import explain
 from exportgate.cli.rules.gaps import gaps
 from exportgate.cli.rules.mutate import mutate
 from exportgate.cli.rules.schema import schema
@@ -20,3 +21,4 @@ app.command()(mutate)
 app.command()(show)
 app.command()(diff)
 app.command()(schema)
+app.command()(explain)

@@ -1,0 +1,121 @@
+"""The pages of docs/checks: their parts, and what the commands that they name print for their examples.
+
+Run as a module, `python -m tests.docs.check_pages` writes every printed output and the index of codes anew.
+"""
+
+import contextlib
+import io
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+from exportgate.cli.app import main
+from exportgate.diagnostics.codes import TITLES
+from exportgate.diagnostics.pages import by_family
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "checks"
+README = FOLDER / "README.md"
+SECTIONS = ("Why it matters", "Bad", "Good", "How to mend")
+INDEX = "## Every code\n"
+FENCE = re.compile(r"^```(yaml|sh)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+NAMED = re.compile(r"# ([\w.-]+(?:/[\w.-]+)*\.ya?ml)\n")
+PRINTS = re.compile(r"^`exportgate (rules [^`\n]+)` prints:\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in its parts; `sections` holds the text under each second heading."""
+
+    code: str
+    title: str
+    meaning: str
+    sections: dict[str, str]
+
+    @property
+    def command(self) -> str:
+        """The command that shows the fault."""
+        found = PRINTS.search(self.sections["Bad"])
+        assert found, f"{self.code}: 'Bad' needs a line '`exportgate rules check acme` prints:' and a text block"
+        return found[1]
+
+    @property
+    def printed(self) -> str:
+        """What the page says that the command prints for the bad example."""
+        found = PRINTS.search(self.sections["Bad"])
+        assert found, f"{self.code}: 'Bad' shows no output"
+        return found[2]
+
+
+def parse(text: str) -> Page:
+    """Split a page at its headings."""
+    head, *rest = re.split(r"^## ", text, flags=re.MULTILINE)
+    first, _, meaning = head.partition("\n")
+    code, _, title = first.removeprefix("# ").partition(": ")
+    sections = {name: body.strip() for name, _, body in (part.partition("\n") for part in rest)}
+    return Page(code, title, meaning.strip(), sections)
+
+
+def lay_out(folder: Path, section: str) -> None:
+    """Write the base set, and over it the files of a section; an `sh` block is run in the folder."""
+    for text in (README.read_text("utf-8"), section):
+        for kind, block in FENCE.findall(text):
+            named = NAMED.match(block)
+            if kind == "sh":
+                subprocess.run(["sh", "-euc", block], cwd=folder, check=True, timeout=60)
+            elif named:
+                path = folder / named[1]
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(block, encoding="utf-8")
+
+
+def output(command: str, folder: Path) -> str:
+    """Return what a command prints on standard output when it is run in a folder."""
+    stream = io.StringIO()
+    with (
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(stream),
+        contextlib.redirect_stderr(io.StringIO()),
+        contextlib.suppress(SystemExit),
+        mock.patch.object(sys, "argv", ["exportgate", *command.split()]),
+    ):
+        main()
+    return stream.getvalue()
+
+
+def example(command: str, section: str) -> str:
+    """Return what a command prints for the base set with the files of a section."""
+    with tempfile.TemporaryDirectory() as folder:
+        lay_out(Path(folder), section)
+        return output(command, Path(folder))
+
+
+def index() -> str:
+    """Return the table of every code, by family, for the end of the README."""
+    parts = [INDEX]
+    for family, codes in by_family(TITLES).items():
+        rows = "".join(f"| [{code}]({code}.md) | {TITLES[code]} |\n" for code in codes)
+        parts.append(f"### {family}\n\n| code | what it reports |\n|---|---|\n{rows}")
+    return "\n".join(parts)
+
+
+def refreshed(text: str) -> str:
+    """Return a page with the output that its command prints."""
+    page = parse(text)
+    shown = example(page.command, page.sections["Bad"])
+    return text.replace(f"```text\n{page.printed}```", f"```text\n{shown}```")
+
+
+def refresh() -> None:
+    """Write the output of every page and the index anew."""
+    for path in sorted(FOLDER.glob("XR*.md")):
+        path.write_text(refreshed(path.read_text("utf-8")), encoding="utf-8")
+    text = README.read_text("utf-8")
+    README.write_text(text[: text.index(INDEX)] + index(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    refresh()
