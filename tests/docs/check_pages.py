@@ -50,6 +50,15 @@ class Page:
         return found[2]
 
 
+@dataclass(frozen=True)
+class Shown:
+    """How a command ended, what it printed, and what it said on standard error."""
+
+    status: int
+    text: str
+    said: str
+
+
 def parse(text: str) -> Page:
     """Split a page at its headings."""
     head, *rest = re.split(r"^## ", text, flags=re.MULTILINE)
@@ -72,25 +81,28 @@ def lay_out(folder: Path, section: str) -> None:
                 path.write_text(block, encoding="utf-8")
 
 
-def output(command: str, folder: Path) -> str:
-    """Return what a command prints on standard output when it is run in a folder."""
-    stream = io.StringIO()
+def run(command: str, folder: Path) -> Shown:
+    """Run a command of the program in a folder."""
+    out, err = io.StringIO(), io.StringIO()
     with (
         contextlib.chdir(folder),
-        contextlib.redirect_stdout(stream),
-        contextlib.redirect_stderr(io.StringIO()),
-        contextlib.suppress(SystemExit),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
         mock.patch.object(sys, "argv", ["exportgate", *command.split()]),
     ):
-        main()
-    return stream.getvalue()
+        try:
+            main()
+            status = 0
+        except SystemExit as stop:
+            status = stop.code if isinstance(stop.code, int) else 0
+    return Shown(status, out.getvalue(), err.getvalue())
 
 
-def example(command: str, section: str) -> str:
-    """Return what a command prints for the base set with the files of a section."""
+def example(command: str, section: str) -> Shown:
+    """Run a command on the base set with the files of a section."""
     with tempfile.TemporaryDirectory() as folder:
         lay_out(Path(folder), section)
-        return output(command, Path(folder))
+        return run(command, Path(folder))
 
 
 def index() -> str:
@@ -105,7 +117,7 @@ def index() -> str:
 def refreshed(text: str) -> str:
     """Return a page with the output that its command prints."""
     page = parse(text)
-    shown = example(page.command, page.sections["Bad"])
+    shown = example(page.command, page.sections["Bad"]).text
     return text.replace(f"```text\n{page.printed}```", f"```text\n{shown}```")
 
 

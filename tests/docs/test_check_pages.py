@@ -44,28 +44,30 @@ def test_a_page_has_the_shape_and_the_title_of_its_code(code: str) -> None:
 def test_the_bad_example_gives_the_code_as_the_page_shows_it(code: str) -> None:
     page = page_of(code)
     shown = check_pages.example(page.command, page.sections["Bad"])
-    assert f"[{code}]" in shown, f"the bad example of {code}.md does not give {code}; it gives\n{shown}"
-    assert SEE.sub("", page.printed) == SEE.sub("", shown), f"the output in {code}.md is not the true one: {REFRESH}"
+    assert f"[{code}]" in shown.text, f"the bad example of {code}.md does not give {code}; it gives\n{shown}"
+    assert shown.status == ("error[" in shown.text), shown.said
+    assert SEE.sub("", page.printed) == SEE.sub("", shown.text), f"{code}.md shows another output: {REFRESH}"
 
 
 @pytest.mark.parametrize("code", DESCRIBED)
 def test_the_good_example_gives_no_error_and_not_the_code(code: str) -> None:
     page = page_of(code)
     shown = check_pages.example(page.command, page.sections["Good"])
-    assert "error[" not in shown, f"the good example of {code}.md has an error:\n{shown}"
-    assert f"[{code}]" not in shown, f"the good example of {code}.md still gives {code}:\n{shown}"
+    assert shown.status == 0, f"the good example of {code}.md is not good:\n{shown.text}{shown.said}"
+    assert f"[{code}]" not in shown.text, f"the good example of {code}.md still gives {code}:\n{shown.text}"
 
 
 @pytest.mark.parametrize("code", DESCRIBED)
 def test_the_cases_of_the_good_example_hold(code: str) -> None:
     page = page_of(code)
     shown = check_pages.example(page.command.replace("rules check", "rules test"), page.sections["Good"])
-    assert "error[" not in shown, f"a case in the good example of {code}.md does not hold:\n{shown}"
+    assert shown.status == 0, f"a case in the good example of {code}.md does not hold:\n{shown.text}{shown.said}"
 
 
 @pytest.mark.parametrize("command", ["check", "test"])
 def test_the_base_set_is_sound(command: str) -> None:
-    assert check_pages.example(f"rules {command} acme", "") == ""
+    shown = check_pages.example(f"rules {command} acme", "")
+    assert (shown.status, shown.text) == (0, ""), shown
 
 
 def test_the_index_lists_every_code_with_its_title_and_page() -> None:
