@@ -21,6 +21,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "checks"
 README = FOLDER / "README.md"
 SECTIONS = ("Why it matters", "Bad", "Good", "How to mend")
 INDEX = "## Every code\n"
+LONGEST = 30
 FENCE = re.compile(r"^```(yaml|sh)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 NAMED = re.compile(r"# ([\w.-]+(?:/[\w.-]+)*\.ya?ml)\n")
 PRINTS = re.compile(r"^`exportgate (rules [^`\n]+)` prints:\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -105,6 +106,12 @@ def example(command: str, section: str) -> Shown:
         return run(command, Path(folder))
 
 
+def shortened(text: str) -> str:
+    """Return a text as a page shows it: of one that is long, the beginning and the end."""
+    lines = text.splitlines(keepends=True)
+    return text if len(lines) <= LONGEST else "".join([*lines[: LONGEST // 2], "…\n", *lines[-LONGEST // 2 :]])
+
+
 def index() -> str:
     """Return the table of every code, by family, for the end of the README."""
     parts = [INDEX]
@@ -117,7 +124,7 @@ def index() -> str:
 def refreshed(text: str) -> str:
     """Return a page with the output that its command prints."""
     page = parse(text)
-    shown = example(page.command, page.sections["Bad"]).text
+    shown = shortened(example(page.command, page.sections["Bad"]).text)
     return text.replace(f"```text\n{page.printed}```", f"```text\n{shown}```")
 
 
