@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exportgate.foundation.visible import clipped, visible
 from exportgate.provisions.model import Outcome
 from exportgate.report import wording
-from exportgate.report.visible import clipped, visible
 
 from . import sample
 

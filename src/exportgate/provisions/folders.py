@@ -29,11 +29,12 @@ RESERVED = ("exportgate", "us")
 class RuleFolder:
     """One folder of rules: its head, its files, and the digest of every byte of them.
 
-    `namespace`, `version` and `title` are empty where the folder has no head. The digest does not depend on where the
-    folder lies or what it is called.
+    `name` is what it is shown as; `namespace`, `version` and `title` are empty where it has no head. The digest does
+    not depend on where the folder lies or what it is called.
     """
 
     path: Path
+    name: str
     namespace: str
     version: str
     title: str
@@ -51,7 +52,7 @@ class RuleFolder:
 
     def shown(self, file: Path) -> str:
         """Return a file's path as it is shown: below its folder's name, wherever that folder lies."""
-        return (Path(self.path.name) / file.relative_to(self.path)).as_posix()
+        return f"{self.name}/{file.relative_to(self.path).as_posix()}"
 
     def holds_rules(self) -> bool:
         """Tell whether any file could be a rule."""
@@ -64,34 +65,45 @@ class RuleFolder:
 
 def open_folders(first: Path, more: Sequence[Path], collector: Collector) -> tuple[RuleFolder, ...]:
     """Return the first folder, then the added ones by namespace, so that nothing depends on the order they came in."""
-    base = _open(first, collector, added=False)
-    added = [_open(path, collector, added=True) for path in more]
+    name, *names = shown_names((first, *more))
+    base = _open(first, name, collector, added=False)
+    added = [_open(path, name, collector, added=True) for path, name in zip(more, names, strict=True)]
     taken: dict[str, RuleFolder] = {base.namespace: base} if base.namespace else {}
     for folder in added:
         other = taken.setdefault(folder.namespace, folder)
         if other is not folder and folder.namespace:
-            message = f"the namespace '{folder.namespace}' is already that of the folder '{other.path.name}'"
-            collector.error("XR121", _top(folder.path), message, "give each folder of rules a namespace of its own")
+            message = f"the namespace '{folder.namespace}' is already that of the folder '{other.name}'"
+            collector.error("XR121", _top(folder.name), message, "give each folder of rules a namespace of its own")
     return (base, *sorted(added, key=lambda folder: (folder.namespace, folder.digest)))
 
 
-def _open(path: Path, collector: Collector, *, added: bool) -> RuleFolder:
+def shown_names(folders: Sequence[Path]) -> tuple[str, ...]:
+    """Return the name that each folder is shown by: its own, with a number where an earlier one has the same."""
+    names: list[str] = []
+    for folder in folders:
+        own = folder.name or folder.resolve().name
+        alike = (f"{own}-{number}" for number in range(2, len(folders) + 2))
+        names.append(next(name for name in (own, *alike) if name not in names))
+    return tuple(names)
+
+
+def _open(path: Path, name: str, collector: Collector, *, added: bool) -> RuleFolder:
     files = tuple(sorted(path.rglob("*.yaml")))
-    head = _head(path, collector, added=added)
+    head = _head(path, name, collector, added=added)
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.relative_to(path).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    folder = RuleFolder(path, *head, files, digest.hexdigest(), added)
+    folder = RuleFolder(path, name, *head, files, digest.hexdigest(), added)
     _check_files(folder, collector)
     return folder
 
 
-def _head(path: Path, collector: Collector, *, added: bool) -> tuple[str, str, str]:
+def _head(path: Path, shown: str, collector: Collector, *, added: bool) -> tuple[str, str, str]:
     """Return namespace, version and title."""
-    name = f"{path.name}/{HEAD}"
+    name = f"{shown}/{HEAD}"
     if not (path / HEAD).is_file():
         if added:
-            message = f"the folder '{path.name}' has no {HEAD}, which says whose rules these are"
+            message = f"the folder '{shown}' has no {HEAD}, which says whose rules these are"
             help_ = f"add a {HEAD} with 'namespace:', 'version:' and 'title:'"
             collector.error("XR120", Span(name, 1, 1, 1, 1), message, help_)
         return "", "", ""
@@ -121,8 +133,8 @@ def check_rules_added(folders: Sequence[RuleFolder], collector: Collector) -> No
 
 
 def _refuse_idle(folder: RuleFolder, collector: Collector) -> None:
-    message = f"the folder '{folder.path.name}' holds no rule file"
-    collector.error("XR006", _top(folder.path), message, "name a folder of .yaml files, each with one rule")
+    message = f"the folder '{folder.name}' holds no rule file"
+    collector.error("XR006", _top(folder.name), message, "name a folder of .yaml files, each with one rule")
 
 
 def _check_namespace(namespace: str, head: Mapping, collector: Collector) -> None:
@@ -143,10 +155,10 @@ def _check_files(folder: RuleFolder, collector: Collector) -> None:
         span = Span(folder.shown(path), 1, 1, 1, 1)
         collector.error("XR007", span, "a rule file must end in .yaml, so this one was not read", "rename it")
     if folder.added and (folder.path / UNITS).is_file():
-        span = Span(f"{folder.path.name}/{UNITS}", 1, 1, 1, 1)
+        span = Span(f"{folder.name}/{UNITS}", 1, 1, 1, 1)
         message = "a folder with units of its own is a whole rule set, which cannot be added to the shipped rules"
         collector.error("XR129", span, message, f"remove {UNITS}; the shipped units hold for every folder")
 
 
-def _top(path: Path) -> Span:
-    return Span(path.name, 1, 1, 1, 1)
+def _top(name: str) -> Span:
+    return Span(name, 1, 1, 1, 1)

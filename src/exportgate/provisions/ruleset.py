@@ -34,6 +34,13 @@ class RuleSet:
     folders: tuple[RuleFolder, ...] = ()
 
     @property
+    def places(self) -> dict[str, Path]:
+        """Where each file lies, a misnamed one included, by the name that diagnostics show."""
+        return {
+            folder.shown(path): path for folder in self.folders for path in (*folder.files, *folder.path.rglob("*.yml"))
+        }
+
+    @property
     def relaxations(self) -> tuple[tuple[str, Relaxation], ...]:
         """Every relaxation that a rule states, with the rule's id, in the order of the ids."""
         named = sorted(self.provisions.items())
@@ -61,16 +68,17 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
     folders = open_folders(folder, more, collector)
     vocabulary = load_vocabulary(folder, collector)
     for added in folders[1:]:
-        vocabulary = add_facts(vocabulary, added.path, added.namespace, collector)
+        vocabulary = add_facts(vocabulary, added.path, added.name, added.namespace, collector)
     loading = _Loading(collector, ProvisionLoader(Reader(collector), vocabulary))
     digest = hashlib.sha256()
     for place in folders:
         for path in place.files:
-            digest.update(place.shown(path).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+            named = (Path(place.path.name) / path.relative_to(place.path)).as_posix()
+            digest.update(named.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
             if not place.is_head(path):
                 loading.take(path, place)
     if not loading.provisions:
-        start = Span(str(folder), 1, 1, 1, 1)
+        start = Span(folders[0].name, 1, 1, 1, 1)
         collector.error("XR006", start, "no provision was found", "name a folder that holds rule files")
     return RuleSet(
         provisions=loading.provisions,

@@ -58,13 +58,13 @@ def load_vocabulary(folder: Path, collector: Collector) -> Vocabulary:
     return Vocabulary(facts, units)
 
 
-def add_facts(vocabulary: Vocabulary, folder: Path, namespace: str, collector: Collector) -> Vocabulary:
+def add_facts(vocabulary: Vocabulary, folder: Path, shown: str, namespace: str, collector: Collector) -> Vocabulary:
     """Return the vocabulary with the facts that an added folder brings, whose names begin with its namespace."""
     path = folder / "facts.yaml"
     if not path.is_file():
         return vocabulary
     reader = Reader(collector)
-    node = _document(path, "facts", collector, f"{folder.name}/facts.yaml")
+    node = _document(path, "facts", collector, f"{shown}/facts.yaml")
     start = f"{namespace}_"
     for key, _ in reader.names(node, "the table of facts"):
         if namespace and not key.text.startswith(start):
@@ -99,7 +99,8 @@ def multiply(left: Dimension, right: Dimension, sign: int = 1) -> Dimension:
     return tuple(sorted((base, power) for base, power in powers.items() if power))
 
 
-def _document(path: Path, key: str, collector: Collector, name: str | None = None) -> Node | None:
+def _document(path: Path, key: str, collector: Collector, name: str = "") -> Node | None:
+    name = name or f"{path.parent.name}/{path.name}"
     try:
         root = Reader(collector).mapping(read(path, name), path.name, (key,))
     except YamlError as error:
@@ -108,7 +109,7 @@ def _document(path: Path, key: str, collector: Collector, name: str | None = Non
         return None
     except OSError as error:
         message = f"{path.name} cannot be read ({error.strerror})"
-        collector.error("XR001", Span(path.name, 1, 1, 1, 1), message, "a folder of rules of its own needs this file")
+        collector.error("XR001", Span(name, 1, 1, 1, 1), message, "a folder of rules of its own needs this file")
         return None
     return root.get(key) if root is not None else None
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from exportgate.foundation.visible import clipped, visible
 from exportgate.provisions.model import Outcome
 from exportgate.report import wording
 from exportgate.report.anchors import Anchors
@@ -20,7 +21,6 @@ from exportgate.report.basis import IMPORT_COMMAND, RunBasis
 from exportgate.report.citations import entry_terms
 from exportgate.report.html_lines import line_blocks, parties_together
 from exportgate.report.totals import Totals
-from exportgate.report.visible import clipped, visible
 
 REJECTED_SHOWN = 1_000
 NODES_PER_CHUNK = 256

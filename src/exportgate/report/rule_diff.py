@@ -1,12 +1,12 @@
 """What the law says differently on two days, as text: + came, - went, ~ reads differently."""
 
+from exportgate.foundation.visible import visible
 from exportgate.provisions.differences import Change, ParagraphChange, ProvisionDifference
 from exportgate.provisions.model import Member, Paragraph, Provision, Threshold, Version
 from exportgate.provisions.notation import paragraph_fields
 from exportgate.report.law_difference import LawDifference
 from exportgate.report.rule_lines import aligned, folded, labeled
 from exportgate.report.rule_view import CountryName
-from exportgate.report.visible import visible
 from exportgate.report.wording import count_text, one_line, words
 from exportgate.screening.catalog_changes import PartAnswer, PartChange
 

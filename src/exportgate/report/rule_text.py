@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from exportgate.foundation.visible import visible
 from exportgate.provisions.formula import Formula, formula_text, names_in
 from exportgate.provisions.model import Kind, Member, Paragraph, Subject, Version
 from exportgate.provisions.paragraphs import FROM_ENTRY
@@ -9,7 +10,6 @@ from exportgate.provisions.ruleset import RuleSet
 from exportgate.report.condition_words import ConditionWords
 from exportgate.report.rule_lines import aligned, folded, labeled, tabled
 from exportgate.report.rule_view import CONFIDENCE, RuleView
-from exportgate.report.visible import visible
 from exportgate.report.wording import count_text, one_line, words
 
 SUBJECTS = {

@@ -15,9 +15,9 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from exportgate.foundation.errors import StoreError
+from exportgate.foundation.visible import visible
 from exportgate.report.basis import RunBasis
 from exportgate.report.totals import Totals
-from exportgate.report.visible import visible
 from exportgate.report.xlsx_rows import sheets
 from exportgate.report.xlsx_sheet import Cell, Column, Row, Sheet, Styled
 

@@ -4,19 +4,26 @@ from datetime import date
 
 import typer
 
-from exportgate.cli.rules.sources import DiagnosticFormat as Format
-from exportgate.cli.rules.sources import FormatOption, Paths, load, print_diagnostics, roots, talk
+from exportgate.cli.rules.output import OutputOption, ReportFormatOption
+from exportgate.cli.rules.output import ReportFormat as Format
+from exportgate.cli.rules.sources import Paths, talk
 
 
-def check(paths: Paths = None, format_: FormatOption = Format.TEXT) -> None:
+def check(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, output: OutputOption = None) -> None:
     """Check rule files; exit 1 where any has an error."""
-    from exportgate.diagnostics.model import Severity
+    from exportgate.cli.rules.loaded import load_paths
+    from exportgate.cli.rules.output import put_out
+    from exportgate.diagnostics.model import Severity, has_errors
+    from exportgate.diagnostics.report import counted
     from exportgate.engine.verify import verify_with_cases
 
-    rules = load(paths)
-    found = verify_with_cases(rules, date.today())
-    errors = sum(item.severity is Severity.ERROR for item in found)
-    warnings = sum(item.severity is Severity.WARNING for item in found)
-    print_diagnostics(found, format_, roots(paths))
-    talk(f"{len(rules.provisions)} provisions in {rules.files} files: {errors} errors, {warnings} warnings")
-    raise typer.Exit(1 if errors else 0)
+    loaded = load_paths(paths)
+    found = verify_with_cases(loaded.rules, date.today())
+    report = loaded.report("rules check", found)
+    put_out(report, format_, output)
+    loaded.tell_elsewhere(found)
+    talk(
+        f"{len(loaded.rules.provisions)} provisions in {loaded.rules.files} files: "
+        f"{counted(report.count(Severity.ERROR), 'error')}, {counted(report.count(Severity.WARNING), 'warning')}"
+    )
+    raise typer.Exit(1 if has_errors(found) else 0)

@@ -1,17 +1,19 @@
 """`exportgate rules mutate`: whether the cases would notice a small mistake in any rule."""
 
-import sys
 from datetime import date
 
 import typer
 
-from exportgate.cli.rules.sources import DiagnosticFormat as Format
-from exportgate.cli.rules.sources import FormatOption, Paths, load, print_diagnostics, roots, talk
+from exportgate.cli.rules.output import OutputOption, ReportFormatOption
+from exportgate.cli.rules.output import ReportFormat as Format
+from exportgate.cli.rules.sources import Paths, talk
 
 
-def mutate(paths: Paths = None, format_: FormatOption = Format.TEXT) -> None:
+def mutate(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, output: OutputOption = None) -> None:
     """Change every rule in one small way at a time; exit 1 where no case notices a change."""
-    from exportgate.diagnostics.model import Collector, in_order
+    from exportgate.cli.rules.loaded import load_paths
+    from exportgate.cli.rules.output import put_out, put_text, rendered
+    from exportgate.diagnostics.model import Collector
     from exportgate.engine.case_review import drafts_text
     from exportgate.engine.case_runner import run_cases
     from exportgate.engine.law import Law
@@ -20,18 +22,20 @@ def mutate(paths: Paths = None, format_: FormatOption = Format.TEXT) -> None:
     from exportgate.provisions.ruleset import sound
     from exportgate.report.mutation_table import mutation_table
 
-    rules = load(paths)
-    sound(rules, verify(rules, date.today()))
+    loaded = load_paths(paths)
+    rules = sound(loaded.rules, verify(loaded.rules, date.today()))
     collector = Collector()
     run_cases(rules, collector)
     if collector.found:
-        print_diagnostics(in_order(collector.found), format_, roots(paths))
+        put_out(loaded.report("rules mutate", collector.found), format_, output)
         talk("the cases must hold before mutants are asked of them; run 'exportgate rules test'")
         raise typer.Exit(1)
     report = run_mutants(Law(rules), collector)
-    print_diagnostics(in_order(collector.found), format_, roots(paths))
+    found = loaded.report("rules mutate", collector.found)
     if format_ is Format.TEXT:
         wanted = ((item.provision, item.mutant.id, item.draft) for item in report.survivors)
-        sys.stdout.write(f"{drafts_text(wanted)}{mutation_table(report)}")
+        put_text(f"{rendered(found, format_)}{drafts_text(wanted)}{mutation_table(report)}", output)
+    else:
+        put_out(found, format_, output)
     talk(f"{sum(report.mutants.values())} mutants, {len(report.survivors)} survived")
     raise typer.Exit(1 if collector.found else 0)

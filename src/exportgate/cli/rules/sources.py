@@ -1,6 +1,9 @@
-"""What the commands on rules share: which folders are meant, how they are loaded, how diagnostics are shown."""
+"""What the commands on rules share: which folders the paths given mean, what of them is shown, and how they load."""
 
+import os
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,69 +11,113 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from exportgate.diagnostics.model import Diagnostic
     from exportgate.provisions.ruleset import RuleSet
+
+HEAD = "ruleset.yaml"
+UNITS = "units.yaml"
+"""A folder with units of its own is a whole rule set; one without adds to the shipped rules."""
 
 
 class DiagnosticFormat(StrEnum):
-    """How diagnostics are printed."""
+    """How an answer about rules is printed."""
 
     TEXT = "text"
     JSON = "json"
 
 
-Paths = Annotated[
-    list[Path] | None, typer.Argument(help="Folder of further rules, added to the shipped ones.", show_default=False)
-]
 FormatOption = Annotated[DiagnosticFormat, typer.Option("--format", help="Form of the output.")]
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Folder of further rules, added to the shipped ones; or a file or folder inside a folder of rules.",
+        show_default=False,
+    ),
+]
 
 
-def roots(paths: "Sequence[Path] | None") -> tuple[Path, ...]:
-    """Return the folders to load: one with its own vocabulary stands alone, any other adds to the shipped rules."""
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The folders to load, first the one with the vocabulary; and what is shown of them, everything where empty."""
+
+    folders: tuple[Path, ...]
+    shown: tuple[Path, ...] = ()
+
+    def shows(self, place: Path | None) -> bool:
+        """Tell whether a file is among what is shown."""
+        return not self.shown or (place is not None and any(path in (place, *place.parents) for path in self.shown))
+
+
+def find(paths: Sequence[Path] | None) -> Sources:
+    """Return the folders that the paths mean.
+
+    A folder with units of its own stands alone; any other adds to the shipped rules. For a path inside a folder
+    of rules the whole folder is loaded, and only what lies under the path is shown.
+
+    Raises:
+        UsageError: a path is not there, lies in no folder of rules, or two folders have units of their own.
+    """
     from exportgate.foundation.errors import UsageError
     from exportgate.foundation.resources import shipped
 
-    for path in paths or ():
-        if not path.is_dir():
-            raise UsageError(f"'{path}' is no folder of rules; name a folder that holds rule files")
-    given = tuple(paths or ())
-    whole = bool(given) and (given[0] / "units.yaml").is_file()
-    return given if whole else (shipped("rules"), *given)
+    given = [(Path(os.path.abspath(path)), _folder_of(path)) for path in paths or ()]  # noqa: PTH100 - keeps links
+    folders = list(dict.fromkeys(folder for _, folder in given))
+    folders = [folder for folder in folders if not any(other in folder.parents for other in folders)]
+    alone = [folder for folder in folders if _is_whole(folder)]
+    if len(alone) > 1:
+        names = " and ".join(f"'{folder}'" for folder in alone)
+        raise UsageError(f"{names} have units of their own each; name one of them at a time")
+    first = alone[0] if alone else shipped("rules")
+    whole = all(path in folders for path, _ in given)
+    shown = () if whole else tuple(path for path, _ in given)
+    return Sources((first, *(folder for folder in folders if folder != first)), shown)
 
 
-def load(paths: "Sequence[Path] | None") -> "RuleSet":
-    """Load the folders meant; faults are in the result."""
+def load(paths: Sequence[Path] | None) -> "RuleSet":
+    """Load the folders that the paths mean; faults are in the result."""
+    return load_from(find(paths))
+
+
+def load_from(sources: Sources) -> "RuleSet":
+    """Load the folders; faults are in the result.
+
+    Raises:
+        UsageError: a path that is to be shown holds no rule file.
+    """
+    from exportgate.foundation.errors import UsageError
     from exportgate.provisions.ruleset import load_rules
 
-    first, *more = roots(paths)
-    return load_rules(first, more)
-
-
-def print_diagnostics(found: "Sequence[Diagnostic]", format_: DiagnosticFormat, roots: tuple[Path, ...]) -> None:
-    """Print diagnostics on standard output in the form asked for."""
-    from exportgate.diagnostics.machine import render_json
-    from exportgate.diagnostics.text import render
-
-    sys.stdout.write(render_json(found) if format_ is DiagnosticFormat.JSON else render(found, line_source(roots)))
-
-
-def line_source(roots: tuple[Path, ...]) -> "Callable[[str, int], str | None]":
-    """Return a function that gives a line of a rule file by its shown name."""
-    cache: dict[str, list[str]] = {}
-
-    def line_of(name: str, line: int) -> str | None:
-        if name not in cache:
-            places = [root.parent / name for root in roots if name.startswith(f"{root.name}/")]
-            readable = [place for place in places if place.is_file()]
-            cache[name] = readable[0].read_text("utf-8", "replace").splitlines() if readable else []
-        lines = cache[name]
-        return lines[line - 1] if 0 < line <= len(lines) else None
-
-    return line_of
+    first, *more = sources.folders
+    rules = load_rules(first, more)
+    files = rules.places.values()
+    for path in sources.shown:
+        if not any(path in (file, *file.parents) for file in files):
+            raise UsageError(f"'{path}' holds no rule file; name a .yaml file of rules, or a folder that holds some")
+    return rules
 
 
 def talk(text: str) -> None:
     """Say something on standard error, where it does not mix with data."""
     sys.stderr.write(f"{text}\n")
+
+
+def _folder_of(path: Path) -> Path:
+    """Return the folder of rules that a path means: itself, or the nearest one above it."""
+    from exportgate.foundation.errors import UsageError
+
+    if not path.exists():
+        raise UsageError(f"'{path}' is not there; name a folder of rules, or a file or folder inside one")
+    place = Path(os.path.abspath(path))  # noqa: PTH100 - resolving links would lose the name that the user knows
+    above = next((folder for folder in (place, *place.parents) if _is_top(folder)), None)
+    if above is not None:
+        return above
+    if place.is_dir():
+        return place
+    raise UsageError(f"'{path}' lies in no folder of rules; name its whole folder, or put a {HEAD} at the top of it")
+
+
+def _is_top(folder: Path) -> bool:
+    return (folder / HEAD).is_file() or _is_whole(folder)
+
+
+def _is_whole(folder: Path) -> bool:
+    return (folder / UNITS).is_file()

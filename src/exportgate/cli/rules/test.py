@@ -1,25 +1,96 @@
 """`exportgate rules test`: the cases beside the rules, run through the one evaluator."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from exportgate.cli.rules.sources import DiagnosticFormat as Format
-from exportgate.cli.rules.sources import FormatOption, Paths, load, print_diagnostics, roots, talk
+from exportgate.cli.rules.output import OutputOption, ReportFormatOption
+from exportgate.cli.rules.output import ReportFormat as Format
+from exportgate.cli.rules.sources import Paths, talk
+
+if TYPE_CHECKING:
+    from exportgate.cli.rules.loaded import LoadedRules
+    from exportgate.diagnostics.model import Diagnostic
+    from exportgate.diagnostics.report import CaseOutcome
+    from exportgate.engine.case_runner import CaseResult
+    from exportgate.foundation.spans import Span
+
+COMMAND = "rules test"
 
 
-def test(paths: Paths = None, format_: FormatOption = Format.TEXT) -> None:
-    """Run the cases beside the rules; exit 1 where any expectation is not met."""
-    from exportgate.diagnostics.model import Collector, in_order
+def test(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, output: OutputOption = None) -> None:
+    """Run the cases beside the rules; exit 1 where any expectation is not met, and 2 where there is no case."""
+    from exportgate.cli.rules.loaded import load_paths
+    from exportgate.cli.rules.output import put_out
+    from exportgate.diagnostics.model import Collector, has_errors
     from exportgate.engine.case_runner import run_cases
     from exportgate.engine.verify import verify
-    from exportgate.provisions.ruleset import sound
 
-    rules = load(paths)
-    sound(rules, verify(rules, date.today()))
+    loaded = load_paths(paths).with_cases()
+    found = verify(loaded.rules, date.today())
+    if has_errors(found):
+        put_out(loaded.report(COMMAND, found), format_, output)
+        loaded.tell_elsewhere(found)
+        talk("no case was run, because rules with errors cannot be applied; correct the errors first")
+        raise typer.Exit(1)
     collector = Collector()
-    results = run_cases(rules, collector)
-    print_diagnostics(in_order(collector.found), format_, roots(paths))
-    failed = sum(not result.passed for result in results)
-    talk(f"{len(results)} cases of {len(rules.provisions)} provisions: {len(results) - failed} passed, {failed} failed")
-    raise typer.Exit(1 if failed else 0)
+    results = run_cases(loaded.rules, collector)
+    shown = [result for result in results if loaded.shows(result.case.file)]
+    if not shown:
+        _refuse_idle(loaded)
+    put_out(loaded.report(COMMAND, collector.found, outcomes(shown, collector.found, loaded)), format_, output)
+    loaded.tell_elsewhere(collector.found)
+    _tell_totals(shown)
+    raise typer.Exit(1 if has_errors(collector.found) or not all(result.passed for result in results) else 0)
+
+
+def outcomes(
+    results: "Sequence[CaseResult]", found: "Sequence[Diagnostic]", loaded: "LoadedRules"
+) -> "list[CaseOutcome]":
+    """Return each case with what did not hold in it: a case reaches from its first character to the next case."""
+    from exportgate.diagnostics.model import in_order
+    from exportgate.diagnostics.report import CaseOutcome
+
+    ordered = sorted(results, key=lambda result: result.case.span)
+    starts = [result.case.span for result in ordered]
+    owned: list[list[Diagnostic]] = [[] for _ in ordered]
+    for diagnostic in in_order(found):
+        place = bisect_right(starts, (diagnostic.span.file, diagnostic.span.line, diagnostic.span.column), key=_start)
+        if place and starts[place - 1].file == diagnostic.span.file:
+            owned[place - 1].append(diagnostic)
+    return [
+        CaseOutcome(
+            provision=result.case.provision,
+            name=result.case.name,
+            span=loaded.places.span(result.case.span),
+            passed=result.passed,
+            diagnostics=loaded.places.diagnostics(mine),
+        )
+        for result, mine in zip(ordered, owned, strict=True)
+    ]
+
+
+def _start(span: "Span") -> tuple[str, int, int]:
+    return span.file, span.line, span.column
+
+
+def _refuse_idle(loaded: "LoadedRules") -> NoReturn:
+    """Nothing tested must not look like everything passed."""
+    from exportgate.foundation.errors import UsageError
+
+    place = (*loaded.sources.shown, *loaded.sources.folders)[0]
+    raise UsageError(f"'{place}' holds neither a rule nor a case, so nothing was tested; name a rule or its cases")
+
+
+def _tell_totals(results: "Sequence[CaseResult]") -> None:
+    from exportgate.diagnostics.report import counted
+
+    passed = sum(result.passed for result in results)
+    provisions = len({result.case.provision for result in results})
+    talk(
+        f"{counted(len(results), 'case')} of {counted(provisions, 'provision')}: "
+        f"{passed} passed, {len(results) - passed} failed"
+    )
