@@ -54,18 +54,14 @@ def find(paths: Sequence[Path] | None) -> Sources:
     of rules the whole folder is loaded, and only what lies under the path is shown.
 
     Raises:
-        UsageError: a path is not there, lies in no folder of rules, or two folders have units of their own.
+        UsageError: a path is not there, or lies in no folder of rules.
     """
-    from exportgate.foundation.errors import UsageError
     from exportgate.foundation.resources import shipped
 
     given = [(Path(os.path.abspath(path)), _folder_of(path)) for path in paths or ()]  # noqa: PTH100 - keeps links
     folders = list(dict.fromkeys(folder for _, folder in given))
     folders = [folder for folder in folders if not any(other in folder.parents for other in folders)]
     alone = [folder for folder in folders if _is_whole(folder)]
-    if len(alone) > 1:
-        names = " and ".join(f"'{folder}'" for folder in alone)
-        raise UsageError(f"{names} have units of their own each; name one of them at a time")
     first = alone[0] if alone else shipped("rules")
     whole = all(path in folders for path, _ in given)
     shown = () if whole else tuple(path for path, _ in given)
