@@ -270,7 +270,6 @@ def line(row: int, number: int | None = None) -> ShipmentLine:
         quantity=Decimal(8 * row),
         unit_value=Decimal(30000),
         currency="USD",
-        data_center=None,
         end_use=None,
         parties=(LineParty("end_user", "Example"),),
         remarks=remarks,

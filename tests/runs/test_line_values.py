@@ -14,7 +14,6 @@ from exportgate.runs.line_values import (
     read_eccn,
     read_event,
     read_quantity,
-    read_yes_no,
 )
 
 
@@ -97,10 +96,6 @@ def test_other_control_numbers_are_refused(text: str) -> None:
 )
 def test_event_words_are_a_closed_set(text: str, event: str | None) -> None:
     assert read_event(text) == event
-
-
-def test_yes_and_no_are_read_and_silence_is_neither() -> None:
-    assert [read_yes_no(text) for text in ("Yes", "X", "no", "0", "", "-")] == [True, True, False, False, None, None]
 
 
 @given(text=st.text(max_size=12))

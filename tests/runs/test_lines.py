@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exportgate.foundation.quantities import exactly
+from exportgate.foundation.truth import Truth
 from exportgate.parties.countries import Countries
 from exportgate.runs.columns import find_columns
 from exportgate.runs.framing import Record, RecordReader
@@ -19,6 +21,8 @@ from exportgate.runs.lines import LineParser
 from exportgate.runs.mapping import read_mapping
 from exportgate.runs.rejects import Rejection
 from exportgate.screening.shipment import LineParty, ShipmentLine
+
+from .facts import FACTS
 
 GOOD = {
     "ship_date": "2023-11-17",
@@ -43,8 +47,8 @@ def parse(
     if folder is not None:
         path = folder / "mapping.yaml"
         path.write_text(mapping, encoding="utf-8")
-        settings = {"mapping": read_mapping(path, countries)}
-    columns = find_columns(Path("shipments.csv"), tuple(cells), Vocabulary.load(), **settings)
+        settings = {"mapping": read_mapping(path, countries, FACTS)}
+    columns = find_columns(Path("shipments.csv"), tuple(cells), Vocabulary.load(FACTS), **settings)
     parser = LineParser(columns, countries, on=on, **settings)
     fields = tuple(cells.values())
     return parser.parse(Record(1, 2, fields, ",".join(fields), None))
@@ -72,7 +76,7 @@ def test_a_good_row_becomes_a_typed_line() -> None:
     assert (parsed.event, parsed.export_country, parsed.destination_country) == ("export", "US", "DE")
     assert (parsed.part_number, parsed.eccn, parsed.hts, parsed.line_number) == ("A100", "3A090.a", "8471.50", "3")
     assert (parsed.quantity, parsed.unit_value, parsed.currency) == (Decimal(8), Decimal("12.50"), "EUR")
-    assert parsed.data_center is True
+    assert parsed.facts == (("designed_or_marketed_for_datacenter", Truth.YES),)
     assert parsed.parties == (
         LineParty("ultimate_consignee", "Acme GmbH", "DE"),
         LineParty("end_user", "Beta SA", "FR"),
@@ -127,7 +131,7 @@ def test_all_reasons_of_a_row_are_told_together() -> None:
 
 
 def test_a_spoiled_record_keeps_its_fault_as_the_reason() -> None:
-    columns = find_columns(Path("shipments.csv"), tuple(GOOD), Vocabulary.load())
+    columns = find_columns(Path("shipments.csv"), tuple(GOOD), Vocabulary.load(FACTS))
     rejection = LineParser(columns, Countries.load()).parse(Record(7, 9, None, '1,"x', "unclosed quote in column 2"))
     assert rejection == Rejection(7, 9, ("unclosed quote in column 2",), '1,"x')
 
@@ -198,18 +202,16 @@ def test_a_number_for_a_name_is_remarked() -> None:
 
 
 def test_values_that_do_not_decide_are_remarked_and_unknown() -> None:
-    parsed = line(GOOD | {"unit_value": "$ 12", "currency": "dollars", "data_center": "maybe"})
-    assert (parsed.unit_value, parsed.currency, parsed.data_center) == (None, None, None)
-    assert len(parsed.remarks) == 3
+    parsed = line(GOOD | {"unit_value": "$ 12", "currency": "dollars"})
+    assert (parsed.unit_value, parsed.currency) == (None, None)
+    assert len(parsed.remarks) == 2
 
 
 def test_defaults_of_the_mapping_fill_absent_and_empty_columns(tmp_path: Path) -> None:
-    mapping = (
-        "defaults: {export_country: TW, event: re-export, destination_country: JP, data_center: yes, end_use: test}"
-    )
+    mapping = "defaults: {export_country: TW, event: re-export, destination_country: JP, tpp: 4800, end_use: test}"
     parsed = line(without("event", "export_country") | {"destination_country": ""}, mapping=mapping, folder=tmp_path)
     assert (parsed.event, parsed.export_country, parsed.destination_country) == ("reexport", "TW", "JP")
-    assert (parsed.data_center, parsed.end_use, parsed.remarks) == (True, "test", ())
+    assert (parsed.facts, parsed.end_use, parsed.remarks) == ((("tpp", exactly(4800)),), "test", ())
     assert line(GOOD, mapping=mapping, folder=tmp_path).event == "export"
 
 
@@ -236,7 +238,7 @@ def test_every_dirty_row_of_a_generated_file_is_rejected_and_no_clean_one(
     with (tmp_path / "ten.truth.csv").open(encoding="utf-8", newline="") as stream:
         expected = {int(row["row"]): row["dirty"] for row in csv.DictReader(stream) if row["dirty"]}
     reader = RecordReader(path)
-    parser = LineParser(find_columns(path, reader.headings, Vocabulary.load()), Countries.load())
+    parser = LineParser(find_columns(path, reader.headings, Vocabulary.load(FACTS)), Countries.load())
     parsed = [parser.parse(record) for record in reader]
     rejected = [item.row for item in parsed if isinstance(item, Rejection)]
     assert set(expected.values()) >= {"missing-column", "bad-date", "bad-quantity", "bad-country", "open-quote"}

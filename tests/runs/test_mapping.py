@@ -9,11 +9,13 @@ from exportgate.parties.countries import Countries
 from exportgate.runs.line_values import DateFormat
 from exportgate.runs.mapping import ShipmentMapping, read_mapping
 
+from .facts import FACTS
+
 
 def read(folder: Path, text: str) -> ShipmentMapping:
     path = folder / "mapping.yaml"
     path.write_text(text, encoding="utf-8")
-    return read_mapping(path, Countries.load())
+    return read_mapping(path, Countries.load(), FACTS)
 
 
 def refused(folder: Path, text: str) -> list[str]:
@@ -26,14 +28,14 @@ def test_a_whole_mapping_is_read(tmp_path: Path) -> None:
     mapping = read(
         tmp_path,
         "columns:\n  Kunde: purchaser\n  'Sach-Nr.': part_number\nignore: [Werk]\n"
-        'defaults: {export_country: Norway, event: export, data_center: NO}\ndate_format: "%d.%m.%Y"\n',
+        'defaults: {export_country: Norway, event: export, tpp: "4800"}\ndate_format: "%d.%m.%Y"\n',
     )
     assert [(heading.text, column) for heading, column in mapping.columns] == [
         ("Kunde", "purchaser"),
         ("Sach-Nr.", "part_number"),
     ]
     assert [heading.text for heading in mapping.ignore] == ["Werk"]
-    assert dict(mapping.defaults) == {"export_country": "Norway", "event": "export", "data_center": "NO"}
+    assert dict(mapping.defaults) == {"export_country": "Norway", "event": "export", "tpp": "4800"}
     assert mapping.date_format == DateFormat("dmy", ".")
 
 
@@ -64,7 +66,9 @@ def test_every_fault_is_told_in_its_place(tmp_path: Path) -> None:
         "defaults:\n  export_country: ZQ\n  event: gift\n  part_number: X\n"
     )
     *messages, last = refused(tmp_path, text)
-    assert last.startswith("mapping.yaml:10:3: unknown key 'part_number' in 'defaults'; expected one of: currency,")
+    assert last.startswith(
+        "mapping.yaml:10:3: unknown key 'part_number' in 'defaults'; expected one of: applicable_die_area,"
+    )
     assert messages == [
         "mapping.yaml:1:1: unknown key 'colums' in a mapping file; did you mean 'columns'?",
         "mapping.yaml:3:6: 'end_usr' is no shipment column; did you mean 'end_user'?",
@@ -82,6 +86,6 @@ def test_a_file_of_another_shape_is_refused(tmp_path: Path, text: str) -> None:
 
 def test_a_missing_mapping_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such mapping file"):
-        read_mapping(tmp_path / "absent.yaml", Countries.load())
+        read_mapping(tmp_path / "absent.yaml", Countries.load(), FACTS)
     with pytest.raises(InputError, match="cannot be read"):
-        read_mapping(tmp_path, Countries.load())
+        read_mapping(tmp_path, Countries.load(), FACTS)

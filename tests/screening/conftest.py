@@ -13,7 +13,7 @@ from exportgate.parties.search import PartyHits
 from exportgate.provisions.ruleset import load_rules
 from exportgate.screening.kernel import Kernel
 from exportgate.screening.party_search import PartySearch
-from exportgate.screening.shipment import LineParty, ShipmentLine
+from exportgate.screening.shipment import Facts, LineParty, ShipmentLine
 
 
 class WrittenLists:
@@ -81,6 +81,7 @@ def line() -> Callable[..., ShipmentLine]:
         parent: tuple[str, str] | None = None,
         row: int = 1,
         hts: str | None = None,
+        facts: Facts = (),
     ) -> ShipmentLine:
         name, country = parent or (None, None)
         party = LineParty(role, buyer, to, None, None, name, country)  # type: ignore[arg-type]  # roles as plain text
@@ -100,9 +101,9 @@ def line() -> Callable[..., ShipmentLine]:
             quantity=None,
             unit_value=None,
             currency=None,
-            data_center=None,
             end_use=None,
             parties=(party,),
+            facts=facts,
         )
 
     return make

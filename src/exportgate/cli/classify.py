@@ -18,16 +18,6 @@ if TYPE_CHECKING:
     from exportgate.screening.single import Question, WorkedOut
 
 
-NOT_GIVEN = frozenset(
-    {
-        *("part", "in_catalog", "declared_eccn", "hts_chapter", "hts_subheading", "circuit_classification"),
-        *("classification", "event", "export_country", "destination", "party_headquarters", "party_countries", "role"),
-        *("list", "entry_kind", "match_decided", "listed_on_date", "on_control_list", "stated_tpp"),
-    }
-)
-"""Facts of the vocabulary that other options or the rules themselves give."""
-
-
 class Format(StrEnum):
     """How the answer is printed."""
 
@@ -130,20 +120,20 @@ def _eccn(text: str) -> str:
 
 
 def _facts(written: "Sequence[str]", vocabulary: "Vocabulary") -> "tuple[tuple[str, Value], ...]":
-    from exportgate.engine.typed import EXPECTED, parse_value
+    from exportgate.engine.typed import expected, parse_value
     from exportgate.foundation.errors import UsageError
     from exportgate.provisions.reading import suggestion
 
     facts: dict[str, Value] = {}
     for text in written:
         name, equals, value = text.partition("=")
-        if name in NOT_GIVEN:
+        if name in vocabulary.facts and name not in vocabulary.given:
             raise UsageError(f"--fact: '{name}' is worked out; use --eccn, --to, --from, --event or --parent")
         if not equals or name not in vocabulary.facts:
-            raise UsageError(f"--fact: '{name}' is no fact; {suggestion(name, vocabulary.facts)}")
+            raise UsageError(f"--fact: '{name}' is no fact; {suggestion(name, vocabulary.given)}")
         parsed = parse_value(vocabulary.fact(name), value)
         if parsed is None:
-            raise UsageError(f"--fact: '{value}' is no value of {name}; write {EXPECTED[vocabulary.fact(name).type]}")
+            raise UsageError(f"--fact: '{value}' is no value of {name}; write {expected(vocabulary.fact(name))}")
         facts[name] = parsed
     return tuple(sorted(facts.items()))
 

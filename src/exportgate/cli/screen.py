@@ -50,12 +50,13 @@ def screen(
 
     day = day_of(on)
     countries = open_countries()
+    law = open_law(tuple(rules or ()), today())
     run = Run(
-        law=open_law(tuple(rules or ()), today()),
+        law=law,
         catalog=open_catalog(),
         countries=countries,
         lists=open_lists(store_root(), list_ or ()),
-        mapping=NO_MAPPING if mapping is None else read_mapping(mapping, countries),
+        mapping=NO_MAPPING if mapping is None else read_mapping(mapping, countries, law.rules.vocabulary.given),
         on=day,
     )
     totals = screen_file(file, out, run, clock=lambda: datetime.now(UTC))

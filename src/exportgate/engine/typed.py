@@ -16,9 +16,26 @@ EXPECTED = {
 }
 
 
+def expected(fact: Fact) -> str:
+    """Return in words what may be written for a fact."""
+    return f"{', '.join(fact.values)} or 'unknown'" if fact.values else EXPECTED[fact.type]
+
+
 def parse_value(fact: Fact, text: str) -> Value | None:
     """Return the value that a text states for a fact, or None where it states none."""
-    word = text.strip()
+    value = _parsed(fact, text.strip())
+    if not fact.values or value is None or value == unknown(fact):
+        return value
+    return next((allowed for text in fact.values if _same(allowed := _parsed(fact, text), value)), None)
+
+
+def _same(allowed: Value | None, value: Value) -> bool:
+    if isinstance(allowed, Code) and isinstance(value, Code):
+        return (allowed.text or "").casefold() == (value.text or "").casefold()
+    return allowed == value
+
+
+def _parsed(fact: Fact, word: str) -> Value | None:
     if fact.type is FactType.YES_NO:
         return YES_NO.get(word.lower())
     if word == "unknown":
@@ -43,7 +60,7 @@ def typed_value(fact: Fact, node: Node, reader: Reader) -> Value | None:
     if value is None:
         written = f"'{node.text}'" if isinstance(node, Scalar) else "this"
         message = f"{written} is no value of '{fact.name}'"
-        reader.collector.error("XR202", node.span, message, f"write {EXPECTED[fact.type]}")
+        reader.collector.error("XR202", node.span, message, f"write {expected(fact)}")
     return value
 
 

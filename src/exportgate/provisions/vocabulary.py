@@ -7,12 +7,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector
+from exportgate.foundation.quantities import parse_number
 from exportgate.foundation.spans import Span
-from exportgate.foundation.yaml_source import Mapping, Node, YamlError, read
+from exportgate.foundation.yaml_source import Mapping, Node, Scalar, YamlError, read
+from exportgate.provisions.headings import check_headings
 from exportgate.provisions.reading import Reader
 
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-FACT_KEYS = ("type", "unit", "title", "question")
+FACT_KEYS = ("type", "unit", "title", "question", "headings", "values")
 UNIT_KEYS = ("title", "is")
 Dimension = tuple[tuple[str, int], ...]
 """Base units with their powers, in name order; empty for a pure number."""
@@ -29,13 +31,18 @@ class FactType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that can be known of an item, a party or a shipment."""
+    """One thing that can be known of an item, a party or a shipment.
+
+    `headings` name the columns of shipment files that state it; `values` are the only ones it can have, where any are.
+    """
 
     name: str
     type: FactType
     unit: str
     title: str
     question: str
+    headings: tuple[Scalar, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,11 @@ class Vocabulary:
     def fact(self, name: str) -> Fact:
         """Return a fact by its name."""
         return self.facts[name]
+
+    @property
+    def given(self) -> dict[str, Fact]:
+        """The facts that a person may give, in a file or by hand: exactly those that have headings."""
+        return {name: fact for name, fact in self.facts.items() if fact.headings}
 
 
 def load_vocabulary(folder: Path, collector: Collector) -> Vocabulary:
@@ -146,8 +158,23 @@ def _facts(node: Node | None, reader: Reader, units: dict[str, Dimension]) -> di
             unit=_unit(entry, what, kind, reader, units),
             title=reader.text(entry, "title", what),
             question=reader.text(entry, "question", what),
+            headings=reader.texts(entry.get("headings"), f"a heading of {what}"),
+            values=_values(entry, what, kind, reader),
         )
+    check_headings(((fact.name, fact.headings) for fact in facts.values()), reader.collector)
     return facts
+
+
+def _values(entry: Mapping, what: str, kind: str, reader: Reader) -> tuple[str, ...]:
+    """The only values that a code or a number can have; empty where there is no such list."""
+    values = reader.texts(entry.get("values"), f"a value of {what}")
+    for value in values:
+        if kind not in (FactType.CODE, FactType.NUMBER) or (
+            kind == FactType.NUMBER and parse_number(value.text) is None
+        ):
+            message = f"'{value.text}' is no value that {what} of type {kind} can be limited to"
+            reader.collector.error("XR133", value.span, message, "limit a code to codes, and a number to numbers")
+    return tuple(value.text for value in values)
 
 
 def _unit(entry: Mapping, what: str, kind: str, reader: Reader, units: dict[str, Dimension]) -> str:

@@ -31,6 +31,7 @@ ABOUT_THE_ITEM = frozenset(
         "not_modeled",
         "declared_eccn",
         "declared_eccn_contradicted",
+        "fact_contradicted",
         "part_mentioned",
         "stated_tpp_differs",
     )

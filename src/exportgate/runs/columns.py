@@ -3,7 +3,7 @@
 Headings that name nothing known are kept and passed through to the results.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from exportgate.diagnostics.model import Collector
 from exportgate.foundation.errors import InputError
 from exportgate.foundation.yaml_source import Scalar
 from exportgate.provisions.reading import suggestion
+from exportgate.provisions.vocabulary import Fact
 from exportgate.runs.headings import PARTY_FIELDS, ROLES, Vocabulary, party_column
 from exportgate.runs.line_values import quoted
 from exportgate.runs.mapping import NO_MAPPING, ShipmentMapping, refuse
@@ -24,11 +25,13 @@ class ColumnMap:
     """Where each shipment column stands in a record, counted from 0.
 
     `currency` is the one that the heading of the unit value names; `passed_through` are the headings that nothing is
-    read from; `notes` say what a reader of the results should know of the columns.
+    read from; `notes` say what a reader of the results should know of the columns. `facts` are those that a line may
+    state, whether a column does or not.
     """
 
     headings: tuple[str, ...]
     positions: MappingProxyType[str, int]
+    facts: Mapping[str, Fact]
     passed_through: tuple[str, ...] = ()
     currency: str | None = None
     notes: tuple[str, ...] = ()
@@ -113,7 +116,9 @@ class _Finder:
         used = set(self.positions.values())
         passed = tuple(heading for position, heading in enumerate(self.headings) if position not in used)
         notes = (*dict.fromkeys(self.notes), *self._missing())
-        return ColumnMap(self.headings, MappingProxyType(self.positions), passed, self.currency, notes)
+        return ColumnMap(
+            self.headings, MappingProxyType(self.positions), self.vocabulary.facts, passed, self.currency, notes
+        )
 
     def _missing(self) -> list[str]:
         notes = []

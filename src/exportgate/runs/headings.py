@@ -1,22 +1,23 @@
 """The closed vocabulary of shipment columns, and which of them a heading names.
 
-The synonyms stand in `columns.yaml`; which headings of one file are used is decided in `columns`.
+The synonyms stand in `columns.yaml`, those of facts with each fact of the rules; which headings of one file are used is
+decided in `columns`.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from exportgate.diagnostics.model import Collector
+from exportgate.diagnostics.model import Collector, Diagnostic, RuleError
 from exportgate.foundation import yaml_source
 from exportgate.foundation.errors import InputError
 from exportgate.foundation.resources import shipped
+from exportgate.provisions.headings import heading_words
 from exportgate.provisions.reading import Reader
+from exportgate.provisions.vocabulary import Fact
 from exportgate.screening.shipment import ShipmentRole
 
 ROLES: tuple[ShipmentRole, ...] = ("purchaser", "intermediate_consignee", "ultimate_consignee", "end_user", "forwarder")
@@ -35,13 +36,10 @@ LINE_COLUMNS = (
     "quantity",
     "unit_value",
     "currency",
-    "data_center",
     "end_use",
 )
 WITH_UNITS = frozenset({"quantity", "unit_value"})
 BLOCKS = ("columns", "roles", "party_fields", "country_endings", "abbreviations", "units", "ambiguous")
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-SYMBOLS = str.maketrans({"#": " number ", "€": " eur ", "£": " gbp ", "&": " and ", "\ufeff": " "})
 
 
 def party_column(role: str, field: str) -> str:
@@ -63,29 +61,41 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every known heading by its key, with the words that shorten and end headings."""
+    """Every known heading by its key, the words that shorten and end headings, and the facts that a line may state."""
 
     columns: MappingProxyType[str, str]
     written: MappingProxyType[str, str]
     abbreviations: MappingProxyType[str, str]
     units: MappingProxyType[str, str]
     hints: MappingProxyType[str, str]
+    facts: Mapping[str, Fact]
 
     @staticmethod
-    def load(folder: Path | None = None) -> "Vocabulary":
-        """Read `columns.yaml` in a data folder, by default the shipped one.
+    def load(facts: Mapping[str, Fact], folder: Path | None = None) -> "Vocabulary":
+        """Read `columns.yaml` in a data folder, by default the shipped one, and add the headings of facts.
 
         Raises:
             InputError: the file is damaged, or one heading names two columns.
+            RuleError: a heading of a fact names another column too.
         """
-        return _load(folder or shipped("data"))
+        vocabulary, faults = _with_facts(_load(folder or shipped("data")), facts)
+        if faults:
+            raise RuleError(faults)
+        return vocabulary
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every column and every fact that a file may state."""
+        return (*COLUMNS, *self.facts)
 
     def key(self, heading: str) -> str:
         """Return what two spellings of one heading share."""
         return "".join(self._words(heading))
 
     def meaning(self, heading: str) -> Meaning:
-        """Return what a heading names."""
+        """Return what a heading names; the very name of a fact names it, with the unit that it has."""
+        if heading.strip("\ufeff \t") in self.facts:
+            return Meaning(heading.strip("\ufeff \t"))
         words = self._words(heading)
         column = self.columns.get("".join(words))
         if column is not None:
@@ -108,13 +118,35 @@ class Vocabulary:
         return tuple(_words(heading, self.abbreviations))
 
 
-def _words(heading: str, abbreviations: MappingProxyType[str, str]) -> Iterator[str]:
-    spaced = CAMEL.sub(" ", unicodedata.normalize("NFKC", heading).translate(SYMBOLS))
-    plain = unicodedata.normalize("NFKD", spaced.casefold())
-    letters = "".join(letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter))
-    for word in letters.split():
+def _words(heading: str, abbreviations: Mapping[str, str]) -> Iterator[str]:
+    for word in heading_words(heading):
         if word != "the":
             yield from abbreviations.get(word, word).split()
+
+
+def heading_faults(facts: Iterable[Fact]) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with headings of facts beside those of the other columns."""
+    return _with_facts(_load(shipped("data")), {fact.name: fact for fact in facts if fact.headings})[1]
+
+
+def _with_facts(vocabulary: Vocabulary, facts: Mapping[str, Fact]) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
+    collector = Collector()
+    columns, written = dict(vocabulary.columns), dict(vocabulary.written)
+    for fact in facts.values():
+        for heading in fact.headings:
+            key = vocabulary.key(heading.text)
+            other = columns.setdefault(key, fact.name)
+            written.setdefault(key, heading.text)
+            if other != fact.name:
+                message = f"the heading '{heading.text}' of '{fact.name}' also names {other} ('{written[key]}')"
+                collector.error("XR131", heading.span, message, "let a heading name one column")
+    added = replace(
+        vocabulary,
+        columns=MappingProxyType(columns),
+        written=MappingProxyType(written),
+        facts=MappingProxyType(dict(facts)),
+    )
+    return added, tuple(collector.found)
 
 
 @cache
@@ -165,6 +197,7 @@ class _Loader:
             self.abbreviations,
             MappingProxyType(self._pairs(top, "units")),
             MappingProxyType(hints),
+            MappingProxyType({}),
         )
 
     def _lists(

@@ -39,8 +39,6 @@ EVENTS: dict[str, Event] = {
     "incountrytransfer": "in_country_transfer",
     "domestictransfer": "in_country_transfer",
 }
-YES = frozenset({"yes", "y", "true", "1", "x"})
-NO = frozenset({"no", "n", "false", "0"})
 
 
 class Unreadable(ValueError):  # noqa: N818 - it names what the text is
@@ -136,16 +134,6 @@ def read_event(text: str) -> Event | None:
     if event is None:
         raise Unreadable(f"event {quoted(text)} is not export, reexport or in-country transfer")
     return event
-
-
-def read_yes_no(text: str) -> bool | None:
-    """Return whether a data center is said to be the destination."""
-    word = plain_text(text).casefold()
-    if not word:
-        return None
-    if word not in YES | NO:
-        raise Unreadable(f"data center {quoted(text.strip())} is not yes or no")
-    return word in YES
 
 
 def read_currency(text: str) -> str | None:

@@ -6,11 +6,14 @@ with all its reasons. What is taken from elsewhere in the line, or cannot be use
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from operator import itemgetter
 from typing import TypeVar
 
+from exportgate.engine.values import Value as FactValue
 from exportgate.parties.countries import Countries
 from exportgate.runs.columns import ColumnMap
+from exportgate.runs.fact_values import fact_text, read_fact
 from exportgate.runs.framing import Record
 from exportgate.runs.headings import LINE_COLUMNS, PARTY_FIELDS, ROLES, party_column
 from exportgate.runs.line_values import (
@@ -23,11 +26,10 @@ from exportgate.runs.line_values import (
     read_event,
     read_quantity,
     read_unit_value,
-    read_yes_no,
 )
 from exportgate.runs.mapping import NO_MAPPING, ShipmentMapping
 from exportgate.runs.rejects import Rejection
-from exportgate.screening.shipment import Event, LineParty, Role, ShipmentLine, ShipmentRole
+from exportgate.screening.shipment import Event, Facts, LineParty, Role, ShipmentLine, ShipmentRole
 
 RECEIVERS: tuple[ShipmentRole, ...] = ("end_user", "ultimate_consignee")
 REMEMBERED = 1 << 16
@@ -39,14 +41,19 @@ Picker = Callable[[tuple[str, ...]], tuple[str, ...]]
 class Readings(dict[str, tuple[Value | None, str | None]]):
     """What each distinct text of a column says: a value, or the reason why it has none."""
 
-    def __init__(self, read: Callable[[str], Value | None], default: str = "") -> None:
+    def __init__(
+        self,
+        read: Callable[[str], Value | None],
+        default: str = "",
+        plain: Callable[[str], str] = plain_text,
+    ) -> None:
         super().__init__()
-        self._read, self._default = read, default
+        self._read, self._default, self._plain = read, default, plain
 
     def __missing__(self, text: str) -> tuple[Value | None, str | None]:
         reading: tuple[Value | None, str | None]
         try:
-            reading = self._read(plain_text(text) or self._default), None
+            reading = self._read(self._plain(text) or self._default), None
         except Unreadable as fault:
             reading = None, str(fault)
         if len(self) < REMEMBERED and len(text) <= LONGEST_REMEMBERED:
@@ -77,7 +84,7 @@ class LineParser:
         self._quantities = Readings(read_quantity)
         self._unit_values = Readings(read_unit_value)
         self._currencies = Readings(read_currency, default("currency", columns.currency or ""))
-        self._data_centers = Readings(read_yes_no, default("data_center", ""))
+        self._facts = _fact_readings(columns, mapping)
 
     def parse(self, record: Record) -> ShipmentLine | Rejection:
         """Return the line that a record holds, or every reason why it holds none."""
@@ -94,7 +101,7 @@ class LineParser:
     def _line(self, record: Record, fields: tuple[str, ...], reasons: list[str], remarks: list[str]) -> ShipmentLine:
         texts = self._pick(fields)
         shipment_id, number, day_text, event_text, export_text, destination_text, part, description = texts[:8]
-        eccn, hts, quantity, unit_value, currency, data_center, end_use = texts[8:]
+        eccn, hts, quantity, unit_value, currency, end_use = texts[8:]
         day = _noted(self._days[day_text], reasons)
         if day is None and self._on is None and self._days[day_text][1] is None:
             reasons.append("no ship date, and no day was given with --on")
@@ -119,11 +126,22 @@ class LineParser:
             _noted(self._quantities[quantity], reasons),
             _noted(self._unit_values[unit_value], remarks),
             _noted(self._currencies[currency], remarks),
-            _noted(self._data_centers[data_center], remarks),
             plain_text(end_use) or self._end_use_default or None,
             parties,
+            self._stated(fields, reasons),
             tuple(remarks),
         )
+
+    def _stated(self, fields: tuple[str, ...], reasons: list[str]) -> Facts:
+        """Return the facts that the line states; a text that is none of a fact's values is a reason for rejection."""
+        stated: list[tuple[str, FactValue]] = []
+        for name, position, prefix, readings in self._facts:
+            value, fault = readings[fields[position]]
+            if fault is not None:
+                reasons.append(prefix + fault)
+            if value is not None:
+                stated.append((name, value))
+        return tuple(stated)
 
     def _parties(
         self, fields: tuple[str, ...], reasons: list[str], remarks: list[str]
@@ -185,6 +203,23 @@ def _role_pickers(columns: ColumnMap) -> tuple[tuple[ShipmentRole, bool, Picker]
         names = tuple(party_column(role, field) for field in PARTY_FIELDS)
         if any(name in columns.positions for name in names):
             found.append((role, role in columns.positions, _picker(columns, names)))
+    return tuple(found)
+
+
+def _fact_readings(
+    columns: ColumnMap, mapping: ShipmentMapping
+) -> tuple[tuple[str, int, str, Readings[FactValue]], ...]:
+    """Return each fact that has a column or a default, in name order: where it stands, how it is called and read."""
+    behind = len(columns.headings)
+    found: list[tuple[str, int, str, Readings[FactValue]]] = []
+    for name in sorted(columns.facts):
+        position, default = columns.positions.get(name, behind), mapping.defaults.get(name, "")
+        if position < behind or default:
+            prefix = f"column {quoted(columns.headings[position])}: " if position < behind else ""
+            readings: Readings[FactValue] = Readings(
+                partial(read_fact, columns.facts[name]), fact_text(default), fact_text
+            )
+            found.append((name, position, prefix, readings))
     return tuple(found)
 
 

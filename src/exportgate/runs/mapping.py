@@ -14,6 +14,8 @@ from exportgate.foundation.errors import InputError, UsageError
 from exportgate.foundation.yaml_source import Mapping, Scalar
 from exportgate.parties.countries import Countries
 from exportgate.provisions.reading import Reader, suggestion
+from exportgate.provisions.vocabulary import Fact
+from exportgate.runs.fact_values import fact_text, read_fact
 from exportgate.runs.headings import COLUMNS
 from exportgate.runs.line_values import (
     ISO,
@@ -23,11 +25,10 @@ from exportgate.runs.line_values import (
     read_currency,
     read_date_format,
     read_event,
-    read_yes_no,
 )
 
 KEYS = ("columns", "ignore", "defaults", "date_format")
-DEFAULTS = ("currency", "data_center", "destination_country", "end_use", "event", "export_country")
+DEFAULTS = ("currency", "destination_country", "end_use", "event", "export_country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class ShipmentMapping:
 NO_MAPPING = ShipmentMapping()
 
 
-def read_mapping(path: Path, countries: Countries) -> ShipmentMapping:
-    """Read a mapping file.
+def read_mapping(path: Path, countries: Countries, facts: dict[str, Fact]) -> ShipmentMapping:
+    """Read a mapping file; it may name the columns of shipments and the facts that a line may state.
 
     Raises:
         UsageError: the file does not exist.
@@ -62,7 +63,7 @@ def read_mapping(path: Path, countries: Countries) -> ShipmentMapping:
     except yaml_source.YamlError as error:
         raise InputError("\n".join(f"{fault.span}: {fault.message}; {fault.help}" for fault in error.faults)) from None
     collector = Collector()
-    mapping = _Interpreter(collector, countries).mapping(root)
+    mapping = _Interpreter(collector, countries, facts).mapping(root)
     refuse(collector)
     return mapping
 
@@ -77,8 +78,11 @@ def refuse(collector: Collector) -> None:
 class _Interpreter:
     """Types the nodes of a mapping file and reports what does not fit."""
 
-    def __init__(self, collector: Collector, countries: Countries) -> None:
+    def __init__(self, collector: Collector, countries: Countries, facts: dict[str, Fact]) -> None:
         self.collector = collector
+        self.facts = facts
+        self.columns = (*COLUMNS, *facts)
+        self.defaults = (*DEFAULTS, *facts)
         self.reader = Reader(collector)
         self.countries = countries
 
@@ -103,9 +107,9 @@ class _Interpreter:
             if column is None:
                 continue
             name = column.text.strip()
-            if name not in COLUMNS:
+            if name not in self.columns:
                 message = f"{quoted(name)} is no shipment column"
-                self.collector.error("XR004", column.span, message, suggestion(name, COLUMNS))
+                self.collector.error("XR004", column.span, message, suggestion(name, self.columns))
             elif name in taken:
                 message = f"{quoted(taken[name].text)} and {quoted(heading.text)} are both mapped to {name}"
                 self.collector.error("XR004", column.span, message, "map one of them and ignore the other")
@@ -115,11 +119,11 @@ class _Interpreter:
         return tuple(found)
 
     def _defaults(self, top: Mapping) -> dict[str, str]:
-        block = self.reader.mapping(top.get("defaults"), "'defaults'", DEFAULTS)
+        block = self.reader.mapping(top.get("defaults"), "'defaults'", self.defaults)
         found: dict[str, str] = {}
         for key, node in block.entries if block is not None else ():
             value = self.reader.scalar(node, f"the default of {key.text}")
-            if value is None or key.text not in DEFAULTS:
+            if value is None or key.text not in self.defaults:
                 continue
             try:
                 self._check_default(key.text, value.text)
@@ -131,10 +135,11 @@ class _Interpreter:
     def _check_default(self, column: str, text: str) -> None:
         checks: dict[str, Callable[[str], object]] = {
             "currency": read_currency,
-            "data_center": read_yes_no,
             "event": read_event,
         }
-        if column in checks:
+        if column in self.facts:
+            read_fact(self.facts[column], fact_text(text))
+        elif column in checks:
             checks[column](text)
         elif column.endswith("country") and self.countries.resolve(text) is None:
             raise Unreadable(f"{quoted(text)} is no country; write its two-letter code")

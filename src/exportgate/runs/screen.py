@@ -69,7 +69,7 @@ def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime
     _refuse_own_output(path, out)
     reader = RecordReader(path)
     _refuse_screened(path, reader)
-    columns = find_columns(path, reader.headings, Vocabulary.load(), run.mapping)
+    columns = find_columns(path, reader.headings, Vocabulary.load(run.law.rules.vocabulary.given), run.mapping)
     kernel = Kernel(run.law, run.catalog, PartySearch(run.lists.search), run.countries.territory)
     parser = LineParser(columns, run.countries, mapping=run.mapping, on=run.on)
     basis = _basis(path, columns, run)

@@ -104,13 +104,15 @@ def _kind(item: Classified) -> str:
 
 def _facts(item: Classified) -> Iterable[tuple[str, str, str, str]]:
     given = {name for name, _ in item.item.query.facts}
+    line = item.item.from_line
     from_catalog = {name for reading in item.item.rows for name, _ in reading.facts}
     names = sorted({name for row in item.rows for name in row} - INTERNAL)
     for name in names:
         values = list(dict.fromkeys(_shown(row.get(name)) for row in item.rows))
-        if values == [""]:
+        if values == [""] and name not in line:
             continue
-        source = "given" if name in given else item.item.basis if name in from_catalog else "derived"
+        known = item.item.basis if name in from_catalog else "derived"
+        source = "given" if name in given else "line" if name in line else known
         unit = item.vocabulary.fact(name).unit
         yield name, " or ".join(value or "unknown" for value in values), unit, source
 

@@ -1,37 +1,53 @@
-"""What item a line speaks of: the catalog's readings of a part, facts given by hand, or a bare declared ECCN."""
+"""What item a line speaks of: the catalog's readings of a part, facts that are given, or a bare declared ECCN."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from exportgate.engine.values import Code, Value
-from exportgate.foundation.quantities import Number, exactly
+from exportgate.foundation.quantities import UNKNOWN, Number, exactly
 from exportgate.foundation.truth import Truth
 from exportgate.items.catalog import Catalog
 from exportgate.items.part import Part
 from exportgate.items.readings import TF32_BITS, Reading, readings, stated_reading
+from exportgate.screening.shipment import Facts
 
 Basis = Literal["catalog", "facts", "declared", "nothing"]
 MEMORY_FACTS = frozenset({"memory_bandwidth_density", "package_area"})
+CONVENTIONS = frozenset({"applicable_die_area", "tf32_bit_length"})
+"""Facts that a part has one of for each reading of an open convention."""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemQuery:
-    """An item as written: part number, description, declared ECCN and tariff number, and facts given by hand."""
+    """An item as written: part number, description, declared ECCN and tariff number, and facts.
+
+    `facts` are given by hand and stand over the catalog; over those that its `line` states, the catalog stands.
+    """
 
     part: str
     description: str = ""
     eccn: str = ""
     hts: str = ""
-    data_center: bool | None = None
-    facts: tuple[tuple[str, Value], ...] = ()
+    facts: Facts = ()
+    line: Facts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A fact of which the line states another value than is known; `known` has one for each reading."""
+
+    fact: str
+    stated: Value
+    known: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ItemRows:
     """An item as rows of facts: one per part that the text names and reading of it.
 
-    `basis` says what decides: the catalog, facts given by hand, the declared ECCN, or nothing at all. `stated` are the
-    rows with the vendor's own TPP; `mentions` the catalog parts that an unknown part's text speaks of.
+    `basis` says what decides: the catalog, facts that are given, the declared ECCN, or nothing at all. `stated` are the
+    rows with the vendor's own TPP; `mentions` the catalog parts that an unknown part's text speaks of. `from_line` are
+    the facts that the rows have from the line, `contradictions` those that it states otherwise than is known.
     """
 
     query: ItemQuery
@@ -40,6 +56,8 @@ class ItemRows:
     rows: tuple[Reading, ...]
     stated: tuple[Reading, ...] = ()
     mentions: tuple[str, ...] = ()
+    from_line: frozenset[str] = frozenset()
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def as_stated(self) -> "ItemRows":
@@ -48,53 +66,63 @@ class ItemRows:
 
 
 def item_rows(query: ItemQuery, catalog: Catalog) -> ItemRows:
-    """Return the rows of facts that an item gives."""
+    """Return the rows of facts that an item gives; what its line states is not in them yet (see `line_facts`)."""
     parts = catalog.resolve(query.part).parts
-    given = dict(query.facts)
+    given, line = dict(query.facts), dict(query.line)
     if parts:
-        rows = tuple(_with(reading, query, given) for part in parts for reading in readings(part))
+        rows = tuple(_with(reading, query, given) for part in parts for reading in _chosen(readings(part), line))
         stated = tuple(reading for part in parts if (reading := stated_reading(part)) is not None)
         compared = () if "tpp" in given else tuple(_with(reading, query, given) for reading in stated)
         named = {part.name for part in parts}
         others = tuple(part.name for part in catalog.mentioned(query.description))
         return ItemRows(query, "catalog", parts, rows, compared, () if named & set(others) else others)
-    base = {"in_catalog": Truth.NO, "part": Code(query.part), **_guessed_kind(given), **given}
+    known = {**line, **given}
+    base = {"in_catalog": Truth.NO, "part": Code(query.part), **_guessed_kind(known), **given}
     rows = tuple(
         _with(Reading(query.part, tuple(sorted({**base, **more}.items())), convention), query, {})
-        for more, convention in _tf32_readings(given)
+        for more, convention in _tf32_readings(known)
     )
     spoken = [*catalog.mentioned(query.part, leading=True), *catalog.mentioned(query.description)]
     mentions = tuple(sorted({part.name for part in [*spoken, *catalog.mentioned(f"{query.part} {query.description}")]}))
-    return ItemRows(query, _basis(query, given), (), rows, mentions=mentions)
+    return ItemRows(query, _basis(query, known), (), rows, mentions=mentions)
+
+
+def _chosen(found: tuple[Reading, ...], line: dict[str, Value]) -> tuple[Reading, ...]:
+    """Where a convention is open, and only there, the line may say which reading of a part it is."""
+    for fact in CONVENTIONS & line.keys():
+        agreeing = tuple(reading for reading in found if dict(reading.facts).get(fact) == line[fact])
+        found = agreeing or found
+    return found
 
 
 def _tf32_readings(given: dict[str, Value]) -> list[tuple[dict[str, Value], str]]:
     """A TF32 rate given without the bit length counted for it is read both ways, as a part of the catalog is."""
-    if "tf32_rate" not in given or "tf32_bit_length" in given:
+    if given.get("tf32_rate", UNKNOWN) == UNKNOWN or given.get("tf32_bit_length", UNKNOWN) != UNKNOWN:
         return [({}, "")]
     return [({"tf32_bit_length": exactly(bits)}, f"TF32 counted as {bits} bits") for bits in TF32_BITS]
 
 
 def _basis(query: ItemQuery, given: dict[str, Value]) -> Basis:
-    if any(isinstance(value, Number) for value in given.values()):
+    if _figures(given):
         return "facts"
     return "declared" if query.eccn else "nothing"
 
 
 def _guessed_kind(given: dict[str, Value]) -> dict[str, Value]:
     """Facts of a memory stack are asked of a stack; any other figure is one of a circuit."""
-    figures = {name for name, value in given.items() if isinstance(value, Number)}
-    if not figures:
+    figures = _figures(given)
+    if not figures or "item_kind" in given:
         return {}
     return {"item_kind": Code("memory" if figures & MEMORY_FACTS and "tpp" not in figures else "ic")}
 
 
+def _figures(given: dict[str, Value]) -> set[str]:
+    return {name for name, value in given.items() if isinstance(value, Number) and value != UNKNOWN}
+
+
 def _with(reading: Reading, query: ItemQuery, given: dict[str, Value]) -> Reading:
-    """Add what the line itself says; the catalog's word stands over the line's on data centers."""
+    """Add what is declared, and what is given by hand in place of what the catalog says."""
     facts = dict(reading.facts)
-    datacenter = "designed_or_marketed_for_datacenter"
-    if query.data_center is not None and facts.get(datacenter, Truth.UNKNOWN) == Truth.UNKNOWN:
-        facts[datacenter] = Truth.YES if query.data_center else Truth.NO
     facts["declared_eccn"] = Code(query.eccn)
     tariff = "".join(letter for letter in query.hts if letter.isdigit())
     facts["hts_chapter"] = Code(tariff[:2] if len(tariff) >= 2 else None)

@@ -17,6 +17,7 @@ from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import Finding, ItemView, LineDecision, PartyView
 from exportgate.screening.headquarters import headquarters_of
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
+from exportgate.screening.line_facts import at_declared, settled
 from exportgate.screening.own_findings import item_findings, nameless_party
 from exportgate.screening.parties import MatchedParty, in_force, not_yet, party_findings
 from exportgate.screening.party_search import PartySearch
@@ -79,10 +80,10 @@ class Kernel:
 
     def _classify_period(self, period: int, day: date, queries: list[ItemQuery]) -> None:
         law, vocabulary = self.law.on(day), self.law.rules.vocabulary
-        rows = [self._rows_of(query) for query in queries]
+        rows = [settled(self._rows_of(query), law.definitions) for query in queries]
         compared = [item for item in rows if item.stated]
         stated = [item.as_stated for item in compared]
-        plain = classify(rows, law, vocabulary)
+        plain = at_declared(classify(rows, law, vocabulary), law, vocabulary)
         other = dict(zip((item.query for item in stated), classify(stated, law, vocabulary), strict=True))
         for query, classified in zip(queries, plain, strict=True):
             self._items[query, period] = ItemInLaw(
@@ -193,7 +194,7 @@ def query_of(line: ShipmentLine) -> ItemQuery:
         description=line.description or "",
         eccn=line.eccn or "",
         hts=line.hts or "",
-        data_center=line.data_center,
+        line=line.facts,
     )
 
 

@@ -13,6 +13,7 @@ from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
 from exportgate.screening.classification import EAR99, Classified
 from exportgate.screening.findings import Finding
+from exportgate.screening.items import Contradiction
 
 PREFIX = "exportgate"
 ENCRYPTION_SUFFIX = ".z"
@@ -58,6 +59,8 @@ def item_findings(item: Classified, stated: Classified | None, law: LawOfDay) ->
         yield own("part_mentioned", because, needs=("part",))
     if stated is not None:
         yield from _stated_differs(item, stated)
+    for contradiction in item.item.contradictions:
+        yield _fact_contradicted(item, contradiction)
 
 
 def nameless_party(name: str, roles: Sequence[str]) -> Finding:
@@ -100,6 +103,17 @@ def _not_modeled(item: Classified) -> Finding:
     declared = f"; the declared ECCN {eccn} is not modeled" if eccn else "; its own ECCN is not modeled"
     needs = () if eccn else ("declared_eccn",)
     return own("not_modeled", f"outside every modeled entry ({outside}){declared}", needs=needs)
+
+
+def _fact_contradicted(item: Classified, found: Contradiction) -> Finding:
+    """The line and what is known of its item state two values of one fact: one of them is of another item, or wrong."""
+    fact = item.vocabulary.fact(found.fact)
+    known = " or ".join(f"{value_text(value)} {fact.unit}".rstrip() for value in found.known)
+    stated = f"{value_text(found.stated)} {fact.unit}".rstrip()
+    parts = ", ".join(part.name for part in item.item.parts)
+    source = f"the catalog gives {known} for {parts}" if parts else f"its other figures give {known}"
+    because = f"the line states {found.fact} ({fact.title}) as {stated}, but {source}, which is used here"
+    return own("fact_contradicted", because, needs=(found.fact,))
 
 
 def _contradicts(item: Classified, law: LawOfDay) -> bool:

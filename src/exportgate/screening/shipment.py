@@ -5,10 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from exportgate.engine.values import Value
+
 ShipmentRole = Literal["purchaser", "intermediate_consignee", "ultimate_consignee", "end_user", "forwarder"]
 Role = Literal[ShipmentRole, "ultimate_parent"]
 """The roles of 15 CFR 748.5, the forwarder, and a parent that the line names for one of its parties."""
 Event = Literal["export", "reexport", "in_country_transfer"]
+Facts = tuple[tuple[str, Value], ...]
+"""Facts by name, in the order of their names; what is not there is not stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class ShipmentLine:
     """One line of a shipment; None is what the file does not say.
 
     `date` is the day whose law applies: the ship date, or the day applied to every line; `unit_value` is the value of
-    one piece in `currency`. `remarks` tell what was taken from elsewhere in the line, and what cannot be used.
+    one piece in `currency`. `facts` are those that the line states of its item and transaction, by name, one that is
+    stated as unknown included. `remarks` tell what was taken from elsewhere in the line, and what cannot be used.
     """
 
     row: int
@@ -47,7 +52,7 @@ class ShipmentLine:
     quantity: Decimal | None
     unit_value: Decimal | None
     currency: str | None
-    data_center: bool | None
     end_use: str | None
     parties: tuple[LineParty, ...]
+    facts: Facts = ()
     remarks: tuple[str, ...] = ()

@@ -13,17 +13,20 @@ def check(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, output
     """Check rule files; exit 1 where any has an error."""
     from exportgate.cli.rules.loaded import load_paths
     from exportgate.cli.rules.output import put_out
-    from exportgate.diagnostics.model import Severity, has_errors
+    from exportgate.diagnostics.model import Severity, has_errors, in_order
     from exportgate.diagnostics.report import counted
     from exportgate.engine.verify import verify_with_cases
+    from exportgate.runs.headings import heading_faults
 
     loaded = load_paths(paths)
-    found = verify_with_cases(loaded.rules, date.today())
+    rules = loaded.rules
+    headings = heading_faults(rules.vocabulary.facts.values())
+    found = in_order([*verify_with_cases(rules, date.today()), *headings])
     report = loaded.report("rules check", found)
     put_out(report, format_, output)
     loaded.tell_elsewhere(found)
     talk(
-        f"{len(loaded.rules.provisions)} provisions in {loaded.rules.files} files: "
+        f"{len(rules.provisions)} provisions in {rules.files} files: "
         f"{counted(report.count(Severity.ERROR), 'error')}, {counted(report.count(Severity.WARNING), 'warning')}"
     )
     raise typer.Exit(1 if has_errors(found) else 0)

@@ -1,0 +1,177 @@
+"""What the facts that a line states mean for its item: the catalog stands over them, and they fill its gaps.
+
+A figure that the definitions of the day derive counts as known where what it is made of is. A line that states
+another value than is known contradicts it; the known one is used, and the line is held.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import floor
+
+from exportgate.engine.definitions import Definition, derive
+from exportgate.engine.law import LawOfDay
+from exportgate.engine.values import Code, CodeSet, Value
+from exportgate.foundation.quantities import UNKNOWN, Number
+from exportgate.foundation.truth import Truth
+from exportgate.items.readings import Reading
+from exportgate.provisions.formula import names_in
+from exportgate.provisions.vocabulary import Vocabulary
+from exportgate.screening.classification import EAR99, Classified, classify
+from exportgate.screening.items import Contradiction, ItemRows
+
+MAKERS_OWN = {"tpp": "stated_tpp"}
+"""A figure that the catalog has twice: a line may state what the maker does, which the rules do not count with."""
+BIT_LENGTH = "tf32_bit_length"
+"""Both lengths are in use: with which of them a part is read is no figure of the catalog."""
+PLACES = 12
+
+
+def settled(item: ItemRows, definitions: Sequence[Definition]) -> ItemRows:
+    """Return the item with what its line states in its rows, as far as nothing else is known.
+
+    A line contradicts what is known only where it does so under every reading.
+    """
+    if not item.query.line:
+        return item
+    rows = [_Row(reading, item, definitions) for reading in item.rows]
+    stated = [_Row(reading, item, definitions) for reading in item.stated]
+    return replace(
+        item,
+        rows=tuple(row.reading() for row in rows),
+        stated=tuple(row.reading() for row in stated),
+        from_line=frozenset[str]().union(*(row.used for row in rows)),
+        contradictions=_contradictions(rows, dict(item.query.line)),
+    )
+
+
+def at_declared(found: Sequence[Classified], law: LawOfDay, vocabulary: Vocabulary) -> list[Classified]:
+    """Take an unknown part at its declared ECCN where the figures of its line leave open whether it is that.
+
+    Otherwise a few figures beside a declared 3A090.a would turn a license requirement into a hold.
+    """
+    open_ones = {number: item for number, item in enumerate(found) if _left_to_the_declaration(item)}
+    if not open_ones:
+        return list(found)
+    rows = [replace(item.item, basis="declared") for item in open_ones.values()]
+    again = dict(zip(open_ones, classify(rows, law, vocabulary), strict=True))
+    return [again.get(number, item) for number, item in enumerate(found)]
+
+
+def _left_to_the_declaration(item: Classified) -> bool:
+    eccn = item.item.query.eccn
+    if item.item.basis != "facts" or not item.item.from_line or not eccn or not item.possible:
+        return False
+    if any(code != EAR99 for code in item.known):
+        return False
+    mirror = {"3A090": "4A090", "4A090": "3A090"}
+    entry, dot, paragraph = eccn.partition(".")
+    written = {eccn, f"{mirror.get(entry, entry)}{dot}{paragraph}"}
+    return any(code == text or text.startswith(f"{code}.") for code in item.possible for text in written)
+
+
+class _Row:
+    """One reading of an item, filled with what the line states; `against` are the known values that it contradicts."""
+
+    def __init__(self, source: Reading, item: ItemRows, definitions: Sequence[Definition]) -> None:
+        self.source, self.definitions = source, definitions
+        self.line, self.in_catalog = dict(item.query.line), bool(item.parts)
+        self.facts = dict(source.facts)
+        self.used: set[str] = set()
+        self.against: dict[str, Value] = {}
+        for name in self.line.keys() - {definition.fact for definition in definitions}:
+            self._settle(name, self.line[name])
+        for definition in definitions:
+            self._settle_derived(definition)
+
+    def reading(self) -> Reading:
+        return Reading(self.source.part, tuple(sorted(self.facts.items())), self.source.convention)
+
+    def _settle(self, name: str, stated: Value) -> None:
+        """Take what the line states where nothing is known, be it that it does not know either."""
+        known = self.facts.get(name)
+        if known is None or not is_known(known):
+            self.facts[name] = stated
+            self.used.add(name)
+        elif is_known(stated) and stated != known and not (self.in_catalog and name == BIT_LENGTH):
+            self.against[name] = known
+
+    def _settle_derived(self, definition: Definition) -> None:
+        name, stated = definition.fact, self.line.get(definition.fact)
+        highest = not self.in_catalog and getattr(definition.formula, "sign", "") == "highest_stated"
+        if stated is None and not highest:
+            return
+        known = self.facts.get(name, UNKNOWN)
+        if known == UNKNOWN:
+            known = derived(self.facts, name, self.definitions)
+        if highest and isinstance(known, Number):
+            known = self._at_least(definition, known)
+        if not isinstance(known, Number) or not isinstance(stated, Number):
+            return
+        if fits(stated, known):
+            self.facts[name] = stated
+            self.used.add(name)
+        elif stated not in (UNKNOWN, self.facts.get(MAKERS_OWN.get(name, ""))) and not agrees(stated, known):
+            self.against[name] = known
+
+    def _at_least(self, definition: Definition, known: Number) -> Number:
+        """A line need not state every rate, so the highest of those that it does is the least that may be.
+
+        Where it states one as unknown, that one may be higher still.
+        """
+        names = names_in(definition.formula)
+        if known != UNKNOWN and any(self.line.get(name) == UNKNOWN for name in names if name != BIT_LENGTH):
+            self.facts[definition.fact] = Number(known.low)
+            return Number(known.low)
+        return known if self.line.get(definition.fact, UNKNOWN) == UNKNOWN else Number(known.low)
+
+
+def derived(facts: Mapping[str, Value], name: str, definitions: Sequence[Definition]) -> Value:
+    """Return what the definitions make of a fact that is not given."""
+    return derive(facts, definitions).get(name, UNKNOWN)
+
+
+def is_known(value: Value) -> bool:
+    """Tell whether a value says anything."""
+    if isinstance(value, CodeSet):
+        return value.complete or bool(value.known | value.possible)
+    return value not in (UNKNOWN, Truth.UNKNOWN, Code(None))
+
+
+def fits(stated: Number, known: Number) -> bool:
+    """Tell whether a stated figure may stand: not all is known, and it lies within what is."""
+    if known.known:
+        return False
+    if stated.exact is None:
+        return known == UNKNOWN
+    return stated.exact >= known.low and (known.high is None or stated.exact <= known.high)
+
+
+def agrees(stated: Number, known: Number) -> bool:
+    """Tell whether a stated figure is the known one, exactly.
+
+    A quotient that no decimal number writes exactly is compared at the digits that are stated, rounded or cut.
+    """
+    exact, wanted = known.exact, stated.exact
+    if exact is None or wanted is None or _terminates(exact):
+        return stated == known
+    scale = next((10**places for places in range(PLACES) if (wanted * 10**places).denominator == 1), 10**PLACES)
+    return wanted * scale in (round(exact * scale), floor(exact * scale))
+
+
+def _terminates(value: Fraction) -> bool:
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def _contradictions(rows: Sequence[_Row], line: Mapping[str, Value]) -> tuple[Contradiction, ...]:
+    if not rows or not all(row.against for row in rows):
+        return ()
+    names = sorted({name for row in rows for name in row.against})
+    return tuple(
+        Contradiction(name, line[name], tuple(dict.fromkeys(row.against[name] for row in rows if name in row.against)))
+        for name in names
+    )
