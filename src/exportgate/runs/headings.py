@@ -137,7 +137,7 @@ def _with_facts(vocabulary: Vocabulary, facts: Mapping[str, Fact]) -> tuple[Voca
             key = vocabulary.key(heading.text)
             other = columns.setdefault(key, fact.name)
             written.setdefault(key, heading.text)
-            if other != fact.name:
+            if other != fact.name and not (other in facts and _alike(heading.text, written[key])):
                 message = f"the heading '{heading.text}' of '{fact.name}' also names {other} ('{written[key]}')"
                 collector.error("XR131", heading.span, message, "let a heading name one column")
     added = replace(
@@ -147,6 +147,11 @@ def _with_facts(vocabulary: Vocabulary, facts: Mapping[str, Fact]) -> tuple[Voca
         facts=MappingProxyType(dict(facts)),
     )
     return added, tuple(collector.found)
+
+
+def _alike(heading: str, other: str) -> bool:
+    """Whether two headings differ not even by an abbreviation, which the vocabulary of facts reports itself."""
+    return heading_words(heading) == heading_words(other)
 
 
 @cache

@@ -53,7 +53,7 @@ def at_declared(found: Sequence[Classified], law: LawOfDay, vocabulary: Vocabula
     open_ones = {number: item for number, item in enumerate(found) if _left_to_the_declaration(item)}
     if not open_ones:
         return list(found)
-    rows = [replace(item.item, basis="declared") for item in open_ones.values()]
+    rows = [_as_declared(item.item) for item in open_ones.values()]
     again = dict(zip(open_ones, classify(rows, law, vocabulary), strict=True))
     return [again.get(number, item) for number, item in enumerate(found)]
 
@@ -68,6 +68,16 @@ def _left_to_the_declaration(item: Classified) -> bool:
     entry, dot, paragraph = eccn.partition(".")
     written = {eccn, f"{mirror.get(entry, entry)}{dot}{paragraph}"}
     return any(code == text or text.startswith(f"{code}.") for code in item.possible for text in written)
+
+
+def _as_declared(item: ItemRows) -> ItemRows:
+    """What kind of item it is was only guessed from the figures, unless the line states it."""
+    guessed = "item_kind" not in item.from_line
+    rows = (
+        replace(row, facts=tuple(fact for fact in row.facts if not guessed or fact[0] != "item_kind"))
+        for row in item.rows
+    )
+    return replace(item, basis="declared", rows=tuple(rows))
 
 
 class _Row:
@@ -122,6 +132,7 @@ class _Row:
         names = names_in(definition.formula)
         if known != UNKNOWN and any(self.line.get(name) == UNKNOWN for name in names if name != BIT_LENGTH):
             self.facts[definition.fact] = Number(known.low)
+            self.used.add(definition.fact)
             return Number(known.low)
         return known if self.line.get(definition.fact, UNKNOWN) == UNKNOWN else Number(known.low)
 

@@ -8,6 +8,7 @@ from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import FactTable, table_of
 from exportgate.engine.trace import Stage
 from exportgate.engine.values import Code, CodeSet, Value
+from exportgate.foundation.truth import Truth
 from exportgate.provisions.model import Kind, Outcome, ReviewPolicy, Subject
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.classification import Classified
@@ -101,9 +102,18 @@ def _result(item: Classified, span: range, results: Results, table: FactTable) -
             findings.append(_finding(result, merged, item))
     findings.extend(relaxed_findings(results, span))
     if not findings:
+        exceptions = [result for result in exceptions if _relieves(result, results, span)]
+    if not findings and not exceptions:
         return NOTHING_FOUND
     considered = [_exception(result, merge(result, results, table, span, item.item.rows)) for result in exceptions]
     return ShipmentResult(tuple(findings), best_of_each(considered))
+
+
+def _relieves(exception: ParagraphResult, results: Results, span: range) -> bool:
+    """Whether a requirement would stand without the exception: who relies on one must see it."""
+    targets = [results[name] for name in exception.held.paragraph.overrides if name in results]
+    rows = [row for row in span if exception.effect(row) is Effect.APPLIES]
+    return any(target.evaluated.truth[row] == Truth.YES for target in targets for row in rows)
 
 
 def _certain(results: Results, span: range) -> frozenset[tuple[str, Outcome]]:
