@@ -89,7 +89,7 @@ def item_rows(query: ItemQuery, catalog: Catalog) -> ItemRows:
 
 def _chosen(found: tuple[Reading, ...], line: dict[str, Value]) -> tuple[Reading, ...]:
     """Where a convention is open, and only there, the line may say which reading of a part it is."""
-    for fact in CONVENTIONS & line.keys():
+    for fact in sorted(CONVENTIONS & line.keys()):
         agreeing = tuple(reading for reading in found if dict(reading.facts).get(fact) == line[fact])
         found = agreeing or found
     return found
