@@ -101,11 +101,11 @@ def test_every_key_that_the_loader_accepts_is_described() -> None:
 
 
 def test_a_key_without_description_is_named_with_what_to_add(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(keys.SECTIONS, "fact", (*keys.SECTIONS["fact"], "headings"))
+    monkeypatch.setitem(keys.SECTIONS, "fact", (*keys.SECTIONS["fact"], "footnotes"))
     (message,) = undescribed()
-    assert "'headings' of a fact" in message
+    assert "'footnotes' of a fact" in message
     assert "KEYS['fact'] in exportgate.provisions.schema.keys" in message
-    assert keys.properties("fact")["headings"] == {}
+    assert keys.properties("fact")["footnotes"] == {}
 
 
 def test_every_shipped_file_fits_its_schema(checkout: Path, plain_yaml: Plain) -> None:

@@ -80,7 +80,7 @@ class Kernel:
 
     def _classify_period(self, period: int, day: date, queries: list[ItemQuery]) -> None:
         law, vocabulary = self.law.on(day), self.law.rules.vocabulary
-        rows = [settled(self._rows_of(query), law.definitions) for query in queries]
+        rows = settled([self._rows_of(query) for query in queries], law.definitions, vocabulary)
         compared = [item for item in rows if item.stated]
         stated = [item.as_stated for item in compared]
         plain = at_declared(classify(rows, law, vocabulary), law, vocabulary)

@@ -11,6 +11,7 @@ from math import floor
 
 from exportgate.engine.definitions import Definition, derive
 from exportgate.engine.law import LawOfDay
+from exportgate.engine.table import table_of
 from exportgate.engine.values import Code, CodeSet, Value
 from exportgate.foundation.quantities import UNKNOWN, Number
 from exportgate.foundation.truth import Truth
@@ -27,15 +28,32 @@ BIT_LENGTH = "tf32_bit_length"
 PLACES = 12
 
 
-def settled(item: ItemRows, definitions: Sequence[Definition]) -> ItemRows:
-    """Return the item with what its line states in its rows, as far as nothing else is known.
+def settled(items: Sequence[ItemRows], definitions: Sequence[Definition], vocabulary: Vocabulary) -> list[ItemRows]:
+    """Return items with what their lines state in their rows, as far as nothing else is known.
 
     A line contradicts what is known only where it does so under every reading.
     """
-    if not item.query.line:
-        return item
-    rows = [_Row(reading, item, definitions) for reading in item.rows]
-    stated = [_Row(reading, item, definitions) for reading in item.stated]
+    filled = {
+        number: (
+            [_Row(row, item, definitions) for row in item.rows],
+            [_Row(row, item, definitions) for row in item.stated],
+        )
+        for number, item in enumerate(items)
+        if item.query.line
+    }
+    rows = [row for pair in filled.values() for found in pair for row in found]
+    for place, definition in enumerate(definitions):
+        asking = [row for row in rows if row.asks(definition)]
+        if asking:
+            column = derive(table_of([row.facts for row in asking], vocabulary), definitions[: place + 1]).column(
+                definition.fact
+            )
+            for number, row in enumerate(asking):
+                row.settle_derived(definition, column.at(number))
+    return [_filled(item, *filled[number]) if number in filled else item for number, item in enumerate(items)]
+
+
+def _filled(item: ItemRows, rows: list["_Row"], stated: list["_Row"]) -> ItemRows:
     return replace(
         item,
         rows=tuple(row.reading() for row in rows),
@@ -84,15 +102,12 @@ class _Row:
     """One reading of an item, filled with what the line states; `against` are the known values that it contradicts."""
 
     def __init__(self, source: Reading, item: ItemRows, definitions: Sequence[Definition]) -> None:
-        self.source, self.definitions = source, definitions
-        self.line, self.in_catalog = dict(item.query.line), bool(item.parts)
-        self.facts = dict(source.facts)
+        self.source, self.in_catalog = source, bool(item.parts)
+        self.line, self.facts = dict(item.query.line), dict(source.facts)
         self.used: set[str] = set()
         self.against: dict[str, Value] = {}
         for name in self.line.keys() - {definition.fact for definition in definitions}:
             self._settle(name, self.line[name])
-        for definition in definitions:
-            self._settle_derived(definition)
 
     def reading(self) -> Reading:
         return Reading(self.source.part, tuple(sorted(self.facts.items())), self.source.convention)
@@ -106,15 +121,14 @@ class _Row:
         elif is_known(stated) and stated != known and not (self.in_catalog and name == BIT_LENGTH):
             self.against[name] = known
 
-    def _settle_derived(self, definition: Definition) -> None:
+    def asks(self, definition: Definition) -> bool:
+        """Whether the line bears on a fact that is derived, by stating it or what it is the highest of."""
+        return definition.fact in self.line or self._may_be_higher(definition)
+
+    def settle_derived(self, definition: Definition, known: Value) -> None:
+        """As `_settle`, for a derived fact of which `known` is what the facts settled so far give."""
         name, stated = definition.fact, self.line.get(definition.fact)
-        highest = not self.in_catalog and getattr(definition.formula, "sign", "") == "highest_stated"
-        if stated is None and not highest:
-            return
-        known = self.facts.get(name, UNKNOWN)
-        if known == UNKNOWN:
-            known = derived(self.facts, name, self.definitions)
-        if highest and isinstance(known, Number):
+        if self._may_be_higher(definition) and isinstance(known, Number):
             known = self._at_least(definition, known)
         if not isinstance(known, Number) or not isinstance(stated, Number):
             return
@@ -123,6 +137,9 @@ class _Row:
             self.used.add(name)
         elif stated not in (UNKNOWN, self.facts.get(MAKERS_OWN.get(name, ""))) and not agrees(stated, known):
             self.against[name] = known
+
+    def _may_be_higher(self, definition: Definition) -> bool:
+        return not self.in_catalog and getattr(definition.formula, "sign", "") == "highest_stated"
 
     def _at_least(self, definition: Definition, known: Number) -> Number:
         """A line need not state every rate, so the highest of those that it does is the least that may be.
@@ -135,11 +152,6 @@ class _Row:
             self.used.add(definition.fact)
             return Number(known.low)
         return known if self.line.get(definition.fact, UNKNOWN) == UNKNOWN else Number(known.low)
-
-
-def derived(facts: Mapping[str, Value], name: str, definitions: Sequence[Definition]) -> Value:
-    """Return what the definitions make of a fact that is not given."""
-    return derive(facts, definitions).get(name, UNKNOWN)
 
 
 def is_known(value: Value) -> bool:

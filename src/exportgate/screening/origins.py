@@ -43,14 +43,12 @@ def origins_of(reading: Reading, item: ItemRows, facts: Mapping[str, Value], law
 def _stated(name: str, stated: Mapping[str, Value], item: ItemRows) -> str:
     if name == "classification" and item.basis == "declared":
         return "declared ECCN"
+    if name in LINE or name in item.from_line:
+        return "line"
     if name in WORKED_OUT:
         return WORKED_OUT[name]
-    if name in LINE:
-        return "line"
     if name == "tpp" and "stated_tpp" in stated:
         return "catalog, as the maker states it"
-    if name == "designed_or_marketed_for_datacenter" and item.query.data_center is not None:
-        return "catalog or line"
     if item.basis == "catalog":
         return CATALOG
     return "taken from the kind of figures given" if name == "item_kind" else GIVEN

@@ -165,6 +165,11 @@ KEYS: dict[str, dict[str, tuple[Schema, str]]] = {
         "unit": (TEXT, "A unit of units.yaml; numbers have one, nothing else does."),
         "title": (TEXT, "The fact in words, for reports."),
         "question": (TEXT, "What a person is asked where the fact is missing."),
+        "headings": (
+            list_of(TEXT),
+            "Columns of shipment files that state it; only such a fact may be given by a person.",
+        ),
+        "values": (list_of(TEXT), "The only values that a code or a number can have."),
     },
     "unit": {
         "title": (TEXT, "The unit in words."),
