@@ -7,7 +7,6 @@ import pytest
 from exportgate.diagnostics.model import Collector
 from exportgate.engine.typed import expected, parse_value
 from exportgate.engine.values import Code
-from exportgate.foundation.quantities import UNKNOWN, exactly
 from exportgate.provisions.headings import heading_words
 from exportgate.provisions.vocabulary import Vocabulary, load_vocabulary
 
@@ -32,7 +31,7 @@ def number(name: str, more: str) -> str:
 
 
 def test_exactly_the_facts_with_headings_may_be_given(checkout: Path, tmp_path: Path) -> None:
-    vocabulary, found = load(tmp_path, number("tpp", "headings: [TPP]") + number("other", "values: [1]"))
+    vocabulary, found = load(tmp_path, number("tpp", "headings: [TPP]") + number("other", "headings: []"))
     assert (list(vocabulary.given), found) == (["tpp"], [])
     shipped = load_vocabulary(checkout / "rules", Collector())
     assert shipped.facts.keys() - shipped.given.keys() == WORKED_OUT
@@ -57,7 +56,7 @@ def test_a_heading_without_a_letter_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "fact",
     [
-        "  tpp: {type: number, unit: TPP, values: [high], title: t, question: q}\n",
+        "  tpp: {type: number, unit: TPP, values: [1], title: t, question: q}\n",
         "  marketed: {type: yes_no, values: [yes], title: t, question: q}\n",
         "  held: {type: codes, values: [a], title: t, question: q}\n",
     ],
@@ -74,12 +73,9 @@ def test_headings_that_are_no_list_of_texts_are_refused(tmp_path: Path) -> None:
 
 def test_a_closed_set_of_values_is_all_that_a_fact_can_state(checkout: Path) -> None:
     vocabulary = load_vocabulary(checkout / "rules", Collector())
-    kind, bits = vocabulary.fact("item_kind"), vocabulary.fact("tf32_bit_length")
+    kind = vocabulary.fact("item_kind")
     assert [parse_value(kind, text) for text in ("ic", " IC ", "chip", "none", "unknown")] == [
         *(Code("ic"), Code("ic"), None, None, Code(None))
-    ]
-    assert [parse_value(bits, text) for text in ("19", "32.0", "24", "undefined", "unknown")] == [
-        *(exactly(19), exactly(32), None, None, UNKNOWN)
     ]
     assert expected(kind) == "ic, assembly, memory, tool or 'unknown'"
 

@@ -13,11 +13,18 @@ from exportgate.provisions.model import Leaf, Operator
 OTHER = "other"
 
 
-def code_points(leaves: Iterable[Leaf], groups: Groups, *, unknowns: bool) -> tuple[Point, ...]:
-    """Return one code for each distinct set of answers, and one that no leaf names."""
+def code_points(
+    leaves: Iterable[Leaf], groups: Groups, *, unknowns: bool, values: Sequence[str] = ()
+) -> tuple[Point, ...]:
+    """Return one code for each distinct set of answers, and one that no leaf names.
+
+    Where the fact can have only certain `values`, the last is one of those, or there is none.
+    """
     wanted = _wanted(leaves, groups)
     points = [Point(Code(alike[0]), _text(alike)) for alike in _alike(wanted).values()]
-    points.append(Point(Code(_free(wanted)), "any other", rest=True))
+    rest = _unnamed(wanted, values)
+    if rest is not None:
+        points.append(Point(Code(rest), "any other", rest=True))
     if unknowns:
         points.append(Point(Code(), "unknown"))
     return tuple(points)
@@ -71,8 +78,10 @@ def _alike(wanted: Sequence[frozenset[str]]) -> dict[int, list[str]]:
     return found
 
 
-def _free(wanted: Sequence[frozenset[str]]) -> str:
+def _unnamed(wanted: Sequence[frozenset[str]], values: Sequence[str]) -> str | None:
     named = frozenset[str]().union(*wanted)
+    if values:
+        return next((code for code in values if code not in named), None)
     code = OTHER
     while code in named:
         code += "*"

@@ -103,7 +103,7 @@ def _points(
         return (*yes_no, Point(Truth.UNKNOWN, "unknown")) if unknowns else yes_no
     leaves = [leaf for leaf, _ in asked]
     if fact.type is FactType.CODE:
-        return code_points(leaves, groups, unknowns=unknowns)
+        return code_points(leaves, groups, unknowns=unknowns, values=fact.values)
     return set_points(leaves, groups, unknowns=unknowns)
 
 

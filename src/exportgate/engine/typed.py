@@ -23,16 +23,10 @@ def expected(fact: Fact) -> str:
 
 def parse_value(fact: Fact, text: str) -> Value | None:
     """Return the value that a text states for a fact, or None where it states none."""
-    value = _parsed(fact, text.strip())
-    if not fact.values or value is None or value == unknown(fact):
-        return value
-    return next((allowed for text in fact.values if _same(allowed := _parsed(fact, text), value)), None)
-
-
-def _same(allowed: Value | None, value: Value) -> bool:
-    if isinstance(allowed, Code) and isinstance(value, Code):
-        return (allowed.text or "").casefold() == (value.text or "").casefold()
-    return allowed == value
+    word = text.strip()
+    if fact.values and word != "unknown":
+        return next((Code(code) for code in fact.values if code.casefold() == word.casefold()), None)
+    return _parsed(fact, word)
 
 
 def _parsed(fact: Fact, word: str) -> Value | None:

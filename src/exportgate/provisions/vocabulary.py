@@ -7,7 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector
-from exportgate.foundation.quantities import parse_number
 from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Mapping, Node, Scalar, YamlError, read
 from exportgate.provisions.headings import check_headings
@@ -166,14 +165,11 @@ def _facts(node: Node | None, reader: Reader, units: dict[str, Dimension]) -> di
 
 
 def _values(entry: Mapping, what: str, kind: str, reader: Reader) -> tuple[str, ...]:
-    """The only values that a code or a number can have; empty where there is no such list."""
+    """The only codes that a fact can have; empty where there is no such list."""
     values = reader.texts(entry.get("values"), f"a value of {what}")
-    for value in values:
-        if kind not in (FactType.CODE, FactType.NUMBER) or (
-            kind == FactType.NUMBER and parse_number(value.text) is None
-        ):
-            message = f"'{value.text}' is no value that {what} of type {kind} can be limited to"
-            reader.collector.error("XR133", value.span, message, "limit a code to codes, and a number to numbers")
+    if values and kind != FactType.CODE:
+        message = f"{what} of type {kind} cannot be limited to a list of values"
+        reader.collector.error("XR133", values[0].span, message, "remove 'values'; only a code can be limited")
     return tuple(value.text for value in values)
 
 

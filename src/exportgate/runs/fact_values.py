@@ -10,6 +10,7 @@ import unicodedata
 from exportgate.engine.typed import expected, parse_value
 from exportgate.engine.values import Value, unknown
 from exportgate.foundation.quantities import Number
+from exportgate.items.readings import TF32_BITS
 from exportgate.provisions.vocabulary import Fact, FactType
 from exportgate.runs.line_values import Unreadable, quoted
 
@@ -32,6 +33,7 @@ UNIT_FORMS = {
 """How each unit is written in a cell; the case counts, since Gb/s is no GB/s."""
 MAY_BE_UNDEFINED = frozenset({"applicable_die_area", "performance_density"})
 """A circuit with no die made with non-planar transistors has neither; every other figure is there or not known."""
+BIT_LENGTH = "tf32_bit_length"
 AREAS = frozenset({"mm2"})
 WRITTEN = re.compile(r"([+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)\s*(\D.*)?\Z", re.DOTALL)
 
@@ -78,13 +80,15 @@ def _canonical(fact: Fact, text: str) -> str:
 def _check_number(fact: Fact, value: Number, text: str) -> None:
     if value.undefined and fact.name not in MAY_BE_UNDEFINED:
         raise Unreadable(f"{quoted(text)} is no value of {fact.name}: such a figure exists; write 'unknown'")
+    if fact.name == BIT_LENGTH and value.exact not in TF32_BITS:
+        raise Unreadable(f"{quoted(text)} is no value of {fact.name}: expected 19, 32 or 'unknown'")
     if value.exact == 0 and fact.unit in AREAS:
         other = "'undefined' where no die counts" if fact.name in MAY_BE_UNDEFINED else "'unknown'"
         raise Unreadable(f"{quoted(text)} is no value of {fact.name}: no area is 0; write the area, or {other}")
 
 
 def _expected(fact: Fact) -> str:
-    if fact.type is not FactType.NUMBER or fact.values:
+    if fact.type is not FactType.NUMBER:
         return expected(fact)
     undefined = ", 'undefined'" if fact.name in MAY_BE_UNDEFINED else ""
     return (

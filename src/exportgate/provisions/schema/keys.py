@@ -169,7 +169,7 @@ KEYS: dict[str, dict[str, tuple[Schema, str]]] = {
             list_of(TEXT),
             "Columns of shipment files that state it; only such a fact may be given by a person.",
         ),
-        "values": (list_of(TEXT), "The only values that a code or a number can have."),
+        "values": (list_of(TEXT), "The only codes that the fact can have."),
     },
     "unit": {
         "title": (TEXT, "The unit in words."),
