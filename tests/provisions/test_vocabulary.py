@@ -8,7 +8,7 @@ from exportgate.diagnostics.model import Collector
 from exportgate.engine.typed import expected, parse_value
 from exportgate.engine.values import Code
 from exportgate.provisions.headings import heading_words
-from exportgate.provisions.vocabulary import Vocabulary, load_vocabulary
+from exportgate.provisions.vocabulary import Vocabulary, add_facts, load_vocabulary
 
 UNITS = "units:\n  TPP: {title: tpp}\n  bit: {title: bits}\n"
 WORKED_OUT = {
@@ -41,6 +41,18 @@ def test_a_heading_of_two_facts_is_refused_at_the_second_in_any_spelling(tmp_pat
     second = number("other", "headings: [Else, total-PERF]")
     found = load(tmp_path, number("tpp", "headings: [Total perf.]") + second)[1]
     assert found == [f"XR130 3:{second.index('total') + 1}"]
+
+
+def test_an_added_fact_cannot_take_a_heading_of_the_law(tmp_path: Path) -> None:
+    vocabulary, _ = load(tmp_path, number("tpp", "headings: [TPP]"))
+    own = tmp_path / "own"
+    own.mkdir()
+    added = number("acme_release", "headings: [Release]") + number("acme_tpp", "headings: [tpp]")
+    (own / "facts.yaml").write_text(f"facts:\n{added}", encoding="utf-8")
+    collector = Collector()
+    merged = add_facts(vocabulary, own, "acme", collector)
+    assert [(item.code, item.span.line, item.span.file) for item in collector.found] == [("XR130", 3, "own/facts.yaml")]
+    assert {"tpp", "acme_release"} <= merged.given.keys()
 
 
 def test_a_fact_may_have_a_heading_in_two_spellings(tmp_path: Path) -> None:

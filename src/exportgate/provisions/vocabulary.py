@@ -66,6 +66,7 @@ def load_vocabulary(folder: Path, collector: Collector) -> Vocabulary:
     reader = Reader(collector)
     units = _units(_document(folder / "units.yaml", "units", collector), reader)
     facts = _facts(_document(folder / "facts.yaml", "facts", collector), reader, units)
+    check_headings(((fact.name, fact.headings) for fact in facts.values()), collector)
     return Vocabulary(facts, units)
 
 
@@ -84,7 +85,10 @@ def add_facts(vocabulary: Vocabulary, folder: Path, shown: str, namespace: str, 
         elif key.text in vocabulary.facts:
             message = f"the fact '{key.text}' stands in another folder already"
             collector.error("XR123", key.span, message, "choose a name that is not taken")
-    return Vocabulary({**_facts(node, reader, vocabulary.units), **vocabulary.facts}, vocabulary.units)
+    own = _facts(node, reader, vocabulary.units)
+    every = [*vocabulary.facts.values(), *(fact for fact in own.values() if fact.name not in vocabulary.facts)]
+    check_headings(((fact.name, fact.headings) for fact in every), collector)
+    return Vocabulary({**own, **vocabulary.facts}, vocabulary.units)
 
 
 def dimension_of(expression: str, units: dict[str, Dimension]) -> Dimension | None:
@@ -160,7 +164,6 @@ def _facts(node: Node | None, reader: Reader, units: dict[str, Dimension]) -> di
             headings=reader.texts(entry.get("headings"), f"a heading of {what}"),
             values=_values(entry, what, kind, reader),
         )
-    check_headings(((fact.name, fact.headings) for fact in facts.values()), reader.collector)
     return facts
 
 
