@@ -50,7 +50,7 @@ def test_an_added_fact_cannot_take_a_heading_of_the_law(tmp_path: Path) -> None:
     added = number("acme_release", "headings: [Release]") + number("acme_tpp", "headings: [tpp]")
     (own / "facts.yaml").write_text(f"facts:\n{added}", encoding="utf-8")
     collector = Collector()
-    merged = add_facts(vocabulary, own, "acme", collector)
+    merged = add_facts(vocabulary, own, "own", "acme", collector)
     assert [(item.code, item.span.line, item.span.file) for item in collector.found] == [("XR130", 3, "own/facts.yaml")]
     assert {"tpp", "acme_release"} <= merged.given.keys()
 
