@@ -168,3 +168,16 @@ def test_rows_are_rejected_with_row_line_reason_and_raw_text(
         rejected = list(csv.DictReader(stream))
     assert [row["row"] for row in rejected] == ["11", "22", "33", "44", "55"]
     assert all(row["reason"] and row["raw"].startswith("EX-20") for row in rejected)
+
+
+def test_law_past_its_review_is_named_in_report_and_receipt(
+    exportgate: Command, checkout: Path, tmp_path: Path
+) -> None:
+    lines = checkout / "data" / "examples" / "shipments.csv"
+    ran = exportgate("screen", lines, "--out", tmp_path / "out", "--on", "2031-01-01", "--list", "embedded")
+    said = "were to be compared with the law again"
+    assert said in ran.err
+    for name in ("report.html", "receipt.json"):
+        assert said in (tmp_path / "out" / name).read_text("utf-8"), name
+    one = exportgate("classify", "H20 SXM 96GB", "--to", "CN", "--on", "2031-01-01", "--format", "json")
+    assert said in one.out

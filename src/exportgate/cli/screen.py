@@ -44,6 +44,7 @@ def screen(
     from datetime import UTC, datetime
 
     from exportgate.report.basis import dated_notices
+    from exportgate.report.rules_used import rules_used
     from exportgate.runs.mapping import NO_MAPPING, read_mapping
     from exportgate.runs.screen import Run, screen_file
     from exportgate.runs.workbench import open_catalog, open_countries, open_law, open_lists
@@ -61,7 +62,8 @@ def screen(
     )
     totals = screen_file(file, out, run, clock=lambda: datetime.now(UTC))
     _tell(totals, out)
-    for notice in (*run.lists.notices, *dated_notices(run.lists.used, totals.last_day)):
+    dated = (*dated_notices(run.lists.used, totals.last_day), *rules_used(law.rules).stale_notices(totals.last_day))
+    for notice in (*run.lists.notices, *dated):
         sys.stderr.write(f"{notice}\n")
     raise typer.Exit(1 if fails(totals, str(fail_on)) else 0)
 

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from exportgate.foundation.intervals import Interval
+
+NAMES_SHOWN = 5
 IMPORT_COMMAND = "exportgate lists import FILE --as ID"
 
 
@@ -42,10 +45,20 @@ class RelaxedRule:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionReview:
+    """The day by which a version of a provision was to be compared with the law again."""
+
+    provision: str
+    during: Interval
+    review_by: date
+
+
+@dataclass(frozen=True, slots=True)
 class RulesUsed:
     """The rule files that were read: `version` is that of the shipped rules, `digest` that of every byte of all files.
 
-    `folders` are all of them, the shipped one first, where others were added to it; `relaxed` what those relax.
+    `folders` are all of them, the shipped one first, where others were added to it; `relaxed` what those relax;
+    `reviews` when each version is to be compared with the law again.
     """
 
     version: str
@@ -54,6 +67,18 @@ class RulesUsed:
     files: int
     folders: tuple[FolderUsed, ...] = ()
     relaxed: tuple[RelaxedRule, ...] = ()
+    reviews: tuple[VersionReview, ...] = ()
+
+    def stale_notices(self, day: date | None) -> tuple[str, ...]:
+        """Return what must be said where a rule was applied to a day after the one by which it was to be reviewed."""
+        due = [item for item in self.reviews if day is not None and day in item.during and item.review_by < day]
+        if not due:
+            return ()
+        names = sorted(item.provision for item in due)
+        shown = f"{', '.join(names[:NAMES_SHOWN])}{' and others' if len(names) > NAMES_SHOWN else ''}"
+        first = min(item.review_by for item in due)
+        late = f"were to be compared with the law again by {first} or soon after, and were not ({shown})"
+        return (f"The law may have changed: {len(due)} of the rules that are applied to {day} {late}.",)
 
     @property
     def added(self) -> tuple[FolderUsed, ...]:

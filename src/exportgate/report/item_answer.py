@@ -50,6 +50,7 @@ def answer_json(
         "findings": [finding_object(found) for found in decision.findings],
         "not_modeled": {found.provision: list(found.not_modeled) for found in decision.findings if found.not_modeled},
         **({"rules": rules_object(rules)} if rules.added else {}),
+        **({"notices": list(stale)} if (stale := rules.stale_notices(on)) else {}),
         **more,
     }
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
@@ -79,6 +80,7 @@ def answer_text(
         f"  classification  {classes}{possible}",
     ]
     lines += [_exception_line(found) for found in decision.license_exceptions]
+    lines += ["", "to be reviewed", *(_folded(text) for text in stale)] if (stale := rules.stale_notices(on)) else []
     lines += ["", "own rules", *(_folded(text) for text in rules.notices)] if rules.notices else []
     lines += ["", "findings", *(_finding_lines(found) for found in decision.findings)]
     if not decision.findings:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from exportgate.provisions.ruleset import RuleSet
-from exportgate.report.basis import FolderUsed, RelaxedRule, RulesUsed
+from exportgate.report.basis import FolderUsed, RelaxedRule, RulesUsed, VersionReview
 
 
 def rules_used(rules: RuleSet) -> RulesUsed:
@@ -27,6 +27,12 @@ def rules_used(rules: RuleSet) -> RulesUsed:
         provisions=len(rules.provisions),
         files=rules.files,
         folders=folders if len(folders) > 1 else (),
+        reviews=tuple(
+            VersionReview(provision.id, version.in_force, version.review_by)
+            for provision in rules.provisions.values()
+            for version in provision.versions
+            if version.review_by is not None
+        ),
         relaxed=tuple(RelaxedRule(name, item.id, item.because) for name, item in rules.relaxations),
     )
 

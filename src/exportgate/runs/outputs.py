@@ -72,7 +72,8 @@ class Outputs:
     ) -> Totals:
         """Write the reports and the receipt, and move every file into place."""
         totals = self._summary.totals()
-        basis = replace(basis, notices=(*basis.notices, *dated_notices(basis.lists, totals.last_day)))
+        dated = (*dated_notices(basis.lists, totals.last_day), *basis.rules.stale_notices(totals.last_day))
+        basis = replace(basis, notices=(*basis.notices, *dated))
         with self._writing():
             for stream in (self._lines, self._table, self._rejects):
                 stream.close()
