@@ -72,7 +72,7 @@ def in_force(conditions: Sequence[Any], relations: Sequence[str]) -> tuple[Parag
             name: {"value": value, "unit": "u", "words": f"{value} or more"} for name, value in LIMITS.items()
         },
     }
-    head = {"id": "r", "kind": "classification", "title": "r", "cite": "15 CFR 774", "subject": "item"}
+    head = {"id": "us.r", "kind": "classification", "title": "r", "cite": "15 CFR 774", "subject": "item"}
     text = json.dumps({**head, "versions": [version]})
     collector = Collector()
     provision = ProvisionLoader(Reader(collector), VOCABULARY).load(parse(text, "rule.yaml"), "rule.yaml")

@@ -300,8 +300,8 @@ def test_definitions_in_a_circle_are_named_in_their_places(tmp_path: Path) -> No
     cases = FILES["density.cases.yaml"].replace("us.test.density", "us.test.area").replace("density: 3", "area: 3")
     faults = found(tmp_path, rule("id: a, classify: A, when: marketed"), area=area, area_cases=cases)
     assert [(item.code, item.span.file, item.span.line) for item in faults] == [
-        ("XR107", "rules/area.yaml", 7),
-        ("XR107", "rules/density.yaml", 7),
+        ("XR107", "rules/area.yaml", 11),
+        ("XR107", "rules/density.yaml", 11),
     ]
 
 

@@ -78,7 +78,7 @@ def test_sound_rules_pass_without_a_word(tmp_path: Path) -> None:
         ("XR104", "rule.yaml:14:15", RULE.replace("tpp >= limit", "destination in us.test.nowhere")),
         (
             "XR105",
-            "rule.yaml:12:9",
+            "rule.yaml:14:21",
             RULE.replace("        classify: 3A090.a\n", "        classify: 3A090.a\n        yields_to: [z]\n"),
         ),
         ("XR106", "rule.yaml:16", RULE.replace("tpp >= limit", "marketed")),
@@ -87,17 +87,17 @@ def test_sound_rules_pass_without_a_word(tmp_path: Path) -> None:
         ("XR203", "rule.yaml:14:15", RULE.replace("tpp >= limit", "marketed >= limit")),
         ("XR301", "rule.yaml:16:22", RULE.replace("value: 4800", "value: 4080")),
         ("XR302", "rule.yaml:14:15", RULE.replace("tpp >= limit", "tpp > limit")),
-        ("XR303", "rule.yaml:16:22", RULE.replace("words: 4800 or more", "words: null")),
+        ("XR303", "rule.yaml:16:46", RULE.replace("words: 4800 or more", "words: null")),
         ("XR304", "rule.yaml:4:7", RULE.replace("cite: 15 CFR 774", "cite: the law")),
-        ("XR401", "rule.yaml:7", RULE.replace("{from: 2022-10-07}", "{from: 2022-10-07, to: 2021-01-01}")),
-        ("XR405", "rule.yaml:7", RULE.replace("{from: 2022-10-07}", "{to: 2026-01-01}")),
+        ("XR401", "rule.yaml:7:38", RULE.replace("{from: 2022-10-07}", "{from: 2022-10-07, to: 2021-01-01}")),
+        ("XR405", "rule.yaml:7:15", RULE.replace("{from: 2022-10-07}", "{to: 2026-01-01}")),
         (
             "XR404",
-            "rule.yaml:7",
+            "rule.yaml:8:13",
             RULE.replace("    made_by", "    stays: [{from: 2020-01-01, to: 2020-02-01, by: 1 FR 2}]\n    made_by"),
         ),
-        ("XR701", "rule.yaml:7", RULE.replace("review_by: 2027-06-01", "review_by: 2026-11-01")),
-        ("XR702", "rule.yaml:7", RULE.replace("on: 2026-11-23", "on: 2027-01-01")),
+        ("XR701", "rule.yaml:10:43", RULE.replace("review_by: 2027-06-01", "review_by: 2026-11-01")),
+        ("XR702", "rule.yaml:10:20", RULE.replace("on: 2026-11-23", "on: 2027-01-01")),
     ],
 )
 def test_a_fault_is_found_in_its_place(tmp_path: Path, code: str, place: str, rule: str) -> None:

@@ -181,7 +181,7 @@ def test_a_relaxation_needs_a_reason_of_a_sentence(
     text = own_rule(
         "restriction", "overrides: [us.ear.746.embargo#destination]", TO_CHINA, relaxes="us.ear.746.embargo"
     )
-    for reason, code in (("because we said so", "XR127"), ("", "XR002")):
+    for reason, code in (("because we said so", "XR127"), ("", "XR112")):
         short = text.replace("counsel looked at it and agreed", reason or "''")
         assert code in codes(found(added(rule=short)))
     assert "XR005" in codes(found(added(rule=text.replace(", because: counsel looked at it and agreed", ""))))

@@ -66,6 +66,22 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(diagnostics), key=lambda item: (item.span, item.code, item.message)))
 
 
+def bounded(diagnostics: Iterable[Diagnostic], per_file: int = 100) -> tuple[Diagnostic, ...]:
+    """Return diagnostics in order, of each file the first errors up to a number, and a note that counts the rest."""
+    files: dict[str, list[Diagnostic]] = {}
+    for item in in_order(diagnostics):
+        files.setdefault(item.span.file, []).append(item)
+    kept: list[Diagnostic] = []
+    for found in files.values():
+        errors_first = sorted(found, key=lambda item: item.severity is not Severity.ERROR)
+        kept.extend(errors_first[:per_file])
+        if len(found) > per_file:
+            message = f"{len(found) - per_file:,} more faults of this file are not shown"
+            place = max(item.span for item in errors_first[:per_file])
+            kept.append(Diagnostic("XR113", Severity.NOTE, place, message, "correct those shown, and check again"))
+    return in_order(kept)
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether any of them is an error."""
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

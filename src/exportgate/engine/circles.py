@@ -35,11 +35,11 @@ def _members(rules: RuleSet, day: date) -> Iterable[tuple[str, tuple[Span, str]]
         if version is None:
             continue
         if version.formula is not None:
-            places[provision.defines] = version.span
+            places[provision.defines] = version.formula_span
             uses[provision.defines] = set(names_in(version.formula))
         for paragraph in version.paragraphs:
             name = f"{provision.id}#{paragraph.id}"
-            spans[name] = paragraph.span
+            spans[name] = next(iter(paragraph.reference_spans.values()), paragraph.id_span)
             before.setdefault(name, set()).update(paragraph.yields_to)
             for target in paragraph.overrides:
                 before.setdefault(target, set()).add(name)

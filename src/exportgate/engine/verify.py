@@ -3,8 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from exportgate.diagnostics.model import Collector, Diagnostic, has_errors, in_order
+from exportgate.diagnostics.model import Collector, Diagnostic, bounded, has_errors, in_order
 from exportgate.engine.case_review import report_missing, review_cases
+from exportgate.engine.case_values import check_case_values
 from exportgate.engine.circles import check_circles
 from exportgate.engine.law import Law
 from exportgate.engine.precedence import check_precedence
@@ -14,15 +15,16 @@ from exportgate.provisions.ruleset import RuleSet, load_rules, sound
 
 
 def verify(rules: RuleSet, today: date) -> tuple[Diagnostic, ...]:
-    """Return everything found wrong with the rules, those found while loading included."""
+    """Return what was found wrong with the rules, while loading included; of one file at most a hundred faults."""
     collector = Collector(list(rules.diagnostics))
     run_checks(rules, today, collector)
+    check_case_values(rules, collector)
     if not has_errors(collector.found):
         law = Law(rules)
         check_circles(law, collector)
         if not has_errors(collector.found):
             check_precedence(law, collector)
-    return in_order(collector.found)
+    return bounded(collector.found)
 
 
 def verify_with_cases(rules: RuleSet, today: date) -> tuple[Diagnostic, ...]:
@@ -32,7 +34,7 @@ def verify_with_cases(rules: RuleSet, today: date) -> tuple[Diagnostic, ...]:
         return found
     collector = Collector(list(found))
     report_missing(review_cases(Law(rules)).missing, collector)
-    return in_order(collector.found)
+    return bounded(collector.found)
 
 
 def load_law(folder: Path, more: tuple[Path, ...], today: date) -> Law:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from exportgate.foundation.spans import Span
-from exportgate.foundation.yaml_source import Mapping, Node, Scalar
-from exportgate.provisions.reading import Reader
+from exportgate.foundation.yaml_source import Mapping, Node, Scalar, Sequence
+from exportgate.provisions.model import NOWHERE
+from exportgate.provisions.reading import Reader, place_of
 
 FILE_KEYS = ("provision", "cases", "waived")
 WAIVER_KEYS = ("mutant", "because")
@@ -33,6 +34,9 @@ class Case:
     wrong_for_now: str
     file: str
     span: Span
+    provision_span: Span = NOWHERE
+    name_span: Span = NOWHERE
+    needs_spans: tuple[Span, ...] = ()
     own: str = ""
 
 
@@ -66,13 +70,16 @@ def load_cases(root: Node, file: str, reader: Reader, own: str = "") -> tuple[Ca
     if document is None:
         return ()
     provision = reader.text(document, "provision", "a file of cases")
-    cases = [_case(node, provision, file, reader) for node in reader.items(document.get("cases"), "cases")]
-    if not cases:
+    place = place_of(document, "provision")
+    cases = [_case(node, provision, place, file, reader) for node in reader.items(document.get("cases"), "cases")]
+    if document.get("cases") is None:
         reader.missing(document.span, "cases", "a file of cases")
+    elif not cases and isinstance(document.get("cases"), Sequence):
+        reader.collector.error("XR112", place_of(document, "cases"), "'cases' is an empty list", "write its items")
     return tuple(replace(case, own=own) for case in cases if case is not None)
 
 
-def _case(node: Node, provision: str, file: str, reader: Reader) -> Case | None:
+def _case(node: Node, provision: str, place: Span, file: str, reader: Reader) -> Case | None:
     entry = reader.mapping(node, "a case", CASE_KEYS)
     if entry is None:
         return None
@@ -81,7 +88,7 @@ def _case(node: Node, provision: str, file: str, reader: Reader) -> Case | None:
     expect = _expect(entry, name, reader)
     if day is None:
         return None
-    needs = entry.get("needs")
+    needs = reader.texts(entry.get("needs"), "needs")
     return Case(
         provision=provision,
         name=name,
@@ -89,11 +96,14 @@ def _case(node: Node, provision: str, file: str, reader: Reader) -> Case | None:
         facts=reader.names(entry.get("facts"), f"facts of case '{name}'"),
         expect=expect,
         then=_then(entry, name, reader),
-        needs=None if needs is None else tuple(item.text for item in reader.texts(needs, "needs")),
+        needs=None if entry.get("needs") is None else tuple(item.text for item in needs),
         made_by=reader.text(entry, "made_by", f"case '{name}'", required=False),
         wrong_for_now=reader.text(entry, "expect_wrong_for_now", f"case '{name}'", required=False),
         file=file,
         span=entry.span,
+        provision_span=place,
+        name_span=place_of(entry, "name"),
+        needs_spans=tuple(item.span for item in needs),
     )
 
 

@@ -5,14 +5,16 @@ is a whole rule set, which stands alone and is added to nothing.
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector
 from exportgate.foundation.spans import Span
-from exportgate.foundation.yaml_source import Mapping, YamlError, read
+from exportgate.foundation.yaml_source import Mapping
+from exportgate.provisions.documents import document, file_bytes, rule_files, shown_name
 from exportgate.provisions.reading import Reader
 
 HEAD = "ruleset.yaml"
@@ -27,10 +29,11 @@ RESERVED = ("exportgate", "us")
 
 @dataclass(frozen=True, slots=True)
 class RuleFolder:
-    """One folder of rules: its head, its files, and the digest of every byte of them.
+    """One folder of rules: its head, its files with their bytes, and the digest of every byte of them.
 
-    `name` is what it is shown as; `namespace`, `version` and `title` are empty where it has no head. The digest does
-    not depend on where the folder lies or what it is called.
+    A file that could not be read has no `contents`, and was reported. `name` is what the folder is shown as;
+    `namespace`, `version` and `title` are empty where it has no head. The digest does not depend on where the folder
+    lies or what it is called.
     """
 
     path: Path
@@ -41,6 +44,7 @@ class RuleFolder:
     files: tuple[Path, ...]
     digest: str
     added: bool
+    contents: dict[Path, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def own(self) -> str:
@@ -52,7 +56,7 @@ class RuleFolder:
 
     def shown(self, file: Path) -> str:
         """Return a file's path as it is shown: below its folder's name, wherever that folder lies."""
-        return f"{self.name}/{file.relative_to(self.path).as_posix()}"
+        return shown_name(file, self.path, self.name)
 
     def holds_rules(self) -> bool:
         """Tell whether any file could be a rule."""
@@ -88,32 +92,31 @@ def shown_names(folders: Sequence[Path]) -> tuple[str, ...]:
 
 
 def _open(path: Path, name: str, collector: Collector, *, added: bool) -> RuleFolder:
-    files = tuple(sorted(path.rglob("*.yaml")))
-    head = _head(path, name, collector, added=added)
+    files = rule_files(path, name, collector)
+    read = ((file, file_bytes(file, collector)) for file in files)
+    contents = {file.path: raw for file, raw in read if raw is not None}
+    head = _head(path, name, contents.get(path / HEAD), collector, added=added)
     digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.relative_to(path).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    folder = RuleFolder(path, name, *head, files, digest.hexdigest(), added)
+    for file, raw in contents.items():
+        named = file.relative_to(path).as_posix().encode("utf-8", "surrogateescape")
+        digest.update(named + b"\0" + hashlib.sha256(raw).digest())
+    folder = RuleFolder(path, name, *head, tuple(file.path for file in files), digest.hexdigest(), added, contents)
     _check_files(folder, collector)
     return folder
 
 
-def _head(path: Path, shown: str, collector: Collector, *, added: bool) -> tuple[str, str, str]:
+def _head(path: Path, shown: str, raw: bytes | None, collector: Collector, *, added: bool) -> tuple[str, str, str]:
     """Return namespace, version and title."""
     name = f"{shown}/{HEAD}"
-    if not (path / HEAD).is_file():
-        if added:
+    if raw is None:
+        if added and not os.path.lexists(path / HEAD):
             message = f"the folder '{shown}' has no {HEAD}, which says whose rules these are"
             help_ = f"add a {HEAD} with 'namespace:', 'version:' and 'title:'"
             collector.error("XR120", Span(name, 1, 1, 1, 1), message, help_)
         return "", "", ""
     reader = Reader(collector)
-    try:
-        head = reader.mapping(read(path / HEAD, name), HEAD, HEAD_KEYS)
-    except YamlError as error:
-        for fault in error.faults:
-            collector.error("XR001", fault.span, fault.message, fault.help)
-        return "", "", ""
+    root = document(raw, name, collector)
+    head = None if root is None else reader.mapping(root, HEAD, HEAD_KEYS)
     if head is None:
         return "", "", ""
     if added and head.get("namespace") is None:
@@ -151,9 +154,6 @@ def _check_files(folder: RuleFolder, collector: Collector) -> None:
     """A folder without a rule, or a file that would go unread, must not look like rules that were applied."""
     if all(folder.is_head(file) for file in folder.files):
         _refuse_idle(folder, collector)
-    for path in sorted(folder.path.rglob("*.yml")):
-        span = Span(folder.shown(path), 1, 1, 1, 1)
-        collector.error("XR007", span, "a rule file must end in .yaml, so this one was not read", "rename it")
     if folder.added and (folder.path / UNITS).is_file():
         span = Span(f"{folder.name}/{UNITS}", 1, 1, 1, 1)
         message = "a folder with units of its own is a whole rule set, which cannot be added to the shipped rules"

@@ -17,6 +17,8 @@ from exportgate.foundation.quantities import decimal_text, parse_number
 
 TOKEN = re.compile(r"\s*(?:(?P<number>\d[\d.]*)|(?P<name>[A-Za-z][A-Za-z0-9_]*)|(?P<sign>[-+*/(),]))")
 DEPTH = 20
+WORDS = 200
+HELP = "write facts and figures joined by '+', '*' and '/', such as 'tpp / applicable_die_area'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,12 @@ def parse_formula(text: str, units: frozenset[str]) -> Formula:
     Raises:
         FormulaError: at the first word that does not fit.
     """
-    parser = _Parser(_tokens(text), units)
+    tokens = _tokens(text)
+    if len(tokens) > WORDS:
+        raise FormulaError(
+            f"it has more than {WORDS} names, figures and signs; define a part of it as a fact of its own"
+        )
+    parser = _Parser(tokens, units)
     formula = parser.expression(0)
     if parser.peek():
         raise FormulaError(f"'{parser.peek()}' is not expected here")
@@ -99,7 +106,7 @@ def _tokens(text: str) -> list[str]:
     while text[place:].strip():
         found = TOKEN.match(text, place)
         if found is None:
-            raise FormulaError(f"'{text[place:].strip()[0]}' is no part of a formula")
+            raise FormulaError(f"'{text[place:].strip()[0]}' is no part of one")
         tokens.append(found.group().strip())
         place = found.end()
     return tokens
@@ -135,7 +142,10 @@ class _Parser:
         left = self.factor(depth)
         while self.peek() in ("*", "/"):
             sign: Literal["*", "/"] = "*" if self.take() == "*" else "/"
-            left = Operation(sign, (left, self.factor(depth)))
+            right = self.factor(depth)
+            if sign == "/" and isinstance(right, Figure) and right.value == 0:
+                raise FormulaError("it divides by 0")
+            left = Operation(sign, (left, right))
         return left
 
     def factor(self, depth: int) -> Formula:
@@ -147,7 +157,7 @@ class _Parser:
         if word[0].isdigit():
             value = parse_number(word)
             if value is None:
-                raise FormulaError(f"'{word}' is no number")
+                raise FormulaError(f"'{word[:40]}' is no number")
             return Figure(value, self.take() if self.peek() in self.units else "")
         if word == "highest_stated":
             return Operation("highest_stated", self.arguments(depth))

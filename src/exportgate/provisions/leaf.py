@@ -21,6 +21,24 @@ HELP = (
     "write 'fact >= threshold' (also >, <=, <), 'fact', 'not fact', 'fact in group', 'fact not in group', "
     "'fact is \"CODE\"' or 'fact includes \"CODE\"'"
 )
+THRESHOLD = re.compile(rf"{NAME}\Z")
+# The first that fits what was written says what to do; the forms as a whole are the help for anything else.
+HINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), hint)
+    for pattern, hint in (
+        (r".*\b(?:and|or|AND|OR)\b|.*(?:&&|\|\|)", "one leaf asks one thing: list the conditions under 'all' or 'any'"),
+        (r".*[<>]=?.*[<>]=?", "one leaf has one comparison: write the other as a leaf of its own, under 'all'"),
+        (r"[^<>]*(?:>=|>|<=|<)\s*[-+]?[\d.]", "name a threshold of this version, and give it the figure there"),
+        (r".*[-+*/]", "there is no arithmetic in a condition: let a definition work the fact out"),
+        (r".*(?:==?|!=)", "write 'fact is \"CODE\"', 'fact is not \"CODE\"' or 'fact >= threshold'"),
+        (r".*\b(?:is|is not|include|includes)\s+[^\"\s]", "put the code in double quotes"),
+    )
+)
+
+
+def leaf_help(text: str) -> str:
+    """Return what to do about a text that is no leaf."""
+    return next((hint for pattern, hint in HINTS if pattern.match(text)), HELP)
 
 
 def parse_leaf(node: Scalar) -> Leaf | None:

@@ -3,16 +3,19 @@
 Names of facts, groups, thresholds and other provisions are only written down here; checks ask whether they exist.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from exportgate.foundation.characters import shown
 from exportgate.foundation.intervals import Interval
-from exportgate.foundation.spans import Span
-from exportgate.foundation.yaml_source import Mapping, Node, Scalar
+from exportgate.foundation.yaml_source import Mapping, Node, Scalar, Sequence
+from exportgate.provisions.formula import HELP as FORMULA_HELP
 from exportgate.provisions.formula import Formula, FormulaError, parse_formula
+from exportgate.provisions.leaf import THRESHOLD
 from exportgate.provisions.model import Confidence, Kind, Member, Provision, Stay, Subject, Threshold, Version
 from exportgate.provisions.paragraphs import load_paragraph
-from exportgate.provisions.reading import Reader
+from exportgate.provisions.reading import Reader, key_place, place_of
 from exportgate.provisions.relaxations import load_relaxations
 from exportgate.provisions.vocabulary import Vocabulary
 
@@ -33,6 +36,7 @@ PERIOD_KEYS = ("from", "to")
 STAY_KEYS = (*PERIOD_KEYS, "by")
 MEMBER_KEYS = ("code", *PERIOD_KEYS, "cite")
 VERIFIED_KEYS = ("on", "review_by", "with")
+ID = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,13 @@ class ProvisionLoader:
         document = self.reader.mapping(root, "a provision", PROVISION_KEYS)
         if document is None:
             return None
-        identity = self.reader.text(document, "id", "a provision")
-        what = f"provision '{identity}'"
+        identity = self._identity(document)
+        what = f"provision '{identity}'" if identity else "the provision"
         kind = self.reader.choice(document, "kind", what, [str(item) for item in Kind])
-        if not identity or not kind:
+        if not kind:
             return None
         self._refuse_foreign(document, what, Kind(kind))
-        spanned, cited = document.get("id"), document.get("cite")
-        return Provision(
+        provision = Provision(
             id=identity,
             kind=Kind(kind),
             title=self.reader.text(document, "title", what),
@@ -64,10 +67,20 @@ class ProvisionLoader:
             versions=self._versions(document, identity, Kind(kind)),
             members=self._members(document, what, Kind(kind)),
             file=file,
-            span=document.span if spanned is None else spanned.span,
-            cite_span=document.span if cited is None else cited.span,
+            span=place_of(document, "id"),
+            cite_span=place_of(document, "cite"),
+            defines_span=place_of(document, "defines"),
             relaxes=load_relaxations(document, what, self.reader),
         )
+        return provision if identity else None
+
+    def _identity(self, document: Mapping) -> str:
+        identity = self.reader.text(document, "id", "a provision")
+        if identity and not ID.match(identity):
+            message = f"'{shown(identity)}' is no id of a provision"
+            help_ = "write lower-case words joined by '_' and at least one '.', such as us.ear.ccl.3a090"
+            self.reader.collector.error("XR101", place_of(document, "id"), message, help_)
+        return identity
 
     def _refuse_foreign(self, document: Mapping, what: str, kind: Kind) -> None:
         """Refuse the keys that belong to another kind: nothing that is written may go unread."""
@@ -96,11 +109,7 @@ class ProvisionLoader:
     def _members(self, document: Mapping, what: str, kind: Kind) -> tuple[Member, ...]:
         if kind is not Kind.GROUP:
             return ()
-        if document.get("members") is None:
-            self.reader.missing(document.span, "members", what)
-        members = [
-            self._member(node, what) for node in self.reader.items(document.get("members"), f"members of {what}")
-        ]
+        members = [self._member(node, what) for node in self._needed(document, "members", what)]
         return tuple(member for member in members if member is not None)
 
     def _member(self, node: Node, what: str) -> Member | None:
@@ -111,14 +120,21 @@ class ProvisionLoader:
             return None
         code = self.reader.text(entry, "code", f"a member of {what}")
         cite = self.reader.text(entry, "cite", f"a member of {what}", required=False)
-        return Member(code, self._period(entry, f"a member of {what}"), entry.span, cite)
+        return Member(code, self._period(entry, f"a member of {what}"), place_of(entry, "code"), cite)
+
+    def _needed(self, parent: Mapping, key: str, what: str) -> tuple[Node, ...]:
+        """Return the items of a list that must be there and must not be empty."""
+        node = parent.get(key)
+        if node is None:
+            self.reader.missing(parent.span, key, what)
+        elif isinstance(node, Sequence) and not node.items:
+            self.reader.collector.error("XR112", node.span, f"'{key}' of {what} is an empty list", "write its items")
+        return self.reader.items(node, f"{key} of {what}")
 
     def _versions(self, document: Mapping, identity: str, kind: Kind) -> tuple[Version, ...]:
         if kind is Kind.GROUP:
             return ()
-        if document.get("versions") is None:
-            self.reader.missing(document.span, "versions", f"provision '{identity}'")
-        nodes = self.reader.items(document.get("versions"), f"versions of '{identity}'")
+        nodes = self._needed(document, "versions", f"'{identity}'")
         versions = [self._version(node, identity, kind) for node in nodes]
         found = [version for version in versions if version is not None]
         return tuple(sorted(found, key=lambda version: version.in_force.first or date.min))
@@ -128,20 +144,21 @@ class ProvisionLoader:
         entry = self.reader.mapping(node, what, VERSION_KEYS)
         if entry is None:
             return None
+        self._refuse_in_version(entry, what, kind)
         period = self.reader.mapping(entry.get("in_force"), f"in_force of {what}", PERIOD_KEYS)
-        if period is None:
+        if entry.get("in_force") is None:
             self.reader.missing(entry.span, "in_force", what)
+        if period is None:
             return None
         verified = self.reader.mapping(entry.get("verified"), f"verified of {what}", VERIFIED_KEYS)
         if entry.get("verified") is None:
             self.reader.missing(entry.span, "verified", what)
-        paragraphs = [
-            load_paragraph(item, identity, kind, self.reader)
-            for item in self.reader.items(entry.get("paragraphs"), f"paragraphs of {what}")
-        ]
+        nodes = self._needed(entry, "paragraphs", what) if kind is not Kind.DEFINITION else ()
+        paragraphs = [load_paragraph(item, identity, kind, self.reader) for item in nodes]
+        stays = self.reader.items(entry.get("stays"), f"stays of {what}")
         return Version(
             in_force=self._period(period, what),
-            stays=tuple(self._stay(stay, what) for stay in self.reader.items(entry.get("stays"), f"stays of {what}")),
+            stays=tuple(self._stay(stay, what) for stay in stays),
             made_by=self.reader.text(entry, "made_by", what),
             confidence=Confidence(self.reader.choice(entry, "confidence", what, [str(c) for c in Confidence]) or "M"),
             verified_on=self.reader.day(verified, "on", what, required=True) if verified else None,
@@ -152,7 +169,20 @@ class ProvisionLoader:
             not_modeled=tuple(item.text for item in self.reader.texts(entry.get("not_modeled"), "not_modeled")),
             span=entry.span,
             verified_with=self.reader.text(verified, "with", what, required=False) if verified else "",
+            in_force_span=period.span,
+            stay_spans=tuple(stay.span for stay in stays),
+            verified_span=entry.span if verified is None else place_of(verified, "on"),
+            review_span=entry.span if verified is None else place_of(verified, "review_by"),
+            formula_span=place_of(entry, "formula"),
         )
+
+    def _refuse_in_version(self, entry: Mapping, what: str, kind: Kind) -> None:
+        """Refuse what a version of this kind has not: a definition is a formula, every other kind has paragraphs."""
+        foreign = ("paragraphs", "thresholds", "stays") if kind is Kind.DEFINITION else ("formula",)
+        for key in foreign:
+            if entry.get(key) is not None:
+                message = f"{what} is a {kind} and has no '{key}'"
+                self.reader.collector.error("XR003", key_place(entry, key), message, "remove it")
 
     def _stay(self, node: Node, what: str) -> Stay:
         entry = self.reader.mapping(node, f"a stay of {what}", STAY_KEYS)
@@ -166,23 +196,35 @@ class ProvisionLoader:
         last = self.reader.day(entry, "to", what)
         if first is not None and last is not None and first > last:
             message = f"{what} ends on {last}, before it begins on {first}"
-            self.reader.collector.error("XR401", entry.span, message, "correct 'from' or 'to'")
+            self.reader.collector.error("XR401", place_of(entry, "to"), message, "correct 'from' or 'to'")
         return Interval(first, last)
 
     def _thresholds(self, entry: Mapping, what: str) -> dict[str, Threshold]:
-        thresholds: dict[str, Threshold] = {}
-        for key, node in self.reader.names(entry.get("thresholds"), f"thresholds of {what}"):
-            name = f"threshold '{key.text}'"
-            row = self.reader.mapping(node, name, THRESHOLD_KEYS)
-            if row is None:
-                continue
-            value = self.reader.number(row, "value", name)
-            unit = self.reader.choice(row, "unit", name, self.vocabulary.units)
-            value_node = row.get("value")
-            if value is not None and unit and value_node is not None:
-                text = self.reader.text(row, "value", name)
-                thresholds[key.text] = Threshold(key.text, value, text, unit, self._words(row, name), value_node.span)
-        return thresholds
+        found = (
+            self._threshold(key, node)
+            for key, node in self.reader.names(entry.get("thresholds"), f"thresholds of {what}")
+        )
+        return {threshold.name: threshold for threshold in found if threshold is not None}
+
+    def _threshold(self, key: Scalar, node: Node) -> Threshold | None:
+        name = f"threshold '{shown(key.text)}'"
+        if not THRESHOLD.match(key.text):
+            help_ = "use lower-case letters, digits and '_', and begin with a letter"
+            self.reader.collector.error("XR101", key.span, f"'{shown(key.text)}' is no name of a threshold", help_)
+        row = self.reader.mapping(node, name, THRESHOLD_KEYS)
+        if row is None:
+            return None
+        value = self.reader.number(row, "value", name)
+        unit = self.reader.choice(row, "unit", name, self.vocabulary.units)
+        words = self._words(row, name)
+        place = place_of(row, "value")
+        if value is not None and value < 0:
+            message = f"the {name} is negative, which no figure of the law is"
+            self.reader.collector.error("XR202", place, message, "write the figure without a sign")
+        if value is None or not unit:
+            return None
+        text = self.reader.text(row, "value", name)
+        return Threshold(key.text, value, text, unit, words, place, key.span, place_of(row, "words"))
 
     def _words(self, row: Mapping, name: str) -> str | None:
         node = row.get("words")
@@ -202,7 +244,6 @@ class ProvisionLoader:
         try:
             return parse_formula(text, frozenset(self.vocabulary.units))
         except FormulaError as error:
-            node = entry.get("formula")
-            span: Span = entry.span if node is None else node.span
-            self.reader.collector.error("XR102", span, f"the formula cannot be read: {error}", "see docs/rules.md")
+            message = f"the formula cannot be read: {error}"
+            self.reader.collector.error("XR102", place_of(entry, "formula"), message, FORMULA_HELP)
             return None

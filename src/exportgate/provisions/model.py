@@ -4,7 +4,7 @@ Conditions are trees of `all` and `any`; arithmetic lives in definitions, member
 the order of files or of rows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -12,6 +12,9 @@ from fractions import Fraction
 from exportgate.foundation.intervals import Interval
 from exportgate.foundation.spans import Span
 from exportgate.provisions.formula import Formula
+
+NOWHERE = Span("", 1, 1, 1, 1)
+"""The place of what was not read from a file."""
 
 
 class Kind(StrEnum):
@@ -95,6 +98,8 @@ class Threshold:
     unit: str
     words: str | None
     span: Span
+    key_span: Span = NOWHERE
+    words_span: Span = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,8 @@ class Paragraph:
     cite: str
     because: str
     span: Span
+    id_span: Span = NOWHERE
+    reference_spans: dict[str, Span] = field(default_factory=dict, compare=False)
 
     @property
     def consequences(self) -> tuple[str, ...]:
@@ -176,6 +183,11 @@ class Version:
     not_modeled: tuple[str, ...]
     span: Span
     verified_with: str = ""
+    in_force_span: Span = NOWHERE
+    stay_spans: tuple[Span, ...] = ()
+    verified_span: Span = NOWHERE
+    review_span: Span = NOWHERE
+    formula_span: Span = NOWHERE
 
     def stayed(self, day: date) -> bool:
         """Tell whether the version is suspended on the day."""
@@ -224,6 +236,7 @@ class Provision:
     file: str
     span: Span
     cite_span: Span
+    defines_span: Span = NOWHERE
     relaxes: tuple[Relaxation, ...] = ()
     own: str = ""
 

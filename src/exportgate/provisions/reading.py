@@ -3,26 +3,33 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import TypeVar
 
 from exportgate.diagnostics.model import Collector
+from exportgate.foundation.characters import shown
 from exportgate.foundation.intervals import parse_day
 from exportgate.foundation.quantities import parse_number
 from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Mapping, Node, Scalar, Sequence
+from exportgate.provisions.written import day_help, number_help
 
+LIKE = 0.6
 Value = TypeVar("Value")
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return "did you mean 'x'?" for the nearest known word, or the known words."""
+    # Only where something is misspelled; thousands of misspelled words in a file must not take seconds.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - no command should load it for rules that are sound
+
     words = sorted(known)
-    near = get_close_matches(word, words, n=1)
+    near = process.extractOne(word[:200], words, scorer=fuzz.ratio, score_cutoff=LIKE * 100)
     if near:
         return f"did you mean '{near[0]}'?"
-    return f"expected one of: {', '.join(words[:20])}{' …' if len(words) > 20 else ''}"
+    return (
+        f"expected one of: {', '.join(words[:20])}{' …' if len(words) > 20 else ''}" if words else "there is none yet"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Reader:
         allowed = set(keys)
         for key, _ in node.entries:
             if key.text not in allowed:
-                message = f"unknown key '{key.text}' in {what}"
+                message = f"unknown key '{shown(key.text)}' in {what}"
                 self.collector.error("XR003", key.span, message, suggestion(key.text, allowed))
         return node
 
@@ -93,19 +100,18 @@ class Reader:
         text = self.text(parent, key, what, required=required)
         known = tuple(options)
         if text and text not in known:
-            node = parent.get(key)
-            span = node.span if node is not None else parent.span
-            self.collector.error("XR004", span, f"'{text}' is no {key} that {what} can have", suggestion(text, known))
+            message = f"'{shown(text)}' is no {key} that {what} can have"
+            self.collector.error("XR004", place_of(parent, key), message, suggestion(text, known))
             return ""
         return text
 
     def day(self, parent: Mapping, key: str, what: str, *, required: bool = False) -> date | None:
         """Return the ISO date under a key."""
-        return self._typed(parent, key, what, parse_day, "a date such as 2023-11-17", required=required)
+        return self._typed(parent, key, what, parse_day, day_help, required=required)
 
     def number(self, parent: Mapping, key: str, what: str) -> Fraction | None:
         """Return the exact number under a key."""
-        return self._typed(parent, key, what, parse_number, "a decimal number such as 4800 or 5.92", required=True)
+        return self._typed(parent, key, what, parse_number, number_help, required=True)
 
     def missing(self, span: Span, key: str, what: str) -> None:
         """Report a key that must be there."""
@@ -117,7 +123,7 @@ class Reader:
         key: str,
         what: str,
         parse: Callable[[str], Value | None],
-        expected: str,
+        explain: Callable[[str], tuple[str, str]],
         *,
         required: bool,
     ) -> Value | None:
@@ -126,7 +132,19 @@ class Reader:
             return None
         value = parse(text)
         if value is None:
-            node = parent.get(key)
-            span = node.span if node is not None else parent.span
-            self.collector.error("XR202", span, f"'{text}' under '{key}' is not {expected}", f"write {expected}")
+            expected, help_ = explain(text)
+            message = f"'{shown(text)}' under '{key}' is not {expected}"
+            self.collector.error("XR202", place_of(parent, key), message, help_)
         return value
+
+
+def place_of(parent: Mapping, key: str) -> Span:
+    """Return the place of the value under a key, or of the mapping where the key is absent."""
+    node = parent.get(key)
+    return parent.span if node is None else node.span
+
+
+def key_place(parent: Mapping, key: str) -> Span:
+    """Return the place of a key itself, or of the mapping where it is absent."""
+    name = parent.key(key)
+    return parent.span if name is None else name.span

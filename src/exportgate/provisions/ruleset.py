@@ -7,8 +7,8 @@ from pathlib import Path
 
 from exportgate.diagnostics.model import Collector, Diagnostic, RuleError, has_errors, in_order
 from exportgate.foundation.spans import Span
-from exportgate.foundation.yaml_source import Node, YamlError, read
 from exportgate.provisions.cases import Case, Waiver, load_cases, load_waivers
+from exportgate.provisions.documents import ENDINGS, document
 from exportgate.provisions.folders import CASES, RuleFolder, open_folders
 from exportgate.provisions.load import ProvisionLoader
 from exportgate.provisions.model import Provision, Relaxation
@@ -21,6 +21,8 @@ class RuleSet:
     """The provisions by id, their cases, the vocabulary, and what was found wrong while loading.
 
     `version` is that of the first folder, empty where it states none; `folders` are all of them, the first one first.
+    A set is `complete` where every file could be read: what a provision with a fault would say is unknown, so it is
+    left out, and what refers to it is not judged.
     """
 
     provisions: dict[str, Provision]
@@ -32,12 +34,15 @@ class RuleSet:
     version: str = ""
     waivers: tuple[Waiver, ...] = ()
     folders: tuple[RuleFolder, ...] = ()
+    complete: bool = True
 
     @property
     def places(self) -> dict[str, Path]:
         """Where each file lies, a misnamed one included, by the name that diagnostics show."""
         return {
-            folder.shown(path): path for folder in self.folders for path in (*folder.files, *folder.path.rglob("*.yml"))
+            folder.shown(path): path
+            for folder in self.folders
+            for path in (*folder.files, *(path for path in folder.path.rglob("*") if path.suffix.lower() in ENDINGS))
         }
 
     @property
@@ -62,22 +67,26 @@ class RuleSet:
 def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
     """Load the shipped rules folder and any further folders; faults are collected in the result.
 
-    Files are read in name order, but nothing depends on that order.
+    Files are read in name order, but nothing depends on that order. Where the vocabulary has a fault, of the other
+    files only the text is judged: whatever they name would seem unknown.
     """
     collector = Collector()
     folders = open_folders(folder, more, collector)
+    before = len(collector.found)
     vocabulary = load_vocabulary(folder, collector)
     for added in folders[1:]:
         vocabulary = add_facts(vocabulary, added.path, added.name, added.namespace, collector)
-    loading = _Loading(collector, ProvisionLoader(Reader(collector), vocabulary))
+    judged = not has_errors(collector.found[before:])
+    loading = _Loading(collector, ProvisionLoader(Reader(collector), vocabulary), judged=judged)
     digest = hashlib.sha256()
     for place in folders:
         for path in place.files:
-            named = (Path(place.path.name) / path.relative_to(place.path)).as_posix()
-            digest.update(named.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+            named = (Path(place.path.name) / path.relative_to(place.path)).as_posix().encode("utf-8", "surrogateescape")
+            digest.update(named + b"\0" + hashlib.sha256(place.contents.get(path, b"")).digest())
             if not place.is_head(path):
                 loading.take(path, place)
-    if not loading.provisions:
+    complete = not has_errors(collector.found)
+    if complete and not loading.provisions:
         start = Span(folders[0].name, 1, 1, 1, 1)
         collector.error("XR006", start, "no provision was found", "name a folder that holds rule files")
     return RuleSet(
@@ -90,6 +99,7 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
         version=folders[0].version,
         waivers=tuple(loading.waivers),
         folders=folders,
+        complete=complete,
     )
 
 
@@ -105,20 +115,22 @@ def sound(rules: RuleSet, diagnostics: Sequence[Diagnostic]) -> RuleSet:
 
 
 class _Loading:
-    """Gathers the provisions and cases of all folders."""
+    """Gathers the provisions and cases of all folders; `judged` tells whether more than their text is."""
 
-    def __init__(self, collector: Collector, loader: ProvisionLoader) -> None:
+    def __init__(self, collector: Collector, loader: ProvisionLoader, *, judged: bool) -> None:
         self.collector = collector
         self.loader = loader
+        self.judged = judged
         self.provisions: dict[str, Provision] = {}
         self.cases: list[Case] = []
         self.waivers: list[Waiver] = []
 
     def take(self, path: Path, folder: RuleFolder) -> None:
-        name = folder.shown(path)
-        root = self._read(path, name)
-        if root is None:
+        name, raw = folder.shown(path), folder.contents.get(path)
+        root = None if raw is None else document(raw, name, self.collector, self.loader.vocabulary.holds_codes)
+        if root is None or not self.judged:
             return
+        before = len(self.collector.found)
         if path.name.endswith(CASES):
             self.cases.extend(load_cases(root, name, self.loader.reader, folder.own))
             self.waivers.extend(load_waivers(root, self.loader.reader))
@@ -126,17 +138,11 @@ class _Loading:
         provision = self.loader.load(root, name)
         if provision is None:
             return
+        spoiled = has_errors(self.collector.found[before:])
         # One outside its namespace is kept, so that its cases are not reported as well, but never beside its namesake.
-        if self._in_namespace(provision, folder) or provision.id not in self.provisions:
+        named = self._in_namespace(provision, folder) or provision.id not in self.provisions
+        if named and not spoiled:
             self._add(replace(provision, own=folder.own))
-
-    def _read(self, path: Path, name: str) -> Node | None:
-        try:
-            return read(path, name)
-        except YamlError as error:
-            for fault in error.faults:
-                self.collector.error("XR001", fault.span, fault.message, fault.help)
-            return None
 
     def _in_namespace(self, provision: Provision, folder: RuleFolder) -> bool:
         """An id that does not begin with its folder's namespace could pass for another's rule."""

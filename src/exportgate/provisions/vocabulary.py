@@ -1,5 +1,6 @@
 """The closed vocabulary that rules may speak of: facts with type, unit and the question to ask, and units."""
 
+import os
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -7,8 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector
-from exportgate.foundation.spans import Span
-from exportgate.foundation.yaml_source import Mapping, Node, Scalar, YamlError, read
+from exportgate.foundation.yaml_source import Mapping, Node, Scalar
+from exportgate.provisions.documents import own_document
 from exportgate.provisions.headings import check_headings
 from exportgate.provisions.reading import Reader
 
@@ -60,23 +61,28 @@ class Vocabulary:
         """The facts that a person may give, in a file or by hand: exactly those that have headings."""
         return {name: fact for name, fact in self.facts.items() if fact.headings}
 
+    def holds_codes(self, name: str) -> bool:
+        """Tell whether there is a fact of that name that holds a code or codes."""
+        fact = self.facts.get(name)
+        return fact is not None and fact.type in (FactType.CODE, FactType.CODES)
+
 
 def load_vocabulary(folder: Path, collector: Collector) -> Vocabulary:
     """Read `facts.yaml` and `units.yaml` of a rules folder, reporting every fault to the collector."""
     reader = Reader(collector)
-    units = _units(_document(folder / "units.yaml", "units", collector), reader)
-    facts = _facts(_document(folder / "facts.yaml", "facts", collector), reader, units)
+    shown = folder.name or folder.resolve().name
+    units = _units(_table(folder, "units", reader, shown), reader)
+    facts = _facts(_table(folder, "facts", reader, shown), reader, units)
     check_headings(((fact.name, fact.headings) for fact in facts.values()), collector)
     return Vocabulary(facts, units)
 
 
 def add_facts(vocabulary: Vocabulary, folder: Path, shown: str, namespace: str, collector: Collector) -> Vocabulary:
     """Return the vocabulary with the facts that an added folder brings, whose names begin with its namespace."""
-    path = folder / "facts.yaml"
-    if not path.is_file():
+    if not os.path.lexists(folder / "facts.yaml"):
         return vocabulary
     reader = Reader(collector)
-    node = _document(path, "facts", collector, f"{shown}/facts.yaml")
+    node = _table(folder, "facts", reader, shown)
     start = f"{namespace}_"
     for key, _ in reader.names(node, "the table of facts"):
         if namespace and not key.text.startswith(start):
@@ -114,19 +120,13 @@ def multiply(left: Dimension, right: Dimension, sign: int = 1) -> Dimension:
     return tuple(sorted((base, power) for base, power in powers.items() if power))
 
 
-def _document(path: Path, key: str, collector: Collector, name: str = "") -> Node | None:
-    name = name or f"{path.parent.name}/{path.name}"
-    try:
-        root = Reader(collector).mapping(read(path, name), path.name, (key,))
-    except YamlError as error:
-        for fault in error.faults:
-            collector.error("XR001", fault.span, fault.message, fault.help)
-        return None
-    except OSError as error:
-        message = f"{path.name} cannot be read ({error.strerror})"
-        collector.error("XR001", Span(name, 1, 1, 1, 1), message, "a folder of rules of its own needs this file")
-        return None
-    return root.get(key) if root is not None else None
+def _table(folder: Path, key: str, reader: Reader, shown: str) -> Node | None:
+    name = f"{key}.yaml"
+    root = own_document(folder, name, shown, reader.collector)
+    document = None if root is None else reader.mapping(root, name, (key,))
+    if document is not None and document.get(key) is None:
+        reader.missing(document.span, key, name)
+    return None if document is None else document.get(key)
 
 
 def _units(node: Node | None, reader: Reader) -> dict[str, Dimension]:
@@ -139,7 +139,8 @@ def _units(node: Node | None, reader: Reader) -> dict[str, Dimension]:
         dimension = dimension_of(definition, units) if definition else ((key.text, 1),)
         if dimension is None:
             message = f"unit '{key.text}' is made of a unit that is not defined above it"
-            reader.collector.error("XR201", entry.span, message, "define base units first")
+            node = entry.get("is") or entry
+            reader.collector.error("XR201", node.span, message, "define base units first")
             continue
         units[key.text] = dimension
     return units
@@ -179,6 +180,7 @@ def _values(entry: Mapping, what: str, kind: str, reader: Reader) -> tuple[str, 
 def _unit(entry: Mapping, what: str, kind: str, reader: Reader, units: dict[str, Dimension]) -> str:
     if kind == FactType.NUMBER:
         return reader.choice(entry, "unit", what, units)
-    if entry.get("unit") is not None:
-        reader.collector.error("XR201", entry.span, f"{what} is no number and has no unit", "remove 'unit'")
+    node = entry.key("unit")
+    if node is not None:
+        reader.collector.error("XR201", node.span, f"{what} is no number and has no unit", "remove 'unit'")
     return ""

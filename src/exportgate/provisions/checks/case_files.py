@@ -11,7 +11,7 @@ def check_case_files(rules: RuleSet, collector: Collector) -> None:
     """Check which provisions have cases, and the names that cases use."""
     tested = {case.provision for case in rules.cases}
     for provision in rules.provisions.values():
-        if provision.id not in tested:
+        if provision.id not in tested and rules.complete:
             message = f"'{provision.id}' has no cases, so nothing guards it"
             collector.error(
                 "XR601", provision.span, message, "write cases beside it, in a file that ends in .cases.yaml"
@@ -20,12 +20,13 @@ def check_case_files(rules: RuleSet, collector: Collector) -> None:
     for case in rules.cases:
         owner = rules.provisions.get(case.provision)
         if owner is None:
-            message = f"'{case.provision}' is no provision"
-            collector.error("XR104", case.span, message, suggestion(case.provision, rules.provisions))
+            if rules.complete:
+                message = f"'{case.provision}' is no provision"
+                collector.error("XR104", case.provision_span, message, suggestion(case.provision, rules.provisions))
             continue
         if (case.provision, case.name) in seen:
             message = f"a case named '{case.name}' stands above already"
-            collector.error("XR603", case.span, message, "give each case a name of its own")
+            collector.error("XR603", case.name_span, message, "give each case a name of its own")
         seen.add((case.provision, case.name))
         _check_case(case, owner, rules, collector)
 
@@ -35,10 +36,10 @@ def _check_case(case: Case, owner: Provision, rules: RuleSet, collector: Collect
         if key.text not in rules.vocabulary.facts:
             message = f"'{key.text}' is no fact of the vocabulary"
             collector.error("XR104", key.span, message, suggestion(key.text, rules.vocabulary.facts))
-    for name in case.needs or ():
+    for name, span in zip(case.needs or (), case.needs_spans, strict=False):
         if name not in rules.vocabulary.facts:
             message = f"'needs' names '{name}', which is no fact of the vocabulary"
-            collector.error("XR104", case.span, message, suggestion(name, rules.vocabulary.facts))
+            collector.error("XR104", span, message, suggestion(name, rules.vocabulary.facts))
     if owner.kind is Kind.GROUP:
         return
     paragraphs = {paragraph.id for version in owner.versions for paragraph in version.paragraphs}

@@ -59,14 +59,14 @@ def _check_threshold(threshold: Threshold, version: Version, collector: Collecto
     if threshold.words is None:
         if version.confidence is Confidence.PRIMARY:
             message = f"the threshold '{threshold.name}' has no operative words, although its text was read"
-            collector.error("XR303", threshold.span, message, "give the words, or a confidence below P")
+            collector.error("XR303", threshold.words_span, message, "give the words, or a confidence below P")
         else:
             message = f"the threshold '{threshold.name}' is unverified: its operative words could not be read"
-            collector.warning("XR303", threshold.span, message, "find the text and give its words")
+            collector.warning("XR303", threshold.words_span, message, "find the text and give its words")
         return
     if len(threshold.words.split()) > WORD_LIMIT:
         message = f"the words of '{threshold.name}' are more than a fragment"
-        collector.error("XR305", threshold.span, message, "keep only the operative words, such as '4800 or more'")
+        collector.error("XR305", threshold.words_span, message, "keep only the operative words, such as '4800 or more'")
     if threshold.value not in figures(threshold.words):
         message = f"the threshold '{threshold.name}' is {threshold.text}, but its words say '{threshold.words}'"
         collector.error("XR301", threshold.span, message, "correct the value, or give the words that state it")

@@ -15,7 +15,7 @@ def check_names(provision: Provision, rules: RuleSet, collector: Collector) -> N
     """Check the names that a provision uses."""
     if provision.defines and provision.defines not in rules.vocabulary.facts:
         message = f"'{provision.id}' defines '{provision.defines}', which is no fact of the vocabulary"
-        collector.error("XR104", provision.span, message, suggestion(provision.defines, rules.vocabulary.facts))
+        collector.error("XR104", provision.defines_span, message, suggestion(provision.defines, rules.vocabulary.facts))
     for version in provision.versions:
         _check_leaves(version, rules, collector)
         _check_thresholds(version, collector)
@@ -23,7 +23,7 @@ def check_names(provision: Provision, rules: RuleSet, collector: Collector) -> N
         for name in () if version.formula is None else names_in(version.formula):
             if name not in rules.vocabulary.facts:
                 message = f"the formula uses '{name}', which is no fact of the vocabulary"
-                collector.error("XR104", version.span, message, suggestion(name, rules.vocabulary.facts))
+                collector.error("XR104", version.formula_span, message, suggestion(name, rules.vocabulary.facts))
 
 
 def _check_leaves(version: Version, rules: RuleSet, collector: Collector) -> None:
@@ -35,7 +35,7 @@ def _check_leaves(version: Version, rules: RuleSet, collector: Collector) -> Non
         if leaf.operator in COMPARISONS and leaf.operand not in version.thresholds:
             message = f"'{leaf.operand}' is no threshold of this version"
             collector.error("XR104", leaf.span, message, suggestion(leaf.operand, version.thresholds))
-        if leaf.operator is Operator.IN and leaf.operand not in groups:
+        if leaf.operator is Operator.IN and leaf.operand not in groups and rules.complete:
             message = f"'{leaf.operand}' is no group"
             collector.error("XR104", leaf.span, message, suggestion(leaf.operand, groups))
 
@@ -45,7 +45,7 @@ def _check_thresholds(version: Version, collector: Collector) -> None:
     for threshold in version.thresholds.values():
         if threshold.name not in used:
             message = f"the threshold '{threshold.name}' is used by no condition"
-            collector.error("XR106", threshold.span, message, "use it, or remove it")
+            collector.error("XR106", threshold.key_span, message, "use it, or remove it")
 
 
 def check_definitions(rules: RuleSet, collector: Collector) -> None:
@@ -74,15 +74,17 @@ def _check_references(version: Version, subject: Subject, rules: RuleSet, collec
     for paragraph in version.paragraphs:
         if paragraph.id in seen:
             message = f"the paragraph id '{paragraph.id}' stands twice in one version"
-            collector.error("XR103", paragraph.span, message, "give each paragraph an id of its own")
+            collector.error("XR103", paragraph.id_span, message, "give each paragraph an id of its own")
         seen.add(paragraph.id)
         for target in (*paragraph.overrides, *paragraph.yields_to):
-            if target not in known:
+            span = paragraph.reference_spans.get(target, paragraph.span)
+            own = target.partition("#")[0]
+            if target not in known and (rules.complete or own in rules.provisions):
                 message = f"paragraph '{paragraph.id}' refers to '{target}', which does not exist"
-                collector.error("XR105", paragraph.span, message, suggestion(target, known))
-            elif subjects[target.partition("#")[0]] is not subject:
+                collector.error("XR105", span, message, suggestion(target, known))
+            elif subjects.get(own, subject) is not subject:
                 message = f"paragraph '{paragraph.id}' refers to '{target}', which speaks of another subject"
-                collector.error("XR109", paragraph.span, message, "only paragraphs of one subject can give way")
+                collector.error("XR109", span, message, "only paragraphs of one subject can give way")
 
 
 def _leaves(version: Version) -> tuple[Leaf, ...]:

@@ -20,21 +20,23 @@ def check_time(provision: Provision, today: date, collector: Collector) -> None:
 def _check_version(version: Version, today: date, collector: Collector) -> None:
     if version.in_force.first is None:
         collector.error(
-            "XR405", version.span, "a version must say from when it is in force", "add 'from' to 'in_force'"
+            "XR405", version.in_force_span, "a version must say from when it is in force", "add 'from' to 'in_force'"
         )
-    for stay in version.stays:
+    for stay, span in zip(version.stays, version.stay_spans, strict=False):
         inside = version.in_force
         begins = stay.first is not None and stay.first in inside
         ends = stay.last is None or stay.last in inside
         if not (begins and ends):
             message = f"a stay ({stay}) lies outside its version ({inside})"
-            collector.error("XR404", version.span, message, "correct the dates of the stay")
+            collector.error("XR404", span, message, "correct the dates of the stay")
     if version.review_by is not None and version.review_by < today:
         message = f"this version was due for review by {version.review_by}"
-        collector.warning("XR701", version.span, message, "compare it with the law in force and set 'verified' anew")
+        collector.warning(
+            "XR701", version.review_span, message, "compare it with the law in force and set 'verified' anew"
+        )
     if version.verified_on is not None and version.verified_on > today:
         message = f"this version says it was verified on {version.verified_on}, which is after today"
-        collector.error("XR702", version.span, message, "correct 'verified'")
+        collector.error("XR702", version.verified_span, message, "correct 'verified'")
 
 
 def _check_pair(earlier: Version, later: Version, collector: Collector) -> None:
@@ -43,7 +45,7 @@ def _check_pair(earlier: Version, later: Version, collector: Collector) -> None:
         return
     if last is None or last >= first:
         message = f"this version begins on {first}, while the one before it is in force to {last or 'open'}"
-        collector.error("XR402", later.span, message, f"end the earlier version on {first - DAY}")
+        collector.error("XR402", later.in_force_span, message, f"end the earlier version on {first - DAY}")
     elif last + DAY != first:
         message = f"nothing is in force from {last + DAY} to {first - DAY}"
-        collector.error("XR403", later.span, message, "close the gap between the versions")
+        collector.error("XR403", later.in_force_span, message, "close the gap between the versions")

@@ -59,12 +59,14 @@ def _check_formula(
     try:
         found = dimension(formula, vocabulary)
     except UnitMismatch as error:
-        collector.error("XR201", version.span, f"the formula of '{provision.id}': {error}", "give parts alike units")
+        collector.error(
+            "XR201", version.formula_span, f"the formula of '{provision.id}': {error}", "give parts alike units"
+        )
         return
     if found is not None and found != wanted:
         unit = vocabulary.fact(provision.defines).unit
         message = f"the formula of '{provision.id}' does not give {unit}, the unit of '{provision.defines}'"
-        collector.error("XR201", version.span, message, "correct the formula or the unit of the fact")
+        collector.error("XR201", version.formula_span, message, "correct the formula or the unit of the fact")
 
 
 def dimension(formula: Formula, vocabulary: Vocabulary) -> Dimension | None:
