@@ -87,12 +87,12 @@ def test_a_file_in_the_working_folder_goes_by_its_path_from_there(
     assert "compliance/rules/embargo.yaml:2:7: error[XR004]" in ran.out
     assert "2 | kind: restricton\n" in ran.out
     monkeypatch.chdir(own)
-    assert "\nembargo.yaml:2:7: error[XR004]" in exportgate("rules", "check", ".").out
+    assert exportgate("rules", "check", ".").out.startswith("embargo.yaml:2:7: error[XR004]")
 
 
 def test_lines_are_counted_as_yaml_counts_them(exportgate: Command, tmp_path: Path) -> None:
     own = write_rules(tmp_path / "own")
-    (own / "embargo.yaml").write_bytes("\ufeff# one\rid: acme.embargo\r\ntitle: a\u2028kind: restricton\n".encode())
+    (own / "embargo.yaml").write_bytes("\ufeff# one\rid: acme.embargo\r\ntitle: a\rkind: restricton\n".encode())
     lines = exportgate("rules", "check", own / "embargo.yaml").out.split("\n")
     place = next(place for place, line in enumerate(lines) if "'restricton' is no kind" in line)
     assert lines[place].startswith("own/embargo.yaml:4:7: ")
