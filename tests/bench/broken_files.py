@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tests.provisions import broken_files as broken
@@ -28,9 +29,9 @@ TODAY = date(2026, 11, 24)
 def folders() -> Iterator[tuple[str, Callable[[Path], Path]]]:
     """Every broken folder by name, with what makes it."""
     for path in broken.kept():
-        yield path.stem, lambda place, path=path: broken.folder_of(path, place)
+        yield path.stem, partial(broken.folder_of, path)
     for made in (*broken.MADE, *broken.CROWDED):
-        yield made.name, lambda place, made=made: _made(made, place)
+        yield made.name, partial(_made, made)
 
 
 def _made(made: broken.Made, place: Path) -> Path:

@@ -95,7 +95,7 @@ def _full(root: Path) -> None:
         stream.writelines(line for _ in range(100 * 1024))
 
 
-def _instead(name: str, make: Callable[[Path], None], code: str, file: str = "rule.yaml") -> Made:
+def _instead(name: str, make: Callable[[Path], object], code: str, file: str = "rule.yaml") -> Made:
     def put(root: Path) -> None:
         (root / "rule.yaml").unlink()
         make(root / file)
