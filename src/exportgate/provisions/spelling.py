@@ -23,6 +23,7 @@ CODES = frozenset(
         "code",
         "provision",
         "needs",
+        "values",
     }
 )
 """Keys whose value, or whose items, are names or codes: text that no tool may take for a number or a boolean."""
