@@ -68,8 +68,8 @@ def test_a_heading_without_a_letter_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "fact",
     [
-        "  tpp: {type: number, unit: TPP, values: [1], title: t, question: q}\n",
-        "  marketed: {type: yes_no, values: [yes], title: t, question: q}\n",
+        '  tpp: {type: number, unit: TPP, values: ["1"], title: t, question: q}\n',
+        '  marketed: {type: yes_no, values: ["yes"], title: t, question: q}\n',
         "  held: {type: codes, values: [a], title: t, question: q}\n",
     ],
 )
