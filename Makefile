@@ -12,7 +12,7 @@ demo: $(STAMP)
 	@echo "The report lies in out/demo/report.html"
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 check: $(STAMP)
 	$(BIN)/ruff format --check src tests
@@ -20,6 +20,7 @@ check: $(STAMP)
 	$(BIN)/mypy src tests
 	$(BIN)/exportgate rules check
 	$(BIN)/exportgate rules test
+	$(BIN)/exportgate rules mutate
 
 clean:
 	rm -rf $(VENV) out dist build
