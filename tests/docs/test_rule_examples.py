@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector, Severity
-from exportgate.engine.case_runner import run_cases
+from exportgate.engine.cases.runner import run_cases
 from exportgate.engine.law import Law
-from exportgate.engine.survivors import mutate
+from exportgate.engine.mutants.survivors import mutate
 from exportgate.engine.verify import verify
 from exportgate.provisions.ruleset import load_rules
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from exportgate.diagnostics.model import Collector
 from exportgate.engine.law import ParagraphInForce, precedence_order
+from exportgate.engine.regions.versions import held_of
 from exportgate.engine.values import Code, CodeSet, Value
-from exportgate.engine.version_regions import held_of
 from exportgate.foundation.quantities import UNDEFINED, Number, exactly
 from exportgate.foundation.truth import Truth
 from exportgate.foundation.yaml_source import parse

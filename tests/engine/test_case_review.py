@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from exportgate.diagnostics.model import Collector
-from exportgate.engine.case_review import drafts_text, report_missing, review_cases
-from exportgate.engine.case_runner import run_cases
+from exportgate.engine.cases.review import drafts_text, report_missing, review_cases
+from exportgate.engine.cases.runner import run_cases
 from exportgate.engine.law import Law
 from exportgate.provisions.ruleset import load_rules
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exportgate.engine.code_points import code_points
+from exportgate.engine.regions.code_points import code_points
 from exportgate.engine.values import Code
 from exportgate.foundation.spans import Span
 from exportgate.provisions.model import Leaf, Operator

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from exportgate.diagnostics.model import Collector
-from exportgate.engine.case_runner import run_cases
+from exportgate.engine.cases.runner import run_cases
 from exportgate.engine.law import Law
 from exportgate.engine.verify import verify
 from exportgate.provisions.ruleset import RuleSet, load_rules

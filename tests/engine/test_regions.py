@@ -11,9 +11,9 @@ from exportgate.engine.conditions import evaluate
 from exportgate.engine.definitions import Definition
 from exportgate.engine.effects import work_out
 from exportgate.engine.law import Law, ParagraphInForce
-from exportgate.engine.region_boxes import box_text, boxes, cell_text, side_text
-from exportgate.engine.region_limits import LONGEST, TooManyRegions
-from exportgate.engine.regions import Axis, axes_of, cells, size
+from exportgate.engine.regions.axes import Axis, axes_of, cells, size
+from exportgate.engine.regions.boxes import box_text, boxes, cell_text, side_text
+from exportgate.engine.regions.limits import LONGEST, TooManyRegions
 from exportgate.engine.table import FactColumn, FactTable, column_of, table_of
 from exportgate.engine.values import Value
 from exportgate.provisions.model import Subject

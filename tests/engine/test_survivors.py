@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from exportgate.diagnostics.model import Collector
-from exportgate.engine.case_review import drafts_text
-from exportgate.engine.case_runner import run_cases
+from exportgate.engine.cases.review import drafts_text
+from exportgate.engine.cases.runner import run_cases
 from exportgate.engine.law import Law
-from exportgate.engine.mutants import mutants_of
-from exportgate.engine.mutation import Mutation
-from exportgate.engine.survivors import MutationReport, mutate
+from exportgate.engine.mutants.mutation import Mutation
+from exportgate.engine.mutants.provisions import mutants_of
+from exportgate.engine.mutants.survivors import MutationReport, mutate
 from exportgate.provisions.ruleset import load_rules
 
 from .small_rules import CASES, DEFINITION_CASES, GROUP_CASES, RULE, small_law, without

@@ -9,12 +9,12 @@ import pytest
 
 from exportgate.engine import conditions
 from exportgate.engine.definitions import derive
-from exportgate.engine.derivation import DefinitionsOfDay, Derivation, derivations
 from exportgate.engine.effects import Effect, work_out
 from exportgate.engine.law import Law
 from exportgate.engine.table import table_of
-from exportgate.engine.trace import LeafTrace, LimbTrace, ParagraphTrace, Stage, deciding, shortfall
-from exportgate.engine.tracing import trace_stage
+from exportgate.engine.trace.derivation import DefinitionsOfDay, Derivation, derivations
+from exportgate.engine.trace.model import LeafTrace, LimbTrace, ParagraphTrace, Stage, deciding, shortfall
+from exportgate.engine.trace.reading import trace_stage
 from exportgate.engine.typed import parse_value
 from exportgate.foundation.truth import Truth
 from exportgate.provisions.model import Subject

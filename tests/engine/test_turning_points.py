@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from exportgate.engine.definitions import Definition, calculate
 from exportgate.engine.table import FactTable, table_of
-from exportgate.engine.turning_points import solutions, turning_points
+from exportgate.engine.trace.turning_points import solutions, turning_points
 from exportgate.engine.values import Value
 from exportgate.foundation.quantities import UNKNOWN, exactly
 from exportgate.provisions.formula import Formula, parse_formula

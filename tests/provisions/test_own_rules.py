@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exportgate.diagnostics.model import Collector, Diagnostic, RuleError
-from exportgate.engine.case_runner import run_cases
+from exportgate.engine.cases.runner import run_cases
 from exportgate.engine.verify import load_law, verify
 from exportgate.provisions.ruleset import load_rules
 

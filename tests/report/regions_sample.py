@@ -5,13 +5,13 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from exportgate.engine.gaps import GapView, default_axes, gap_view
 from exportgate.engine.law import Law
-from exportgate.engine.version_regions import period_on
+from exportgate.engine.regions.gaps import GapView, default_axes, gap_view
+from exportgate.engine.regions.versions import period_on
 from exportgate.items.part import Die, Part
 from exportgate.provisions.ruleset import load_rules
-from exportgate.report.region_dots import Dots, dots_of
-from exportgate.report.region_picture import picture
+from exportgate.report.picture.dots import Dots, dots_of
+from exportgate.report.picture.picture import picture
 
 GOLDEN = Path(__file__).with_name("golden") / "regions.svg"
 DAY = date(2024, 6, 1)

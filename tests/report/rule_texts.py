@@ -6,12 +6,12 @@ from pathlib import Path
 from exportgate.provisions.differences import differences
 from exportgate.provisions.naming import Meant
 from exportgate.provisions.ruleset import RuleSet, load_rules
-from exportgate.report.law_difference import LawDifference
-from exportgate.report.rule_diff import diff_text
-from exportgate.report.rule_diff_json import diff_json
-from exportgate.report.rule_json import rule_json, table_json
-from exportgate.report.rule_text import rule_text, table_text
-from exportgate.report.rule_view import RuleView
+from exportgate.report.rules.diff import diff_text
+from exportgate.report.rules.diff_json import diff_json
+from exportgate.report.rules.difference import LawDifference
+from exportgate.report.rules.json_text import rule_json, table_json
+from exportgate.report.rules.text import rule_text, table_text
+from exportgate.report.rules.view import RuleView
 
 FOLDER = Path(__file__).with_name("golden")
 RULES = Path(__file__).with_name("small_rules")

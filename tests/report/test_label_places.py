@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exportgate.report.label_places import Area, Label, leader, place_labels
+from exportgate.report.picture.label_places import Area, Label, leader, place_labels
 
 PAGE = Area(0, 0, 400, 300)
 LABELS = st.lists(

@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from exportgate.engine.gaps import GapView
-from exportgate.report.log_scale import log_scale, mark_text
-from exportgate.report.region_styles import styles_of
+from exportgate.engine.regions.gaps import GapView
+from exportgate.report.picture.log_scale import log_scale, mark_text
+from exportgate.report.picture.styles import styles_of
 
 from . import regions_sample
 

@@ -10,10 +10,10 @@ import pytest
 from exportgate.provisions.differences import differences
 from exportgate.provisions.naming import Meant
 from exportgate.provisions.ruleset import load_rules
-from exportgate.report.rule_diff_json import diff_json
-from exportgate.report.rule_json import rule_json
-from exportgate.report.rule_text import rule_text
-from exportgate.report.rule_view import RuleView
+from exportgate.report.rules.diff_json import diff_json
+from exportgate.report.rules.json_text import rule_json
+from exportgate.report.rules.text import rule_text
+from exportgate.report.rules.view import RuleView
 
 from . import rule_texts
 

@@ -88,7 +88,7 @@ def classify(
 
 
 def _explanation_object(worked: "WorkedOut", asked: "Question") -> "dict[str, Any]":
-    from exportgate.report.trace_json import explanation_object
+    from exportgate.report.explanation.json_text import explanation_object
     from exportgate.screening.explained import explain
 
     return {"explanation": explanation_object(explain(worked, asked))}
@@ -96,8 +96,8 @@ def _explanation_object(worked: "WorkedOut", asked: "Question") -> "dict[str, An
 
 def _explanation_text(worked: "WorkedOut", asked: "Question") -> str:
     """Signs that standard output cannot encode are replaced by plain ones."""
-    from exportgate.report.explanation import explanation_text
-    from exportgate.report.trace_lines import FULL, PLAIN
+    from exportgate.report.explanation.text import explanation_text
+    from exportgate.report.explanation.trace_lines import FULL, PLAIN
     from exportgate.screening.explained import explain
 
     found = explain(worked, asked)

@@ -101,6 +101,21 @@ def _in_time(effects: NDArray[np.int8], held: ParagraphInForce) -> NDArray[np.in
     return np.where(effects == CODE[Effect.DOES_NOT_APPLY], effects, CODE[Effect.STAYED]).astype(np.int8)
 
 
+def apart(one: Results, other: Results, rows: int) -> NDArray[np.bool_]:
+    """Tell in which rows two sets of paragraphs differ: in an effect, or in what follows from one that holds."""
+    differs = np.zeros(rows, dtype=bool)
+    for name in one.keys() | other.keys():
+        first, second = one.get(name), other.get(name)
+        if first is None or second is None:
+            present = first or second
+            differs |= present is not None and present.holds != Truth.NO
+            continue
+        differs |= first.effects != second.effects
+        if first.held.paragraph.consequences != second.held.paragraph.consequences:
+            differs |= first.holds == Truth.YES
+    return differs
+
+
 def _any_holds(names: Sequence[str], results: Results, rows: int) -> Column:
     return disjunction([results[name].holds for name in names if name in results], rows)
 

@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector, Diagnostic, bounded, has_errors, in_order
-from exportgate.engine.case_review import report_missing, review_cases
-from exportgate.engine.case_values import check_case_values
-from exportgate.engine.circles import check_circles
+from exportgate.engine.cases.review import report_missing, review_cases
+from exportgate.engine.checks.case_values import check_case_values
+from exportgate.engine.checks.circles import check_circles
+from exportgate.engine.checks.precedence import check_precedence
 from exportgate.engine.law import Law
-from exportgate.engine.precedence import check_precedence
 from exportgate.provisions.checks import run_checks
 from exportgate.provisions.folders import check_rules_added
 from exportgate.provisions.ruleset import RuleSet, load_rules, sound

@@ -8,7 +8,7 @@ from exportgate.engine.effects import HOLDING, OPEN, Effect, Results, work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.stages import STAGES, given_codes
 from exportgate.engine.table import FactTable, column_of, table_of
-from exportgate.engine.trace import Stage
+from exportgate.engine.trace.model import Stage
 from exportgate.engine.values import Code, CodeSet, Value, codes, unknown
 from exportgate.foundation.quantities import UNKNOWN
 from exportgate.foundation.truth import Truth

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exportgate.engine.derivation import DefinitionsOfDay, Derivation, derivations
 from exportgate.engine.effects import Effect
 from exportgate.engine.law import LawOfDay
-from exportgate.engine.trace import LeafTrace, ParagraphTrace, Stage
-from exportgate.engine.tracing import trace_stage
+from exportgate.engine.trace.derivation import DefinitionsOfDay, Derivation, derivations
+from exportgate.engine.trace.model import LeafTrace, ParagraphTrace, Stage
+from exportgate.engine.trace.reading import trace_stage
 from exportgate.foundation.intervals import Interval
 from exportgate.items.readings import Reading
 from exportgate.provisions.model import Kind, Provision, Subject

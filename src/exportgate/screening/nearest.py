@@ -11,7 +11,7 @@ from itertools import islice
 from exportgate.engine.definitions import Definition
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import FactTable
-from exportgate.engine.turning_points import Points, thresholds_of, turning_points
+from exportgate.engine.trace.turning_points import Points, thresholds_of, turning_points
 from exportgate.engine.values import Value
 from exportgate.foundation.quantities import UNKNOWN, Number, exactly
 from exportgate.foundation.truth import Truth

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from exportgate.engine.effects import HOLDING, OPEN, Effect, ParagraphResult, Results, work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import FactTable, table_of
-from exportgate.engine.trace import Stage
+from exportgate.engine.trace.model import Stage
 from exportgate.engine.values import Code, CodeSet, Value
 from exportgate.foundation.truth import Truth
 from exportgate.provisions.model import Kind, Outcome, ReviewPolicy, Subject

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from exportgate.engine.law import Law
-from exportgate.engine.trace import Stage
+from exportgate.engine.trace.model import Stage
 from exportgate.items.catalog import Catalog
 from exportgate.screening.classification import Classified, classify, classify_in_stages
 from exportgate.screening.decision import decide, item_view, undated

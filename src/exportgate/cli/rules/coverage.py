@@ -14,11 +14,11 @@ def coverage(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, out
     from exportgate.cli.rules.loaded import load_paths
     from exportgate.cli.rules.output import put_out, put_text
     from exportgate.diagnostics.model import Collector
-    from exportgate.engine.case_review import drafts_text, report_missing, review_cases
+    from exportgate.engine.cases.review import drafts_text, report_missing, review_cases
     from exportgate.engine.law import Law
     from exportgate.engine.verify import verify
     from exportgate.provisions.ruleset import sound
-    from exportgate.report.coverage_table import coverage_table
+    from exportgate.report.rules.coverage_table import coverage_table
 
     loaded = load_paths(paths)
     rules = sound(loaded.rules, verify(loaded.rules, date.today()))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportgate.provisions.ruleset import RuleSet
-    from exportgate.report.law_difference import LawDifference
+    from exportgate.report.rules.difference import LawDifference
 
 
 def diff(
@@ -30,8 +30,8 @@ def diff(
     from exportgate.engine.verify import verify
     from exportgate.foundation.errors import UsageError
     from exportgate.provisions.ruleset import sound
-    from exportgate.report.rule_diff import diff_text
-    from exportgate.report.rule_diff_json import diff_json
+    from exportgate.report.rules.diff import diff_text
+    from exportgate.report.rules.diff_json import diff_json
     from exportgate.runs.workbench import open_countries
 
     first, second = day_of(from_), day_of(to)
@@ -48,7 +48,7 @@ def diff(
 def _difference(rules: "RuleSet", first: "date", second: "date", country: str, territory: str) -> "LawDifference":
     from exportgate.engine.law import Law
     from exportgate.provisions.differences import differences
-    from exportgate.report.law_difference import LawDifference
+    from exportgate.report.rules.difference import LawDifference
     from exportgate.runs.workbench import open_catalog
     from exportgate.screening.catalog_changes import catalog_changes, export_route, lacking_facts
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from exportgate.engine.gaps import GapView
     from exportgate.engine.law import Law
-    from exportgate.engine.version_regions import Period
+    from exportgate.engine.regions.gaps import GapView
+    from exportgate.engine.regions.versions import Period
 
 DEFAULT = "us.ear.ccl.3a090"
 EVERY_AXIS = "all"
@@ -60,7 +60,7 @@ def gaps(
     from exportgate.engine.verify import verify
     from exportgate.foundation.errors import UsageError
     from exportgate.provisions.ruleset import sound
-    from exportgate.report.gap_table import gap_json, gap_text
+    from exportgate.report.rules.gap_table import gap_json, gap_text
 
     names, folders = _split(what or [])
     rules = load(folders)
@@ -87,8 +87,8 @@ def _split(words: "Sequence[str]") -> tuple[list[str], list[Path]]:
 
 
 def _view(name: str, day: "date", axes: str, facts: "Sequence[str]", law: "Law") -> "GapView":
-    from exportgate.engine.gaps import default_axes, gap_view
-    from exportgate.engine.region_limits import TooManyRegions
+    from exportgate.engine.regions.gaps import default_axes, gap_view
+    from exportgate.engine.regions.limits import TooManyRegions
     from exportgate.foundation.errors import UsageError
     from exportgate.provisions.reading import suggestion
 
@@ -109,7 +109,7 @@ def _view(name: str, day: "date", axes: str, facts: "Sequence[str]", law: "Law")
 
 
 def _period(name: str, day: "date", law: "Law") -> "Period":
-    from exportgate.engine.version_regions import period_on
+    from exportgate.engine.regions.versions import period_on
     from exportgate.foundation.errors import UsageError
     from exportgate.provisions.naming import find_provision, nearest
 
@@ -129,7 +129,7 @@ def _period(name: str, day: "date", law: "Law") -> "Period":
 
 
 def _fixed(facts: "Sequence[str]", shown: "Sequence[str]", period: "Period") -> dict[str, int]:
-    from exportgate.engine.gaps import point_of
+    from exportgate.engine.regions.gaps import point_of
     from exportgate.engine.typed import EXPECTED, parse_value
     from exportgate.foundation.errors import UsageError
     from exportgate.provisions.reading import suggestion
@@ -155,8 +155,8 @@ def _fixed(facts: "Sequence[str]", shown: "Sequence[str]", period: "Period") -> 
 def _draw(view: "GapView", path: Path) -> None:
     from exportgate.foundation.errors import UsageError
     from exportgate.provisions.vocabulary import FactType
-    from exportgate.report.region_dots import dots_of
-    from exportgate.report.region_picture import picture
+    from exportgate.report.picture.dots import dots_of
+    from exportgate.report.picture.picture import picture
     from exportgate.runs.workbench import open_catalog
     from exportgate.store.files import replace_file
 

@@ -14,13 +14,13 @@ def mutate(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, outpu
     from exportgate.cli.rules.loaded import load_paths
     from exportgate.cli.rules.output import put_out, put_text, rendered
     from exportgate.diagnostics.model import Collector
-    from exportgate.engine.case_review import drafts_text
-    from exportgate.engine.case_runner import run_cases
+    from exportgate.engine.cases.review import drafts_text
+    from exportgate.engine.cases.runner import run_cases
     from exportgate.engine.law import Law
-    from exportgate.engine.survivors import mutate as run_mutants
+    from exportgate.engine.mutants.survivors import mutate as run_mutants
     from exportgate.engine.verify import verify
     from exportgate.provisions.ruleset import sound
-    from exportgate.report.mutation_table import mutation_table
+    from exportgate.report.rules.mutation_table import mutation_table
 
     loaded = load_paths(paths)
     rules = sound(loaded.rules, verify(loaded.rules, date.today()))

@@ -29,9 +29,9 @@ def show(id_: Named = "", paths: Paths = None, *, on: OnOption = None, format_: 
     """Show a provision as a lawyer reads it on a day: conditions in words, sources, and what bears on it."""
     from exportgate.engine.verify import verify
     from exportgate.provisions.ruleset import sound
-    from exportgate.report.rule_json import rule_json, table_json
-    from exportgate.report.rule_text import rule_text, table_text
-    from exportgate.report.rule_view import RuleView
+    from exportgate.report.rules.json_text import rule_json, table_json
+    from exportgate.report.rules.text import rule_text, table_text
+    from exportgate.report.rules.view import RuleView
     from exportgate.runs.workbench import open_countries
 
     day = day_of(on) or today()

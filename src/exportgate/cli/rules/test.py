@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exportgate.cli.rules.loaded import LoadedRules
     from exportgate.diagnostics.model import Diagnostic
     from exportgate.diagnostics.report import CaseOutcome
-    from exportgate.engine.case_runner import CaseResult
+    from exportgate.engine.cases.runner import CaseResult
     from exportgate.foundation.spans import Span
 
 COMMAND = "rules test"
@@ -26,7 +26,7 @@ def test(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, output:
     from exportgate.cli.rules.loaded import load_paths
     from exportgate.cli.rules.output import put_out
     from exportgate.diagnostics.model import Collector, has_errors
-    from exportgate.engine.case_runner import run_cases
+    from exportgate.engine.cases.runner import run_cases
     from exportgate.engine.verify import verify
 
     loaded = load_paths(paths).with_cases()

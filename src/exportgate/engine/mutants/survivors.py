@@ -1,0 +1,138 @@
+"""Judges every mutant of the rules: noticed, the same by proof, waived with a reason, or a survivor."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from exportgate.diagnostics.model import Collector
+from exportgate.engine.cases.missing import FIGURE, Drafting
+from exportgate.engine.cases.text import CaseDraft
+from exportgate.engine.definitions import calculate
+from exportgate.engine.law import Law, parts_of
+from exportgate.engine.mutants.equivalence import same_everywhere, witness_of
+from exportgate.engine.mutants.mutation import Mutation
+from exportgate.engine.mutants.provisions import Mutant, mutants_of
+from exportgate.engine.table import table_of
+from exportgate.engine.values import Value, value_text
+from exportgate.provisions.cases import Waiver
+from exportgate.provisions.formula import Formula, Operation, names_in
+from exportgate.provisions.model import Kind, Provision
+
+REASON_WORDS = 6
+"""A waiver that has fewer words says what it waives, not why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A mutant that no case notices, and a case that would; None where one must be thought of by hand."""
+
+    provision: Provision
+    mutant: Mutant
+    draft: CaseDraft | None
+
+
+@dataclass(frozen=True, slots=True)
+class MutationReport:
+    """How many mutants of each kind there were and were noticed, and what became of the others."""
+
+    mutants: Mapping[str, int]
+    noticed: Mapping[str, int]
+    equivalent: tuple[Mutant, ...]
+    waived: tuple[tuple[Mutant, Waiver], ...]
+    survivors: tuple[Survivor, ...]
+
+
+def mutate(law: Law, collector: Collector) -> MutationReport:
+    """Run every mutant against the cases; report survivors and waivers that waive nothing or say less than why."""
+    waivers = {(waiver.provision, waiver.mutant): waiver for waiver in law.rules.waivers}
+    _check_reasons(law, collector)
+    mutants: Counter[str] = Counter()
+    noticed: Counter[str] = Counter()
+    equivalent: list[Mutant] = []
+    waived: list[tuple[Mutant, Waiver]] = []
+    survivors: list[Survivor] = []
+    for part, provisions in parts_of(law):
+        mutation, drafting = Mutation(part), Drafting(part)
+        for provision, mutant in ((item, mutant) for item in provisions for mutant in mutants_of(item)):
+            mutants[mutant.kind] += 1
+            waiver = waivers.get((provision.id, mutant.id))
+            if mutation.notices(provision, mutant):
+                noticed[mutant.kind] += 1
+            elif waiver is not None:
+                waived.append((mutant, waiver))
+            elif same_everywhere(part, provision, mutant):
+                equivalent.append(mutant)
+            else:
+                survivors.append(Survivor(provision, mutant, _draft(part, drafting, provision, mutant)))
+    _check_idle(law, {waiver for _, waiver in waived}, collector)
+    _report(survivors, collector)
+    return MutationReport(mutants, noticed, tuple(equivalent), tuple(waived), tuple(survivors))
+
+
+def _report(survivors: Iterable[Survivor], collector: Collector) -> None:
+    for survivor in survivors:
+        message = f"no case notices this mutant: {survivor.mutant.id}"
+        paste = "add the case that is printed with it" if survivor.draft else "write a case by hand"
+        collector.error("XR620", survivor.mutant.span, message, f"{paste}, or waive the mutant and say why")
+
+
+def _check_reasons(law: Law, collector: Collector) -> None:
+    for waiver in law.rules.waivers:
+        if len(set(waiver.because.split())) < REASON_WORDS:
+            message = f"the waiver of '{waiver.mutant}' does not say why no case can or need notice it"
+            collector.error("XR621", waiver.span, message, "give the reason in a sentence under 'because'")
+
+
+def _check_idle(law: Law, used: set[Waiver], collector: Collector) -> None:
+    for waiver in law.rules.waivers:
+        if waiver not in used:
+            message = (
+                f"nothing is waived by '{waiver.mutant}': a case notices that mutant, or there is none of that name"
+            )
+            collector.error("XR622", waiver.span, message, "remove the waiver, or name the mutant as it is printed")
+
+
+def _draft(law: Law, drafting: Drafting, provision: Provision, mutant: Mutant) -> CaseDraft | None:
+    name = f"notices that {mutant.id.removeprefix(provision.id).lstrip('@ ')}".replace("'", "")
+    if provision.kind is Kind.GROUP:
+        return _member_draft(law, provision, mutant)
+    if provision.kind is Kind.DEFINITION:
+        return _value_draft(law, provision, mutant, name)
+    if mutant.days is not None:
+        return drafting.draft_on(provision, mutant.days[0], mutant.changed.on(mutant.days[0]), name)
+    witness = witness_of(law, provision, mutant)
+    return None if witness is None else drafting.draft_for(provision, witness.day, dict(witness.facts), name)
+
+
+def _member_draft(law: Law, provision: Provision, mutant: Mutant) -> CaseDraft:
+    lost = next(member for member in provision.members if member.span == mutant.span)
+    latest = max((case.on for case in law.rules.cases), default=law.begins)
+    day = mutant.days[0] if mutant.days else lost.during.first or lost.during.last or latest
+    inside = lost.code in provision.members_on(day)
+    return CaseDraft(f"members on {day}", day, {}, {lost.code: "member" if inside else "not_member"})
+
+
+def _value_draft(law: Law, provision: Provision, mutant: Mutant, name: str) -> CaseDraft | None:
+    """Facts on which the formula and its mutant give other values: each part's own, alone or with all the others."""
+    day = mutant.days[0] if mutant.days else None
+    version = provision.versions[mutant.version or 0] if day is None else provision.on(day)
+    if version is None or version.formula is None or (day or version.in_force.first) is None:
+        return None
+    changed = mutant.changed.on(day) if day else mutant.changed.versions[mutant.version or 0]
+    other = None if changed is None else changed.formula
+    shown = day or version.in_force.first
+    for facts in _fact_sets(version.formula):
+        table = table_of([facts], law.rules.vocabulary)
+        value = calculate(version.formula, table).at(0)
+        same = other is not None and calculate(other, table).at(0) == value
+        if shown is not None and (not same or day is not None):
+            made_by = version.made_by if same else ""
+            return CaseDraft(name, shown, facts, {provision.defines: value_text(value)}, made_by=made_by)
+    return None
+
+
+def _fact_sets(formula: Formula) -> Iterator[dict[str, Value]]:
+    parts = formula.parts if isinstance(formula, Operation) else (formula,)
+    for part in parts:
+        yield dict.fromkeys(names_in(part), FIGURE)
+    yield dict.fromkeys(names_in(formula), FIGURE)

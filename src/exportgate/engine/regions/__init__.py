@@ -1,0 +1,1 @@
+"""The finitely many regions of fact space that paragraphs can tell apart, and what they answer in each."""

@@ -1,0 +1,1 @@
+"""The reasons of a decision for a person and for a machine."""
