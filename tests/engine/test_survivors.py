@@ -48,7 +48,7 @@ def test_the_shipped_rules_leave_no_survivor(checkout: Path) -> None:
         (["relieved", "unless"], "us.test.rule@2023-11-17#note overrides 'a' is dropped"),
         (["before"], "us.test.rule@2022-10-07 begins on 2022-10-06 instead of 2022-10-07"),
         (["last day"], "us.test.rule@2022-10-07 ends on 2023-11-15 instead of 2023-11-16"),
-        (["first day"], "us.test.rule@2022-10-07#a classify '3A090.a' is another"),
+        (["first day"], "us.test.rule@2022-10-07#a classify '3A090.a' becomes another"),
     ],
 )
 def test_a_mistake_that_no_case_notices_survives(tmp_path: Path, dropped: list[str], mutant: str) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from exportgate.engine.values import Value
     from exportgate.parties.countries import Countries
     from exportgate.provisions.vocabulary import Vocabulary
+    from exportgate.report.basis import RulesUsed
     from exportgate.screening.shipments import Route
     from exportgate.screening.single import Question, WorkedOut
 
@@ -55,7 +57,6 @@ def classify(
 ) -> None:
     """Say what a part is, what a destination and a parent mean for it, and what is still unknown."""
     from exportgate.foundation.errors import UsageError
-    from exportgate.report.item_answer import answer_json, answer_text
     from exportgate.report.rules_used import rules_used
     from exportgate.runs.workbench import open_catalog, open_countries, open_law
     from exportgate.screening.items import ItemQuery
@@ -72,19 +73,43 @@ def classify(
     origin = country_of(from_, "--from", countries)
     route = _route(event, origin, destination, home, countries)
     asked = Question(query, route, day, law, open_catalog())
-    worked = work_out_item(asked)
-    used = rules_used(law.rules)
-    if format_ is Format.JSON:
-        more = _explanation_object(worked, asked) if explain else {}
-        text = answer_json(
-            worked.decision, on=day, destination=destination, parent=home, event=str(event), rules=used, more=more
-        )
-    else:
-        text = answer_text(
-            worked.decision, law.rules.vocabulary, on=day, destination=destination, parent=home, rules=used
-        )
-        text += _explanation_text(worked, asked) if explain else ""
-    sys.stdout.write(text)
+    worked, used = work_out_item(asked), rules_used(law.rules)
+    answered = partial(_json_answer if format_ is Format.JSON else _text_answer, worked, asked, used, explain=explain)
+    sys.stdout.write(answered(destination=destination, parent=home))
+
+
+def _json_answer(
+    worked: "WorkedOut",
+    asked: "Question",
+    used: "RulesUsed",
+    *,
+    destination: str | None,
+    parent: str | None,
+    explain: bool,
+) -> str:
+    from exportgate.report.item_answer import answer_json
+
+    more = _explanation_object(worked, asked) if explain else {}
+    event = str(asked.route.event)
+    return answer_json(
+        worked.decision, on=asked.day, destination=destination, parent=parent, event=event, rules=used, more=more
+    )
+
+
+def _text_answer(
+    worked: "WorkedOut",
+    asked: "Question",
+    used: "RulesUsed",
+    *,
+    destination: str | None,
+    parent: str | None,
+    explain: bool,
+) -> str:
+    from exportgate.report.item_answer import answer_text
+
+    vocabulary = asked.law.rules.vocabulary
+    text = answer_text(worked.decision, vocabulary, on=asked.day, destination=destination, parent=parent, rules=used)
+    return text + (_explanation_text(worked, asked) if explain else "")
 
 
 def _explanation_object(worked: "WorkedOut", asked: "Question") -> "dict[str, Any]":

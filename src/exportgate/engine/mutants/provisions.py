@@ -87,13 +87,13 @@ def _other_consequences(provision: Provision, paragraph: Paragraph) -> Iterator[
     """Another code, license exception or review policy, and for a requirement another outcome."""
     if paragraph.classifies:
         yield (
-            f"classify '{paragraph.classifies}' is another",
+            f"classify '{paragraph.classifies}' becomes another",
             replace(paragraph, classifies=f"{paragraph.classifies}.x"),
         )
     if paragraph.license_exception:
         other = f"{paragraph.license_exception}X"
         yield (
-            f"license_exception '{paragraph.license_exception}' is another",
+            f"license_exception '{paragraph.license_exception}' becomes another",
             replace(paragraph, license_exception=other),
         )
     if provision.kind is Kind.REQUIREMENT:
