@@ -63,3 +63,12 @@ def test_notices_of_the_run_follow_those_of_the_lists() -> None:
     assert (
         build_receipt(told, TOTALS, started=STARTED, finished=STARTED)["notices"][-1] == "The day lies in the future."
     )
+
+
+def test_an_own_list_alone_never_passes_for_the_lists_of_the_law() -> None:
+    own = ListUsed("acme", "Watch", None, 1, 1, "w.yaml", "", None, curated=False, sources=("ACME",))
+    (notice, *_) = list_notices([own])
+    assert "Nobody was looked up on the Entity List or the Denied Persons List or the SDN list" in notice
+    assert "--list acme --list embedded" in notice
+    whole = replace(own, id="us", sources=("DPL", "EL", "SDN"))
+    assert not any("Nobody was looked up" in said for said in list_notices([own, whole]))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from exportgate.foundation.intervals import Interval
 
+DECISIVE = {"EL": "the Entity List", "DPL": "the Denied Persons List", "SDN": "the SDN list"}
 NAMES_SHOWN = 5
 IMPORT_COMMAND = "exportgate lists import FILE --as ID"
 
@@ -96,7 +97,7 @@ class ListUsed:
     """A party list that was searched; `source` is the file it was imported from, `digest` that file's SHA-256.
 
     `as_of` is None where the list does not say its day, `retrieved` where it came with the tool. A `curated` list is a
-    chosen subset of what is published.
+    chosen part of what is published. `sources` are the codes of the lists whose entries it holds, empty where unknown.
     """
 
     id: str
@@ -108,6 +109,7 @@ class ListUsed:
     digest: str
     retrieved: datetime | None
     curated: bool
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,20 @@ def list_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:
         for used in lists
         if not used.curated and not used.as_of
     ]
-    return (*curated, *undated)
+    return (*_not_searched(lists), *curated, *undated)
+
+
+def _not_searched(lists: Sequence[ListUsed]) -> tuple[str, ...]:
+    """An own list alone must not pass for the law's: say which lists that stop a shipment nobody was looked up on."""
+    if not all(used.sources for used in lists):
+        return ()
+    held = {source for used in lists for source in used.sources}
+    missing = [name for code, name in DECISIVE.items() if code not in held]
+    if not missing or any(used.curated for used in lists):
+        return ()
+    ids = " ".join(f"--list {used.id}" for used in lists)
+    mend = f"Search the subset that comes with exportgate as well ({ids} --list embedded), or import the full list."
+    return (f"Nobody was looked up on {' or '.join(missing)}: no list that was searched holds it. {mend}",)
 
 
 def dated_notices(lists: Sequence[ListUsed], last_day: date | None) -> tuple[str, ...]:

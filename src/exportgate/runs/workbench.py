@@ -116,6 +116,7 @@ def _about(snapshot: Snapshot) -> ListUsed:
         digest=snapshot.digest,
         retrieved=snapshot.imported,
         curated=snapshot.curated,
+        sources=tuple(code for code, _ in snapshot.sources),
     )
 
 
@@ -132,5 +133,6 @@ def _embedded() -> tuple[NameIndex, ListUsed]:
         digest=folder_digest(folder),
         retrieved=None,
         curated=read.curated,
+        sources=tuple(sorted({entry.source for entry in read.entries})),
     )
     return NameIndex.build(EMBEDDED, read.entries), about
