@@ -107,9 +107,10 @@ def effects_of(
     effects: dict[str, Effect] = {}
     for held in paragraphs:
         met = truth_of(held.paragraph.condition, held, row, groups, vocabulary)
-        over = [other for other in paragraphs if held.id in other.paragraph.overrides]
-        relief = max((_relief(other, effects[other.id]) for other in over), default=Truth.NO)
-        senior = max((_holds(effects[name]) for name in held.paragraph.yields_to if name in effects), default=Truth.NO)
+        over = {other.id for other in paragraphs if held.id in other.paragraph.overrides}
+        relief = max((_stands(name, over, paragraphs, effects) for name in over), default=Truth.NO)
+        before = [name for name in held.paragraph.yields_to if name in effects]
+        senior = max((_stands(name, over, paragraphs, effects) for name in before), default=Truth.NO)
         effects[held.id] = _effect(met, relief, senior)
         if held.stayed and effects[held.id] is not Effect.DOES_NOT_APPLY:
             effects[held.id] = Effect.STAYED
@@ -135,6 +136,12 @@ def _holds(effect: Effect) -> Truth:
     return Truth.UNKNOWN if effect is Effect.UNDETERMINED else Truth.NO
 
 
-def _relief(held: ParagraphInForce, effect: Effect) -> Truth:
-    unproved = held.provision.kind is Kind.EXCEPTION and effect is Effect.APPLIES_UNLESS
-    return Truth.UNKNOWN if unproved else _holds(effect)
+def _stands(
+    name: str, beside: set[str], paragraphs: Sequence[ParagraphInForce], effects: Mapping[str, Effect]
+) -> Truth:
+    """Whether a paragraph stands before one that those of `beside` override; what it gives way to may be unproved."""
+    if effects[name] is not Effect.APPLIES_UNLESS:
+        return _holds(effects[name])
+    above = {other.id for other in paragraphs if name in other.paragraph.overrides}
+    found = [_stands(other, above, paragraphs, effects) for other in above - beside]
+    return Truth.UNKNOWN if Truth.UNKNOWN in found and Truth.YES not in found else Truth.YES

@@ -2,17 +2,18 @@
 
 import random
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exportgate.diagnostics.model import Collector
 from exportgate.engine.effects import Effect, work_out
 from exportgate.engine.law import Law, precedence_order
 from exportgate.engine.table import table_of
-from exportgate.engine.values import Code, Value
+from exportgate.engine.values import Code, Value, codes
 from exportgate.foundation.quantities import exactly
 from exportgate.foundation.truth import Truth
 from exportgate.foundation.yaml_source import parse
@@ -20,6 +21,9 @@ from exportgate.provisions.load import ProvisionLoader
 from exportgate.provisions.model import Subject
 from exportgate.provisions.reading import Reader
 from exportgate.provisions.ruleset import RuleSet, load_rules
+from exportgate.provisions.vocabulary import Fact, FactType
+
+from .small_rules import small_law
 
 DAY = date(2024, 6, 1)
 
@@ -122,3 +126,72 @@ def test_two_unordered_paragraphs_that_both_apply_are_a_conflict(rules: RuleSet)
     table = table_of([{"designed_or_marketed_for_datacenter": Truth.YES}], rules.vocabulary)
     results = work_out(law.stages[Subject.CIRCUIT], table, law.groups)
     assert {str(result.effect(0)) for result in results.values()} == {Effect.CONFLICT}
+
+
+NOTHING_KNOWN = st.just(None)
+BARRED = """id: us.test.rule
+kind: classification
+title: A rule, its note, and what bars the note
+cite: 15 CFR 774
+subject: circuit
+versions:
+  - in_force: {from: 2022-10-07}
+    made_by: 87 FR 1
+    confidence: P
+    verified: {on: 2026-11-23, review_by: 2027-06-01}
+    paragraphs:
+      - {id: a, classify: 3A090.a, when: {all: [tpp >= limit]}}
+      - {id: note, overrides: [a], when: {all: [tpp >= limit]}}
+      - {id: bar, overrides: [note], when: {all: [marketed]}}
+    thresholds:
+      limit: {value: 4800, unit: TPP, words: 4800 or more}
+"""
+BARRED_CASES = (
+    "provision: us.test.rule\ncases:\n  - {name: one, on: 2024-01-01, facts: {}, expect: {a: undetermined}}\n"
+)
+
+
+def refined(rules: RuleSet, data: st.DataObject) -> tuple[dict[str, Value], dict[str, Value]]:
+    """A row of facts, some of them unknown, and the same row with one more fact known."""
+    facts = sorted(rules.vocabulary.facts.values(), key=lambda fact: fact.name)
+    drawn = {fact.name: data.draw(st.one_of(NOTHING_KNOWN, values_of(fact))) for fact in facts}
+    row = {name: value for name, value in drawn.items() if value is not None}
+    fact = data.draw(st.sampled_from([fact for fact in facts if fact.name not in row] or facts))
+    row.pop(fact.name, None)
+    return row, {**row, fact.name: data.draw(values_of(fact))}
+
+
+def values_of(fact: Fact) -> st.SearchStrategy[Value]:
+    if fact.type is FactType.NUMBER:
+        return st.sampled_from(["0", "1.6", "3.2", "5.92", "600", "1600", "2400", "4800", "9000"]).map(
+            lambda text: exactly(Fraction(text))
+        )
+    if fact.type is FactType.YES_NO:
+        return st.sampled_from([Truth.NO, Truth.YES])
+    words = ["CN", "MO", "DE", "AE", "CY", "US", "ic", "memory", "export", "in_country_transfer", "3A090.a", "3A090.b"]
+    if fact.type is FactType.CODE:
+        return st.sampled_from(words).map(Code)
+    return st.lists(st.sampled_from([*words, "3A090.c", "4A090.a"]), max_size=2).map(codes)
+
+
+@settings(deadline=None, max_examples=300)
+@given(data=st.data(), day=st.sampled_from([date(2023, 6, 1), date(2024, 4, 10), date(2025, 2, 1), date(2026, 8, 1)]))
+def test_learning_a_fact_never_turns_a_decided_effect(rules: RuleSet, data: st.DataObject, day: date) -> None:
+    law = Law(rules).on(day)
+    less, more = refined(rules, data)
+    for subject in Subject:
+        results = work_out(law.stages[subject], table_of([less, more], rules.vocabulary), law.groups)
+        for name, result in results.items():
+            if result.effect(0) in (Effect.APPLIES, Effect.DOES_NOT_APPLY):
+                assert result.effect(1) is result.effect(0), name
+
+
+@pytest.mark.parametrize(
+    ("bar", "wanted"), [(None, Effect.APPLIES_UNLESS), (Truth.NO, Effect.DOES_NOT_APPLY), (Truth.YES, Effect.APPLIES)]
+)
+def test_what_may_itself_be_relieved_relieves_only_unless(tmp_path: Path, bar: Truth | None, wanted: Effect) -> None:
+    law = small_law(tmp_path, rule=BARRED, rule_cases=BARRED_CASES)
+    row: dict[str, Value] = {"tpp": exactly(5000), **({} if bar is None else {"marketed": bar})}
+    of_day = law.on(date(2024, 1, 1))
+    results = work_out(of_day.stages[Subject.CIRCUIT], table_of([row], law.rules.vocabulary), of_day.groups)
+    assert results["us.test.rule#a"].effect(0) is wanted

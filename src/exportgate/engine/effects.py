@@ -5,7 +5,7 @@ between them, are a conflict, never decided by their place in a file.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,14 +70,10 @@ def work_out(
     """
     known = {} if known is None else known
     results: dict[str, ParagraphResult] = {}
-    overriders: dict[str, list[str]] = defaultdict(list)
-    for held in paragraphs:
-        for target in held.paragraph.overrides:
-            overriders[target].append(held.id)
+    overriders = _overriders(paragraphs)
     for held in paragraphs:
         evaluated = evaluate(held.paragraph.condition, table, held.version.thresholds, groups, known)
-        relief = _any_proved(overriders[held.id], results, table.rows)
-        senior = _any_holds(held.paragraph.yields_to, results, table.rows)
+        relief, senior = _before(held, overriders[held.id], results, overriders, table.rows)
         effects = _in_time(_effects(evaluated.truth, relief, senior), held)
         results[held.id] = ParagraphResult(held, evaluated, effects)
     _mark_conflicts(results)
@@ -86,12 +82,18 @@ def work_out(
 
 def effects_without(result: ParagraphResult, results: Results, left_out: Collection[str]) -> NDArray[np.int8]:
     """Return the effects that a paragraph would have if those named did not override it."""
-    name = result.held.id
-    overriders = [other for other, found in results.items() if name in found.held.paragraph.overrides]
-    rows = len(result.effects)
-    relief = _any_proved([other for other in overriders if other not in left_out], results, rows)
-    senior = _any_holds(result.held.paragraph.yields_to, results, rows)
+    overriders = _overriders([found.held for found in results.values()])
+    kept = [other for other in overriders[result.held.id] if other not in left_out]
+    relief, senior = _before(result.held, kept, results, overriders, len(result.effects))
     return _in_time(_effects(result.evaluated.truth, relief, senior), result.held)
+
+
+def _overriders(paragraphs: Iterable[ParagraphInForce]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for held in paragraphs:
+        for target in held.paragraph.overrides:
+            found[target].append(held.id)
+    return found
 
 
 def _in_time(effects: NDArray[np.int8], held: ParagraphInForce) -> NDArray[np.int8]:
@@ -116,22 +118,36 @@ def apart(one: Results, other: Results, rows: int) -> NDArray[np.bool_]:
     return differs
 
 
-def _any_holds(names: Sequence[str], results: Results, rows: int) -> Column:
-    return disjunction([results[name].holds for name in names if name in results], rows)
+def _before(
+    held: ParagraphInForce,
+    over: Sequence[str],
+    results: Results,
+    overriders: Mapping[str, Sequence[str]],
+    rows: int,
+) -> tuple[Column, Column]:
+    """Whether what overrides a paragraph, and what it yields to, stands before it in each row."""
+    beside = frozenset(over)
+    relief = [_stands(name, beside, results, overriders) for name in over if name in results]
+    senior = [_stands(name, beside, results, overriders) for name in held.paragraph.yields_to if name in results]
+    return disjunction(relief, rows), disjunction(senior, rows)
 
 
-def _any_proved(names: Sequence[str], results: Results, rows: int) -> Column:
-    """As `_any_holds`, but an exception that another one may bar is not proved, so it does not relieve."""
-    columns: list[Column] = []
-    for name in names:
-        result = results.get(name)
-        if result is None:
-            continue
-        holds = result.holds.copy()
-        if result.held.provision.kind is Kind.EXCEPTION:
-            holds[result.effects == CODE[Effect.APPLIES_UNLESS]] = Truth.UNKNOWN
-        columns.append(holds)
-    return disjunction(columns, rows)
+def _stands(name: str, beside: frozenset[str], results: Results, overriders: Mapping[str, Sequence[str]]) -> Column:
+    """Whether a paragraph stands before another, which those of `beside` override.
+
+    What applies unless something is proved does not stand for certain. Where that something overrides the other one as
+    well, one of the two stands before it either way, so there is no doubt.
+    """
+    result = results[name]
+    unless = result.effects == CODE[Effect.APPLIES_UNLESS]
+    holds = result.holds
+    if not unless.any():
+        return holds
+    above = frozenset(overriders.get(name, ()))
+    doubts = [_stands(other, above, results, overriders) for other in sorted(above - beside) if other in results]
+    doubtful = disjunction(doubts, len(holds)) == Truth.UNKNOWN
+    holds[unless & doubtful] = Truth.UNKNOWN
+    return holds
 
 
 def _effects(met: Column, relief: Column, senior: Column) -> NDArray[np.int8]:

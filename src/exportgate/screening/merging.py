@@ -1,6 +1,6 @@
 """Joins the effects of a paragraph on several readings of one subject: where they disagree, nothing is decided."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from exportgate.engine.effects import HOLDING, OPEN, Effect, ParagraphResult, Results
@@ -10,6 +10,8 @@ from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
 from exportgate.provisions.model import Kind, Outcome, Paragraph
 from exportgate.screening.findings import Finding
+
+UNPROVED = frozenset({Effect.UNDETERMINED, Effect.APPLIES_UNLESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def merge(
         return Merged(effect, _reason(result, results, table, span, row), _needs(result, results, row, effect))
     undecided = [row for row, effect in zip(span, effects, strict=True) if effect in OPEN]
     if undecided and not distinct & HOLDING:
-        return Merged(Effect.UNDETERMINED, because(result, table, undecided), needs_of(result, undecided[0]))
+        needs = _needs(result, results, undecided[0], Effect.UNDETERMINED)
+        return Merged(Effect.UNDETERMINED, because(result, table, undecided), needs)
     return Merged(Effect.UNDETERMINED, _disagreement(effects, labels), _disputed(labels))
 
 
@@ -71,17 +74,23 @@ def _outcome(result: ParagraphResult, effect: Effect) -> Outcome:
     return Outcome.HOLD if effect is Effect.UNDETERMINED and decides else Outcome.NO_FINDING
 
 
-def _overriders(result: ParagraphResult, results: Results, row: int, effect: Effect) -> list[ParagraphResult]:
+def _overriders(
+    result: ParagraphResult, results: Results, row: int, effects: Collection[Effect]
+) -> list[ParagraphResult]:
     name = result.held.id
     found = (other for other in results.values() if name in other.held.paragraph.overrides)
-    return [other for other in found if other.effect(row) is effect]
+    return [other for other in found if other.effect(row) in effects]
 
 
 def _needs(result: ParagraphResult, results: Results, row: int, effect: Effect) -> tuple[str, ...]:
-    if effect is Effect.APPLIES_UNLESS:
-        unproved = _overriders(result, results, row, Effect.UNDETERMINED)
-        return tuple(dict.fromkeys(need for other in unproved for need in needs_of(other, row)))
-    return needs_of(result, row)
+    """What is missing for the paragraph itself, else for whatever may stand before it, as far back as need be."""
+    own = () if effect is Effect.APPLIES_UNLESS else needs_of(result, row)
+    if own or effect not in UNPROVED:
+        return own
+    seniors = [] if effect is Effect.APPLIES_UNLESS else [results.get(name) for name in result.held.paragraph.yields_to]
+    waiting = [*_overriders(result, results, row, UNPROVED), *(senior for senior in seniors if senior is not None)]
+    found = (need for other in waiting for need in _needs(other, results, row, other.effect(row)))
+    return tuple(dict.fromkeys(found))
 
 
 def _reason(result: ParagraphResult, results: Results, table: FactTable, span: range, row: int) -> str:
@@ -94,13 +103,13 @@ def _reason(result: ParagraphResult, results: Results, table: FactTable, span: r
     reason = because(result, table, [row, *(other for other in span if other != row)])
     if effect is not Effect.APPLIES_UNLESS:
         return reason
-    unproved = _overriders(result, results, row, Effect.UNDETERMINED)
+    unproved = _overriders(result, results, row, UNPROVED)
     return f"{reason}; applies unless {', '.join(_name(other) for other in unproved)} is proved"
 
 
 def _before(result: ParagraphResult, results: Results, row: int) -> ParagraphResult | None:
     senior = [results[name] for name in result.held.paragraph.yields_to if name in results]
-    standing = [*_overriders(result, results, row, Effect.APPLIES), *senior]
+    standing = [*_overriders(result, results, row, HOLDING), *senior]
     return next((other for other in standing if other.effect(row) in HOLDING), None)
 
 
