@@ -70,3 +70,35 @@ def test_precedence_that_no_facts_can_show_is_asked_of_nobody(tmp_path: Path) ->
     law = small_law(tmp_path, rule=apart, rule_cases=without(CASES, "relieved"))
     assert not any(code == "XR612" for code, _ in codes(law))
     assert review_cases(law).counts.get("precedence", (0, 0)) == (0, 0)
+
+
+def test_a_case_that_is_wrong_for_now_guards_nothing(tmp_path: Path) -> None:
+    wrong = CASES.replace("{name: below,", "{name: below, expect_wrong_for_now: the limit is under review,")
+    assert any(code == "XR611" for code, _ in codes(small_law(tmp_path, rule_cases=wrong)))
+
+
+LATE = """id: us.test.late
+kind: exception
+title: An exception that comes later than the rule
+cite: 15 CFR 740
+subject: circuit
+versions:
+  - in_force: {from: 2024-06-01}
+    made_by: 89 FR 3
+    confidence: P
+    verified: {on: 2026-11-23, review_by: 2027-06-01}
+    paragraphs:
+      - {id: e, license_exception: EXC, overrides: [us.test.rule#a], when: {all: [not marketed, spare >= limit]}}
+    thresholds:
+      limit: {value: 7, unit: TPP, words: 7 or more}
+"""
+
+
+def test_relief_that_comes_later_than_the_version_is_asked_for_on_its_own_days(tmp_path: Path) -> None:
+    (tmp_path / "late.yaml").write_text(LATE, encoding="utf-8")
+    plain = RULE.replace("      - id: note\n        overrides: [a]\n        when: {all: [not marketed]}\n", "")
+    law = small_law(tmp_path, rule=plain, rule_cases=without(CASES, "relieved", "unless"))
+    (wanted,) = [item for item in review_cases(law).missing if item.point.code == "XR612"]
+    assert wanted.point.subject == "us.test.late#e"
+    assert wanted.draft is not None
+    assert str(wanted.draft.on) == "2024-06-01"

@@ -117,3 +117,41 @@ def test_the_short_way_agrees_with_running_every_case_under_the_mutant(tmp_path:
             for mutant in list(mutants_of(provision))[::9]:
                 if mutant.version is not None:
                     assert mutation.notices(provision, mutant) == mutation.rerun(provision, mutant), mutant.id
+
+
+OTHER = """id: us.test.other
+kind: classification
+title: What the rule yields to, which changes later
+cite: 15 CFR 774
+subject: circuit
+versions:
+  - in_force: {from: 2022-10-07, to: 2024-12-31}
+    made_by: 87 FR 1
+    confidence: P
+    verified: {on: 2026-11-23, review_by: 2027-06-01}
+    paragraphs:
+      - {id: b, classify: 3A090.b, when: {all: [tpp < limit]}}
+    thresholds:
+      limit: {value: 100, unit: TPP, words: less than 100}
+  - in_force: {from: 2025-01-01}
+    made_by: 90 FR 4
+    confidence: P
+    verified: {on: 2026-11-23, review_by: 2027-06-01}
+    paragraphs:
+      - {id: b, classify: 3A090.b, when: {all: [tpp >= limit]}}
+    thresholds:
+      limit: {value: 9000, unit: TPP, words: 9000 or more}
+"""
+
+
+def test_a_mutant_is_the_same_only_if_it_is_so_on_every_day_that_bears_on_it(tmp_path: Path) -> None:
+    """The rule yields to a paragraph that overlaps it only in that one's later version."""
+    (tmp_path / "other.yaml").write_text(OTHER, encoding="utf-8")
+    head, _, tail = RULE.rpartition("        classify: 3A090.a\n")
+    yielding = f"{head}        classify: 3A090.a\n        yields_to: [us.test.other#b]\n{tail}"
+    found, _ = report(small_law(tmp_path, rule=yielding))
+    dropped = "us.test.rule@2023-11-17#a yields_to 'us.test.other#b' is dropped"
+    assert dropped not in [mutant.id for mutant in found.equivalent]
+    (survivor,) = [item for item in found.survivors if item.mutant.id == dropped]
+    assert survivor.draft is not None
+    assert str(survivor.draft.on) == "2025-01-01"

@@ -70,7 +70,9 @@ class Point:
 def points(law: Law) -> Iterator[Point]:
     """Yield everything in the rules that a case has to guard, provision by provision."""
     batches: dict[str, list[CaseBatch]] = {}
-    cases = [case for case in law.rules.cases if case.provision in law.rules.provisions]
+    # A case that says it is wrong for now shows what the rule does not do, so it guards nothing.
+    spoken = [case for case in law.rules.cases if case.provision in law.rules.provisions]
+    cases = [case for case in spoken if not case.wrong_for_now]
     for batch in case_batches(law, cases, Collector()):
         batches.setdefault(batch.provision.id, []).append(batch)
     overriders = _overriders(law.rules)

@@ -1,9 +1,6 @@
-"""Drafts the cases that are missing: facts that show what no case shows, and what the rules as they stand answer.
+"""Drafts the cases that are missing: facts that show what no case shows."""
 
-A draft states what the rule does, not what the law says: whoever pastes it must compare the two.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -11,27 +8,22 @@ from fractions import Fraction
 import numpy as np
 
 from exportgate.engine.cases.coverage import Point
+from exportgate.engine.cases.drafting import Drafter, Facts, Keeps, Results
 from exportgate.engine.cases.text import CaseDraft
-from exportgate.engine.definitions import derive
 from exportgate.engine.effects import CODE, IN_FORCE, Effect, ParagraphResult, apart, work_out
 from exportgate.engine.law import Law, ParagraphInForce, precedence_order, related
-from exportgate.engine.reasons import needs_of
 from exportgate.engine.regions.axes import axes_of, cells
 from exportgate.engine.regions.limits import TooManyRegions
 from exportgate.engine.regions.rows import TRIED, Rows, best_row, missing, row_facts, unknown_weight
-from exportgate.engine.regions.versions import held_of
-from exportgate.engine.table import FactTable, table_of
-from exportgate.engine.values import Value, value_text
+from exportgate.engine.regions.versions import family_days, held_of
+from exportgate.engine.table import FactTable
+from exportgate.engine.values import value_text
 from exportgate.foundation.quantities import Number, exactly, last_place
 from exportgate.foundation.truth import Truth
 from exportgate.provisions.formula import names_in
 from exportgate.provisions.model import Kind, Leaf, Operator, Provision, Threshold, Version
 
 FIGURE = exactly(10)
-Facts = Mapping[str, Value]
-Results = dict[str, ParagraphResult]
-Answer = tuple[dict[str, str], dict[str, tuple[str, ...]], tuple[str, ...]]
-"""The effect of each paragraph, what follows from those that apply, and the facts that are missing."""
 
 
 class Impossible(Exception):  # noqa: N818 - named for what it says; always caught
@@ -52,21 +44,32 @@ class Drafting:
 
     def __init__(self, law: Law) -> None:
         self.law = law
+        self.drafter = Drafter(law)
         self._visited: dict[tuple[str, date], Visited | None] = {}
 
     def draft(self, point: Point) -> CaseDraft | None:
         """Return a case that guards a point, or None where none was found and one must be thought of by hand.
 
         Raises:
-            Impossible: no facts at all could show what the point asks for.
+            Impossible: no facts at all could show what the point asks for, on any day of its version.
         """
         if point.provision.kind is Kind.GROUP:
             return self._member(point)
-        day = point.day or _first(point.version)
+        days = [point.day or _first(point.version)]
         if point.provision.kind is Kind.DEFINITION:
-            return self._value(point, day)
-        facts = self._facts(point, day)
-        return None if facts is None else self.draft_for(point.provision, day, facts, _name(point))
+            return self._value(point, days[0])
+        if point.day is None and point.version is not None:
+            days = list(family_days(self.law, point.provision, point.version))
+        complete = True
+        for day in days:
+            visited = self._regions(point.provision, point.version, day)
+            facts = None if visited is None else self._facts(point, day, visited)
+            if facts is not None:
+                return self.drafter.draft(point.provision, day, facts, _name(point), self._keeps(point, day))
+            complete = complete and visited is not None and visited.complete
+        if complete and point.sort in ("precedence", "missing fact"):
+            raise Impossible
+        return None
 
     def draft_on(self, provision: Provision, day: date, other: Version | None, name: str) -> CaseDraft | None:
         """Return a case on a day that another version would answer otherwise.
@@ -76,46 +79,54 @@ class Drafting:
         version = provision.on(day)
         facts = self._apart(provision, day, version, other)
         if facts is not None:
-            return self.draft_for(provision, day, facts, name)
+            return self.drafter.draft(
+                provision, day, facts, name, lambda fewer: self._differ(provision, day, version, other, fewer), other
+            )
         point = Point("edge", provision, provision.span, "", version or provision.versions[0], day=day)
-        facts = self._facts(point, day)
+        visited = self._regions(provision, version, day)
+        facts = None if visited is None else self._facts(point, day, visited)
         if facts is None or version is None or (other is not None and other.made_by == version.made_by):
             return None
-        return replace(self.draft_for(provision, day, facts, name), made_by=version.made_by)
+        return replace(self.drafter.draft(provision, day, facts, name, _anything), made_by=version.made_by)
 
     def _apart(self, provision: Provision, day: date, one: Version | None, other: Version | None) -> Facts | None:
         """Facts on which two versions differ; where one is missing nothing of it is in force."""
         of_day, vocabulary = self.law.on(day), self.law.rules.vocabulary
-        held = [precedence_order(list(held_of(provision, version))) if version else () for version in (one, other)]
+        held = [paragraph for version in (one, other) if version for paragraph in held_of(provision, version)]
         try:
-            axes = axes_of((*held[0], *held[1]), of_day.groups, vocabulary, of_day.definitions)
-            table = cells(axes, vocabulary)
+            table = cells(axes_of(held, of_day.groups, vocabulary, of_day.definitions), vocabulary)
         except TooManyRegions:
             return None
-        before, after = (work_out(paragraphs, table, of_day.groups) for paragraphs in held)
-        return best_row(table, apart(before, after, table.rows))
+        return best_row(table, self._rows_apart(provision, day, one, other, table))
 
-    def draft_for(self, provision: Provision, day: date, facts: Facts, name: str) -> CaseDraft:
-        """Return the case of given facts, without those that change nothing, expecting what each paragraph does."""
-        kept, answer = dict(facts), self._answer(provision, day, facts)
-        for fact in facts:
-            fewer = {key: value for key, value in kept.items() if key != fact}
-            if self._answer(provision, day, fewer) == answer:
-                kept = fewer
-        expect, then, needs = answer
-        return CaseDraft(name, day, kept, expect, needs, then=then)
+    def _differ(
+        self, provision: Provision, day: date, one: Version | None, other: Version | None, facts: Facts
+    ) -> bool:
+        return bool(self._rows_apart(provision, day, one, other, self.drafter.row(day, [facts]))[0])
 
-    def _answer(self, provision: Provision, day: date, facts: Facts) -> Answer:
-        results = self._work_out(provision, day, [facts])
-        own = {key.partition("#")[2]: found for key, found in results.items() if key.startswith(f"{provision.id}#")}
-        version = provision.on(day)
-        if version is None:
-            ids = sorted({paragraph.id for version in provision.versions for paragraph in version.paragraphs})
-            return dict.fromkeys(ids, str(Effect.NOT_IN_FORCE)), {}, ()
-        expect = {paragraph.id: str(own[paragraph.id].effect(0)) for paragraph in version.paragraphs}
-        holding = [found.held.paragraph for found in own.values() if found.holds[0] == Truth.YES]
-        then = {paragraph.id: paragraph.consequences for paragraph in holding}
-        return expect, then, tuple(sorted({need for found in own.values() for need in needs_of(found, 0)}))
+    def _rows_apart(
+        self, provision: Provision, day: date, one: Version | None, other: Version | None, table: FactTable
+    ) -> Rows:
+        groups = self.law.on(day).groups
+        held = [precedence_order(list(held_of(provision, version))) if version else () for version in (one, other)]
+        before, after = (work_out(paragraphs, table, groups) for paragraphs in held)
+        return apart(before, after, table.rows)
+
+    def _keeps(self, point: Point, day: date) -> Keeps:
+        """Whether fewer facts still show what a point asks for."""
+        if point.paragraph is None:
+            return _anything
+        if isinstance(point.subject, Leaf):
+            fact = point.subject.fact
+            return lambda facts: fact in facts
+        name = f"{point.provision.id}#{point.paragraph.id}"
+
+        def still(facts: Facts) -> bool:
+            results = self.drafter.work_out(point.provision, day, [facts])
+            table = self.drafter.row(day, [facts])
+            return bool(_showing(point, Visited(table, results, complete=False), results[name])[0])
+
+        return still
 
     def _member(self, point: Point) -> CaseDraft:
         code = point.subject if isinstance(point.subject, str) else "nobody"
@@ -131,16 +142,12 @@ class Drafting:
         left_out = [None] if point.inside else list(names)
         for dropped in left_out:
             facts: Facts = {name: FIGURE for name in names if name != dropped}
-            table = derive(table_of([facts], self.law.rules.vocabulary), self.law.on(day).definitions)
-            value = table.column(point.provision.defines).at(0)
+            value = self.drafter.row(day, [facts]).column(point.provision.defines).at(0)
             if point.sort == "edge" or (isinstance(value, Number) and value.known == point.inside):
                 return CaseDraft(_name(point), day, facts, {point.provision.defines: value_text(value)})
         return None
 
-    def _facts(self, point: Point, day: date) -> Facts | None:
-        visited = self._regions(point.provision, point.version, day)
-        if visited is None:
-            return None
+    def _facts(self, point: Point, day: date, visited: Visited) -> Facts | None:
         if point.paragraph is None:
             own = [found for name, found in visited.results.items() if name.startswith(f"{point.provision.id}#")]
             fires = np.any([IN_FORCE[result.effects] == Truth.YES for result in own], axis=0)
@@ -148,10 +155,7 @@ class Drafting:
         result = visited.results[f"{point.provision.id}#{point.paragraph.id}"]
         if point.sort == "limit" and isinstance(point.subject, Leaf):
             return self._beside_limit(point, point.subject, day, visited.table, result)
-        rows = _showing(point, visited, result)
-        if visited.complete and not rows.any():
-            raise Impossible
-        return best_row(visited.table, rows)
+        return best_row(visited.table, _showing(point, visited, result))
 
     def _beside_limit(
         self, point: Point, leaf: Leaf, day: date, table: FactTable, result: ParagraphResult
@@ -164,18 +168,13 @@ class Drafting:
         if not rows:
             return None
         crossed: list[Facts] = [{**row, leaf.fact: exactly(value)} for value in (inside, outside) for row in rows]
-        found = self._work_out(point.provision, day, crossed)[result.held.id]
+        found = self.drafter.work_out(point.provision, day, crossed)[result.held.id]
         half = len(rows)
         for column in (IN_FORCE[found.effects], found.evaluated.truth):
             turned = np.flatnonzero((column[:half] == Truth.YES) & (column[half:] == Truth.NO))
             if len(turned):
                 return crossed[int(turned[0]) + (0 if point.inside else half)]
         return None
-
-    def _work_out(self, provision: Provision, day: date, rows: Sequence[Facts]) -> Results:
-        of_day = self.law.on(day)
-        table = derive(table_of(rows, self.law.rules.vocabulary), of_day.definitions)
-        return work_out(related(of_day.stages[provision.subject], provision.id), table, of_day.groups)
 
     def _regions(self, provision: Provision, version: Version | None, day: date) -> Visited | None:
         """The regions of a version with whatever bears on it, unknown facts included as far as they may be visited."""
@@ -199,6 +198,10 @@ class Drafting:
         except TooManyRegions:
             return None
         return Visited(table, work_out(held, table, of_day.groups), complete)
+
+
+def _anything(facts: Facts) -> bool:  # noqa: ARG001 - whatever facts there are
+    return True
 
 
 def sides(operator: Operator, limit: Threshold) -> tuple[Fraction, Fraction]:

@@ -4,21 +4,21 @@ Leaves compare one fact with one constant, so the answer at one point of every r
 the question for all facts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from exportgate.engine.conditions import evaluate
-from exportgate.engine.effects import apart, work_out
+from exportgate.engine.effects import Results, apart, work_out
 from exportgate.engine.law import Law, ParagraphInForce, related
 from exportgate.engine.mutants.mutation import swapped
 from exportgate.engine.mutants.provisions import Mutant
 from exportgate.engine.regions.axes import axes_of, cells
 from exportgate.engine.regions.limits import TooManyRegions
-from exportgate.engine.regions.rows import row_facts
-from exportgate.engine.regions.versions import change_days, held_of
+from exportgate.engine.regions.rows import Rows, row_facts
+from exportgate.engine.regions.versions import change_days, family_days, held_of
 from exportgate.engine.table import FactTable
 from exportgate.engine.values import Value
 from exportgate.provisions.model import Kind, Provision
@@ -26,10 +26,11 @@ from exportgate.provisions.model import Kind, Provision
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A day and facts on which a rule and its mutant differ."""
+    """A day and facts on which a rule and its mutant differ, and the provision that then answers otherwise."""
 
     day: date
     facts: tuple[tuple[str, Value], ...]
+    provision: Provision
 
 
 def same_everywhere(law: Law, provision: Provision, mutant: Mutant) -> bool:
@@ -96,26 +97,40 @@ def _alike(law: Law, day: date, one: ParagraphInForce, other: ParagraphInForce) 
     return bool((truths[0] == truths[1]).all())
 
 
+def differ(law: Law, provision: Provision, mutant: Mutant, day: date, table: FactTable) -> dict[str, Rows]:
+    """Return for each paragraph on which a mutant of the provision bears the rows in which it answers otherwise."""
+    place = mutant.version
+    assert place is not None  # noqa: S101 - the callers have seen to it
+    groups = law.on(day).groups
+    before = _family(law, provision, day)
+    after = swapped(before, provision.versions[place], mutant.changed.versions[place])
+    one, other = work_out(before, table, groups), work_out(after, table, groups)
+    names = sorted(one.keys() | other.keys())
+    return {name: apart(_only(one, name), _only(other, name), table.rows) for name in names}
+
+
 def _differences(law: Law, provision: Provision, mutant: Mutant, *, unknowns: bool) -> Iterator[Witness]:
     place = mutant.version
     assert place is not None  # noqa: S101 - the callers have seen to it
     version = provision.versions[place]
-    for day in change_days(held_of(provision, version), version.in_force, law):
-        of_day = law.on(day)
-        before = [replace(held, stayed=False) for held in related(of_day.stages[provision.subject], provision.id)]
+    for day in family_days(law, provision, version):
+        of_day, vocabulary = law.on(day), law.rules.vocabulary
+        before = _family(law, provision, day)
         after = swapped(before, version, mutant.changed.versions[place])
-        axes = axes_of((*before, *after), of_day.groups, law.rules.vocabulary, of_day.definitions, unknowns=unknowns)
-        table = cells(axes, law.rules.vocabulary)
-        rows = _differing_rows(before, after, table, of_day.groups)
-        if len(rows):
-            yield Witness(day, row_facts(table, int(rows[0])))
+        axes = axes_of((*before, *after), of_day.groups, vocabulary, of_day.definitions, unknowns=unknowns)
+        table = cells(axes, vocabulary)
+        found = {name: rows for name, rows in differ(law, provision, mutant, day, table).items() if rows.any()}
+        # The mutated provision's own paragraphs first: a case beside it is where a reader looks.
+        for name in sorted(found, key=lambda name: (not name.startswith(f"{provision.id}#"), name)):
+            owner = law.rules.provisions[name.partition("#")[0]]
+            yield Witness(day, row_facts(table, int(np.flatnonzero(found[name])[0])), owner)
 
 
-def _differing_rows(
-    before: Sequence[ParagraphInForce],
-    after: Sequence[ParagraphInForce],
-    table: FactTable,
-    groups: dict[str, frozenset[str]],
-) -> Sequence[int]:
-    one, other = work_out(before, table, groups), work_out(after, table, groups)
-    return np.flatnonzero(apart(one, other, table.rows)).tolist()
+def _family(law: Law, provision: Provision, day: date) -> list[ParagraphInForce]:
+    """A provision's paragraphs and all that bear on them, as if nothing were stayed: a stay ends."""
+    held = related(law.on(day).stages[provision.subject], provision.id)
+    return [replace(item, stayed=False) for item in held]
+
+
+def _only(results: Results, name: str) -> Results:
+    return {name: results[name]} if name in results else {}

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from exportgate.diagnostics.model import Collector
+from exportgate.engine.cases.drafting import Facts
 from exportgate.engine.cases.missing import FIGURE, Drafting
 from exportgate.engine.cases.text import CaseDraft
 from exportgate.engine.definitions import calculate
 from exportgate.engine.law import Law, parts_of
-from exportgate.engine.mutants.equivalence import same_everywhere, witness_of
+from exportgate.engine.mutants.equivalence import differ, same_everywhere, witness_of
 from exportgate.engine.mutants.mutation import Mutation
 from exportgate.engine.mutants.provisions import Mutant, mutants_of
 from exportgate.engine.table import table_of
@@ -24,10 +25,10 @@ REASON_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A mutant that no case notices, and a case that would; None where one must be thought of by hand."""
+    """A mutant that no case notices, and a case beside a provision that would; None where none was found."""
 
-    provision: Provision
     mutant: Mutant
+    provision: Provision
     draft: CaseDraft | None
 
 
@@ -63,7 +64,7 @@ def mutate(law: Law, collector: Collector) -> MutationReport:
             elif same_everywhere(part, provision, mutant):
                 equivalent.append(mutant)
             else:
-                survivors.append(Survivor(provision, mutant, _draft(part, drafting, provision, mutant)))
+                survivors.append(Survivor(mutant, *_draft(part, drafting, provision, mutant)))
     _check_idle(law, {waiver for _, waiver in waived}, collector)
     _report(survivors, collector)
     return MutationReport(mutants, noticed, tuple(equivalent), tuple(waived), tuple(survivors))
@@ -92,16 +93,26 @@ def _check_idle(law: Law, used: set[Waiver], collector: Collector) -> None:
             collector.error("XR622", waiver.span, message, "remove the waiver, or name the mutant as it is printed")
 
 
-def _draft(law: Law, drafting: Drafting, provision: Provision, mutant: Mutant) -> CaseDraft | None:
+def _draft(law: Law, drafting: Drafting, provision: Provision, mutant: Mutant) -> tuple[Provision, CaseDraft | None]:
+    """The provision beside which a case would notice the mutant, and the case."""
     name = f"notices that {mutant.id.removeprefix(provision.id).lstrip('@ ')}".replace("'", "")
     if provision.kind is Kind.GROUP:
-        return _member_draft(law, provision, mutant)
+        return provision, _member_draft(law, provision, mutant)
     if provision.kind is Kind.DEFINITION:
-        return _value_draft(law, provision, mutant, name)
+        return provision, _value_draft(law, provision, mutant, name)
     if mutant.days is not None:
-        return drafting.draft_on(provision, mutant.days[0], mutant.changed.on(mutant.days[0]), name)
+        other = mutant.changed.on(mutant.days[0])
+        return provision, drafting.draft_on(provision, mutant.days[0], other, name)
     witness = witness_of(law, provision, mutant)
-    return None if witness is None else drafting.draft_for(provision, witness.day, dict(witness.facts), name)
+    if witness is None:
+        return provision, None
+    owner, drafter, day = witness.provision, drafting.drafter, witness.day
+
+    def notices(facts: Facts) -> bool:
+        found = differ(law, provision, mutant, day, drafter.row(day, [facts]))
+        return any(rows[0] for name, rows in found.items() if name.startswith(f"{owner.id}#"))
+
+    return owner, drafter.draft(owner, day, dict(witness.facts), name, notices)
 
 
 def _member_draft(law: Law, provision: Provision, mutant: Mutant) -> CaseDraft:

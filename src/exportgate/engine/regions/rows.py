@@ -47,8 +47,10 @@ def unknown_weight(table: FactTable) -> NDArray[np.int64]:
 def missing(table: FactTable, fact: str) -> Rows:
     """Tell in which rows something of a fact is not known."""
     column = table.columns.get(fact)
+    if column is None:
+        return np.ones(table.rows, dtype=bool)
     if not isinstance(column, FactColumn):
-        return np.zeros(table.rows, dtype=bool)
+        return np.array([not column.at(row).known for row in range(table.rows)], dtype=bool)
     return np.array([_weight(value) != KNOWN for value in column.values], dtype=bool)[column.codes]
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from exportgate.engine.effects import ParagraphResult, work_out
-from exportgate.engine.law import Law, LawOfDay, ParagraphInForce, precedence_order
+from exportgate.engine.law import Law, LawOfDay, ParagraphInForce, precedence_order, related
 from exportgate.engine.regions.axes import Axis, axes_of, cells
 from exportgate.engine.table import FactTable
 from exportgate.foundation.intervals import Interval
@@ -109,6 +109,22 @@ def change_days(paragraphs: Iterable[ParagraphInForce], during: Interval, law: L
         if found != members:
             yield day
         members = found
+
+
+def family_days(law: Law, provision: Provision, version: Version) -> Iterator[date]:
+    """Yield the first day of a version and every later one on which anything changes that bears on its paragraphs."""
+    first = version.in_force.first or date.min
+    known: set[tuple[object, ...]] = set()
+    for day in (first, *(change for change in law.changes if change > first and change in version.in_force)):
+        of_day = law.on(day)
+        family = related(of_day.stages[provision.subject], provision.id)
+        leaves = (leaf for held in family for leaf in held.paragraph.leaves())
+        groups = sorted({leaf.operand for leaf in leaves if leaf.operator is Operator.IN})
+        versions = tuple((held.id, id(held.version)) for held in family)
+        shape = (versions, tuple((name, of_day.groups.get(name)) for name in groups))
+        if shape not in known:
+            known.add(shape)
+            yield day
 
 
 def without_reference(held: ParagraphInForce, key: str, target: str) -> ParagraphInForce:
