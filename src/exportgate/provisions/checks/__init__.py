@@ -19,7 +19,7 @@ def run_checks(rules: RuleSet, today: date, collector: Collector) -> None:
     for provision in rules.provisions.values():
         check_names(provision, rules, collector)
         check_types(provision, rules, collector)
-        check_fidelity(provision, collector)
+        check_fidelity(provision, rules, collector)
         check_time(provision, today, collector)
     check_definitions(rules, collector)
     check_own_rules(rules, collector)

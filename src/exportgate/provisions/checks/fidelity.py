@@ -1,28 +1,14 @@
 """A threshold must be the number that its operative words state, and an operator must agree with those words."""
 
 import re
-from fractions import Fraction
 
 from exportgate.diagnostics.model import Collector
-from exportgate.foundation.quantities import parse_number
 from exportgate.provisions.checks.names import COMPARISONS
+from exportgate.provisions.checks.wording import stated_figures, words_of
 from exportgate.provisions.model import Confidence, Leaf, Operator, Provision, Threshold, Version
+from exportgate.provisions.ruleset import RuleSet
+from exportgate.provisions.vocabulary import Vocabulary
 
-FIGURE = re.compile(r"\d[\d ,]*(?:\.\d+)?")
-# Negated and "or equal" forms come first: "not exceeding" holds "exceeding".
-WORDINGS: tuple[tuple[re.Pattern[str], frozenset[Operator]], ...] = tuple(
-    (re.compile(rf"\b(?:{words})\b"), frozenset({operator}))
-    for words, operator in (
-        (r"(?:not?|never) (?:more|greater|higher) than|does not exceed|not (?:exceed\w*|above|over)", Operator.AT_MOST),
-        (r"(?:not?|never) (?:less|fewer|lower|smaller) than|not (?:below|under)", Operator.AT_LEAST),
-        (r"(?:less|fewer|lower|smaller) than or equal(?: to)?|equal to or (?:less|below)", Operator.AT_MOST),
-        (r"(?:more|greater|higher) than or equal(?: to)?|equal to or (?:more|greater|above)", Operator.AT_LEAST),
-        (r"or (?:more|greater|above|higher)|at least|or equal to", Operator.AT_LEAST),
-        (r"or (?:less|below|lower|fewer)|at most|up to", Operator.AT_MOST),
-        (r"less than|fewer than|below|under", Operator.LESS_THAN),
-        (r"more than|greater than|exceed\w*|above|over", Operator.MORE_THAN),
-    )
-)
 CITATION = re.compile(
     r"\b(?:\d+ CFR|\d+ FR \d+|ECCN \w+|Note \d|§+ ?\d|E\.O\. \d+|\d[A-E]\d{3}|Public Law|part \d+|Supp\.)",
     re.IGNORECASE,
@@ -30,7 +16,7 @@ CITATION = re.compile(
 WORD_LIMIT = 12
 
 
-def check_fidelity(provision: Provision, collector: Collector) -> None:
+def check_fidelity(provision: Provision, rules: RuleSet, collector: Collector) -> None:
     """Check thresholds against their words, operators against both, and the form of the citation.
 
     An organization's own rule may cite whatever it rests on, such as a policy of its own.
@@ -42,20 +28,13 @@ def check_fidelity(provision: Provision, collector: Collector) -> None:
         )
     for version in provision.versions:
         for threshold in version.thresholds.values():
-            _check_threshold(threshold, version, collector)
+            _check_threshold(threshold, version, rules.vocabulary, collector)
         for paragraph in version.paragraphs:
             for leaf in paragraph.leaves():
                 _check_operator(leaf, version, collector)
 
 
-def figures(words: str) -> tuple[Fraction, ...]:
-    """Return the numbers that a fragment of text states, thousands separators removed."""
-    texts = (re.sub(r"[ ,](?=\d{3}\b)", "", found.group()).strip(" ,") for found in FIGURE.finditer(words))
-    values = (parse_number(text) for text in texts)
-    return tuple(value for value in values if value is not None)
-
-
-def _check_threshold(threshold: Threshold, version: Version, collector: Collector) -> None:
+def _check_threshold(threshold: Threshold, version: Version, vocabulary: Vocabulary, collector: Collector) -> None:
     if threshold.words is None:
         if version.confidence is Confidence.PRIMARY:
             message = f"the threshold '{threshold.name}' has no operative words, although its text was read"
@@ -67,20 +46,30 @@ def _check_threshold(threshold: Threshold, version: Version, collector: Collecto
     if len(threshold.words.split()) > WORD_LIMIT:
         message = f"the words of '{threshold.name}' are more than a fragment"
         collector.error("XR305", threshold.words_span, message, "keep only the operative words, such as '4800 or more'")
-    if threshold.value not in figures(threshold.words):
+    meant = [figure for figure in stated_figures(threshold.words) if figure.value == threshold.value]
+    if not meant:
         message = f"the threshold '{threshold.name}' is {threshold.text}, but its words say '{threshold.words}'"
         collector.error("XR301", threshold.span, message, "correct the value, or give the words that state it")
+    units = {figure.unit for figure in meant} & vocabulary.units.keys()
+    if units and all(vocabulary.units[unit] != vocabulary.units[threshold.unit] for unit in units):
+        message = f"the threshold '{threshold.name}' is in {threshold.unit}, but its words say '{threshold.words}'"
+        collector.error("XR301", threshold.words_span, message, "correct the unit, or give the words that state it")
 
 
 def _check_operator(leaf: Leaf, version: Version, collector: Collector) -> None:
     threshold = version.thresholds.get(leaf.operand)
     if leaf.operator not in COMPARISONS or threshold is None or threshold.words is None:
         return
-    wording = threshold.words.lower()
-    allowed = next((operators for pattern, operators in WORDINGS if pattern.search(wording)), None)
-    if allowed is None:
+    said = [figure.operators for figure in stated_figures(threshold.words) if figure.value == threshold.value]
+    allowed = frozenset[Operator]().union(*said)
+    if not said:
+        return  # the words state another figure, which is reported as such
+    if not allowed:
         message = f"the words '{threshold.words}' do not say on which side of the figure the law applies"
         collector.error("XR302", leaf.span, message, "add the words that do, such as 'or more' or 'less than'")
+    elif len(allowed) > 1:
+        message = f"the words '{threshold.words}' mean {words_of(allowed)} at once"
+        collector.error("XR302", leaf.span, message, "keep only the words that speak of this figure")
     elif leaf.operator not in allowed:
         message = f"'{leaf.operator}' disagrees with the words '{threshold.words}'"
-        collector.error("XR302", leaf.span, message, f"the words mean '{min(allowed)}'")
+        collector.error("XR302", leaf.span, message, f"the words mean {words_of(allowed)}")
