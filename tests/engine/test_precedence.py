@@ -9,6 +9,8 @@ from exportgate.diagnostics.model import Diagnostic, Severity
 from exportgate.engine.verify import verify
 from exportgate.provisions.ruleset import load_rules
 
+from .small_rules import RULE, small_law
+
 TODAY = date(2026, 11, 24)
 FILES = {
     "units.yaml": "units:\n  TPP: {title: tpp}\n  mm2: {title: area}\n  TPP/mm2: {title: density, is: TPP / mm2}\n",
@@ -308,3 +310,19 @@ def test_definitions_in_a_circle_are_named_in_their_places(tmp_path: Path) -> No
 def test_the_shipped_rules_have_no_error_of_precedence(checkout: Path) -> None:
     diagnostics = verify(load_rules(checkout / "rules"), TODAY)
     assert [str(item) for item in diagnostics if item.severity is not Severity.NOTE] == []
+
+
+def test_what_relieves_must_not_lose_its_bar_on_any_day(tmp_path: Path) -> None:
+    """From the day on which the bar is gone the note would relieve all the same, so it is no matter of skipping."""
+    note = "      - id: note\n        overrides: [a]\n"
+    barred = RULE.replace(note, f"{note}        yields_to: [us.test.bar#bar]\n")
+    bar = RULE.replace("us.test.rule", "us.test.bar").replace("id: a\n", "id: bar\n")
+    ended = bar.rpartition("  - in_force:")[0].replace("to: 2023-11-16", "to: 2024-05-31")
+    case = "  - {name: one, on: 2023-01-01, facts: {tpp: 4800}, expect: {bar: applies}}\n"
+    (tmp_path / "bar.yaml").write_text(ended, encoding="utf-8")
+    (tmp_path / "bar.cases.yaml").write_text(f"provision: us.test.bar\ncases:\n{case}", encoding="utf-8")
+    law = small_law(tmp_path, rule=barred)
+    found = [item for item in verify(law.rules, TODAY) if item.code == "XR507"]
+    assert [("bars it, is not in force on 2024-06-01" in item.message, item.severity) for item in found] == [
+        (True, Severity.ERROR)
+    ]

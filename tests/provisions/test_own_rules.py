@@ -142,11 +142,17 @@ def test_relaxing_without_saying_so_is_an_error_and_saying_so_is_not(
     subject: str,
     target: str,
 ) -> None:
-    silent = found(added(rule=own_rule(kind, *paragraph, subject=subject)))
+    def faults(**more: str) -> list[Diagnostic]:
+        every = found(added(rule=own_rule(kind, *paragraph, subject=subject, **more)))
+        return [
+            item for item in every if item.code != "XR114"
+        ]  # the last one overrides nothing, and relaxes all the same
+
+    silent = faults()
     assert codes(silent) == ["XR125"]
     assert (silent[0].span.file, silent[0].span.line) == ("rules-of-acme/rule.yaml", 12)
     assert "relaxes" in silent[0].help
-    assert found(added(rule=own_rule(kind, *paragraph, subject=subject, relaxes=target))) == []
+    assert faults(relaxes=target) == []
 
 
 def test_every_overridden_paragraph_must_be_named(

@@ -19,6 +19,7 @@ def check_in_force(provision: Provision, version: Version, law: Law, collector: 
     """Check the paragraphs, definitions and groups that a version rests on."""
     days = _days(version, law)
     _check_targets(version, law, days[0], collector)
+    _check_bars(version, law, days, collector)
     _check_definitions(provision, version, law, days, collector)
     _check_groups(version, law, days, collector)
 
@@ -45,6 +46,25 @@ def _check_targets(version: Version, law: Law, first: date, collector: Collector
                     f"'{key}' of paragraph '{paragraph.id}' names '{target}', which is not in force on {first} {until}"
                 )
                 collector.error("XR507", paragraph.span, message, "name the paragraph that is in force with this one")
+
+
+def _check_bars(version: Version, law: Law, days: tuple[date, ...], collector: Collector) -> None:
+    """What relieves must not lose what bars it: on a day on which the bar is missing it would relieve all the same."""
+    for paragraph in version.paragraphs:
+        for target in paragraph.yields_to if paragraph.overrides else ():
+            owner, _, wanted = target.partition("#")
+            bare = [day for day in days if not _holds(law, owner, wanted, day)]
+            if bare and len(bare) < len(days):
+                message = (
+                    f"paragraph '{paragraph.id}' relieves, but '{target}', which bars it, is not in force on {bare[0]}"
+                )
+                help_ = "name what bars it then, or end this version and restate it without the bar"
+                collector.error("XR507", paragraph.span, message, help_)
+
+
+def _holds(law: Law, provision: str, paragraph: str, day: date) -> bool:
+    version = law.rules.provisions[provision].on(day)
+    return version is not None and any(found.id == paragraph for found in version.paragraphs)
 
 
 def _check_definitions(

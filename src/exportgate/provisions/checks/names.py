@@ -20,6 +20,7 @@ def check_names(provision: Provision, rules: RuleSet, collector: Collector) -> N
         _check_leaves(version, rules, collector)
         _check_thresholds(version, collector)
         _check_references(version, provision.subject, rules, collector)
+        _check_relief(version, provision.kind, collector)
         for name in () if version.formula is None else names_in(version.formula):
             if name not in rules.vocabulary.facts:
                 message = f"the formula uses '{name}', which is no fact of the vocabulary"
@@ -85,6 +86,13 @@ def _check_references(version: Version, subject: Subject, rules: RuleSet, collec
             elif subjects.get(own, subject) is not subject:
                 message = f"paragraph '{paragraph.id}' refers to '{target}', which speaks of another subject"
                 collector.error("XR109", span, message, "only paragraphs of one subject can give way")
+
+
+def _check_relief(version: Version, kind: Kind, collector: Collector) -> None:
+    for paragraph in version.paragraphs if kind is Kind.EXCEPTION else ():
+        if not paragraph.overrides:
+            message = f"the exception '{paragraph.id}' overrides nothing, so it relieves nothing and looks as if it did"
+            collector.error("XR114", paragraph.id_span, message, "name under 'overrides' what it relieves of")
 
 
 def _leaves(version: Version) -> tuple[Leaf, ...]:

@@ -1,7 +1,7 @@
-"""Versions of a provision tile time: none overlaps another, none leaves a hole; stays lie inside; reviews are kept."""
+"""Versions of a provision tile time, stays lie inside them, no stay or member counts twice, and reviews are kept."""
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from exportgate.diagnostics.model import Collector
 from exportgate.provisions.model import Provision, Version
@@ -15,6 +15,10 @@ def check_time(provision: Provision, today: date, collector: Collector) -> None:
         _check_version(version, today, collector)
     for earlier, later in pairwise(provision.versions):
         _check_pair(earlier, later, collector)
+    for one, other in combinations(provision.members, 2):
+        if one.code == other.code and one.during.overlaps(other.during):
+            message = f"'{other.code}' belongs to '{provision.id}' twice on the same days"
+            collector.error("XR407", other.span, message, "keep it once, with the days of both")
 
 
 def _check_version(version: Version, today: date, collector: Collector) -> None:
@@ -25,10 +29,14 @@ def _check_version(version: Version, today: date, collector: Collector) -> None:
     for stay, span in zip(version.stays, version.stay_spans, strict=False):
         inside = version.in_force
         begins = stay.first is not None and stay.first in inside
-        ends = stay.last is None or stay.last in inside
+        ends = stay.last in inside if stay.last is not None else inside.last is None
         if not (begins and ends):
             message = f"a stay ({stay}) lies outside its version ({inside})"
             collector.error("XR404", span, message, "correct the dates of the stay")
+    for (earlier, _), (later, span) in combinations(zip(version.stays, version.stay_spans, strict=False), 2):
+        if earlier.overlaps(later):
+            message = f"this stay ({later}) overlaps another ({earlier})"
+            collector.error("XR406", span, message, "write one stay for the days on which either holds")
     if version.review_by is not None and version.review_by < today:
         message = f"this version was due for review by {version.review_by}"
         collector.warning(
