@@ -75,9 +75,9 @@ def test_a_folder_without_a_head_or_a_namespace_is_refused(
 def test_a_namespace_is_a_word_of_ones_own(
     found: Callable[..., list[Diagnostic]], added: Folder, own_rule: Text, namespace: str
 ) -> None:
-    rule = own_rule("restriction", TO_CHINA, id=f"{namespace}.rule")
-    faults = found(added(rule=rule, ruleset=f"namespace: {namespace}\nversion: 1\ntitle: x\n"))
-    assert ("XR121", "rules-of-acme/ruleset.yaml:1:12") in [(item.code, str(item.span)) for item in faults]
+    rule = own_rule("restriction", TO_CHINA, id="acme.rule")
+    (fault,) = found(added(rule=rule, ruleset=f"version: 1\nnamespace: {namespace}\ntitle: x\n"))
+    assert (fault.code, str(fault.span)) == ("XR121", "rules-of-acme/ruleset.yaml:2:12")
 
 
 def test_two_folders_cannot_share_a_namespace(
@@ -87,8 +87,16 @@ def test_two_folders_cannot_share_a_namespace(
     second = first.rename(tmp_path / "second")
     first = added(rule=own_rule("restriction", TO_CHINA, id="acme.other"))
     (fault,) = found(first, second)
-    assert fault.code == "XR121"
-    assert "second" in f"{fault.span}{fault.message}"
+    assert (fault.code, str(fault.span)) == ("XR121", "second/ruleset.yaml:1:12")
+    assert "'rules-of-acme'" in fault.message
+
+
+def test_a_folder_that_is_added_twice_is_one_fault_and_not_one_per_rule_and_case(
+    checkout: Path, found: Callable[..., list[Diagnostic]]
+) -> None:
+    folder = checkout / "data" / "examples" / "own-rules"
+    (fault,) = found(folder, folder)
+    assert (fault.code, str(fault.span)) == ("XR121", "own-rules-2/ruleset.yaml:2:12")
 
 
 def test_an_id_outside_the_namespace_is_refused_at_the_id(

@@ -8,14 +8,16 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector
+from exportgate.foundation.characters import shown
 from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Mapping
 from exportgate.provisions.documents import document, file_bytes, rule_files, shown_name
-from exportgate.provisions.reading import Reader
+from exportgate.provisions.model import NOWHERE
+from exportgate.provisions.reading import Reader, place_of
 
 HEAD = "ruleset.yaml"
 FACTS = "facts.yaml"
@@ -32,8 +34,9 @@ class RuleFolder:
     """One folder of rules: its head, its files with their bytes, and the digest of every byte of them.
 
     A file that could not be read has no `contents`, and was reported. `name` is what the folder is shown as;
-    `namespace`, `version` and `title` are empty where it has no head. The digest does not depend on where the folder
-    lies or what it is called.
+    `namespace`, `version` and `title` are empty where it has no head, `namespace` also where it states none that can be
+    had. The digest does not depend on where the folder lies or what it is called. A `twin` has the namespace of an
+    earlier folder, so that its rules and cases are not judged: each of them would only seem to be there twice.
     """
 
     path: Path
@@ -45,6 +48,8 @@ class RuleFolder:
     digest: str
     added: bool
     contents: dict[Path, bytes] = field(default_factory=dict, compare=False, repr=False)
+    namespace_span: Span = field(default=NOWHERE, compare=False, repr=False)
+    twin: bool = False
 
     @property
     def own(self) -> str:
@@ -67,17 +72,29 @@ class RuleFolder:
         return file.name in OWN_FILES and file.parent == self.path
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a folder says of itself, and where it says its namespace."""
+
+    namespace: str = ""
+    version: str = ""
+    title: str = ""
+    span: Span = NOWHERE
+
+
 def open_folders(first: Path, more: Sequence[Path], collector: Collector) -> tuple[RuleFolder, ...]:
     """Return the first folder, then the added ones by namespace, so that nothing depends on the order they came in."""
     name, *names = shown_names((first, *more))
     base = _open(first, name, collector, added=False)
     added = [_open(path, name, collector, added=True) for path, name in zip(more, names, strict=True)]
     taken: dict[str, RuleFolder] = {base.namespace: base} if base.namespace else {}
-    for folder in added:
+    for number, folder in enumerate(added):
         other = taken.setdefault(folder.namespace, folder)
         if other is not folder and folder.namespace:
             message = f"the namespace '{folder.namespace}' is already that of the folder '{other.name}'"
-            collector.error("XR121", _top(folder.name), message, "give each folder of rules a namespace of its own")
+            help_ = "give each folder of rules a namespace of its own"
+            collector.error("XR121", folder.namespace_span, message, help_)
+            added[number] = replace(folder, twin=True)
     return (base, *sorted(added, key=lambda folder: (folder.namespace, folder.digest)))
 
 
@@ -100,32 +117,44 @@ def _open(path: Path, name: str, collector: Collector, *, added: bool) -> RuleFo
     for file, raw in contents.items():
         named = file.relative_to(path).as_posix().encode("utf-8", "surrogateescape")
         digest.update(named + b"\0" + hashlib.sha256(raw).digest())
-    folder = RuleFolder(path, name, *head, tuple(file.path for file in files), digest.hexdigest(), added, contents)
+    folder = RuleFolder(
+        path=path,
+        name=name,
+        namespace=head.namespace,
+        version=head.version,
+        title=head.title,
+        files=tuple(file.path for file in files),
+        digest=digest.hexdigest(),
+        added=added,
+        contents=contents,
+        namespace_span=head.span,
+    )
     _check_files(folder, collector)
     return folder
 
 
-def _head(path: Path, shown: str, raw: bytes | None, collector: Collector, *, added: bool) -> tuple[str, str, str]:
-    """Return namespace, version and title."""
-    name = f"{shown}/{HEAD}"
+def _head(path: Path, folder: str, raw: bytes | None, collector: Collector, *, added: bool) -> _Head:
+    """Return what the head says; a namespace that cannot be had counts as none, so that nothing is told to take it."""
+    name = f"{folder}/{HEAD}"
     if raw is None:
         if added and not os.path.lexists(path / HEAD):
-            message = f"the folder '{shown}' has no {HEAD}, which says whose rules these are"
+            message = f"the folder '{folder}' has no {HEAD}, which says whose rules these are"
             help_ = f"add a {HEAD} with 'namespace:', 'version:' and 'title:'"
             collector.error("XR120", Span(name, 1, 1, 1, 1), message, help_)
-        return "", "", ""
+        return _Head()
     reader = Reader(collector)
     root = document(raw, name, collector)
     head = None if root is None else reader.mapping(root, HEAD, HEAD_KEYS)
     if head is None:
-        return "", "", ""
+        return _Head()
     if added and head.get("namespace") is None:
         message = f"{name} states no namespace, which tells these rules from the law"
         collector.error("XR120", head.span, message, "add 'namespace:' with a short word, such as your company's name")
     namespace = reader.text(head, "namespace", HEAD, required=False)
-    if added and namespace:
-        _check_namespace(namespace, head, collector)
-    return namespace, reader.text(head, "version", HEAD), reader.text(head, "title", HEAD, required=added)
+    if added and namespace and not _can_be_had(namespace, head, collector):
+        namespace = ""
+    version, title = reader.text(head, "version", HEAD), reader.text(head, "title", HEAD, required=added)
+    return _Head(namespace, version, title, place_of(head, "namespace"))
 
 
 def check_rules_added(folders: Sequence[RuleFolder], collector: Collector) -> None:
@@ -140,14 +169,18 @@ def _refuse_idle(folder: RuleFolder, collector: Collector) -> None:
     collector.error("XR006", _top(folder.name), message, "name a folder of .yaml files, each with one rule")
 
 
-def _check_namespace(namespace: str, head: Mapping, collector: Collector) -> None:
-    span = (head.get("namespace") or head).span
+def _can_be_had(namespace: str, head: Mapping, collector: Collector) -> bool:
+    """Tell whether an added folder may have a namespace, reporting why it may not."""
+    span = place_of(head, "namespace")
     if namespace in RESERVED:
         message = f"the namespace '{namespace}' is reserved for the law and for the tool's own findings"
         collector.error("XR121", span, message, "choose a word of your own, such as your company's name")
-    elif not NAMESPACE.match(namespace):
-        message = f"'{namespace}' is no namespace"
+        return False
+    if not NAMESPACE.match(namespace):
+        message = f"'{shown(namespace)}' is no namespace"
         collector.error("XR121", span, message, "write one word of lower-case letters and digits, such as 'acme'")
+        return False
+    return True
 
 
 def _check_files(folder: RuleFolder, collector: Collector) -> None:

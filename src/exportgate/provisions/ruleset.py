@@ -74,7 +74,7 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
     folders = open_folders(folder, more, collector)
     before = len(collector.found)
     vocabulary = load_vocabulary(folder, collector)
-    for added in folders[1:]:
+    for added in (folder for folder in folders[1:] if not folder.twin):
         vocabulary = add_facts(vocabulary, added.path, added.name, added.namespace, collector)
     judged = not has_errors(collector.found[before:])
     loading = _Loading(collector, ProvisionLoader(Reader(collector), vocabulary), judged=judged)
@@ -83,7 +83,7 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
         for path in place.files:
             named = (Path(place.path.name) / path.relative_to(place.path)).as_posix().encode("utf-8", "surrogateescape")
             digest.update(named + b"\0" + hashlib.sha256(place.contents.get(path, b"")).digest())
-            if not place.is_head(path):
+            if not (place.twin or place.is_head(path)):
                 loading.take(path, place)
     complete = not has_errors(collector.found)
     if complete and not loading.provisions:
