@@ -108,6 +108,33 @@ def test_results_csv_names_the_own_rule_that_decided(screened: Path) -> None:
     assert [row["exportgate_provisions"] for row in rows[:2]] == ["acme.watch_list#listed", "acme.embargo#destination"]
 
 
+def test_results_csv_shows_own_rules_that_did_not_decide_and_what_was_relaxed(screened: Path) -> None:
+    with (screened / "results.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert "acme.near_limit_shipments#ask-trade-office (hold): " in rows[4]["exportgate_own_rules"]
+    assert "ask the trade office before release" in rows[4]["exportgate_own_rules"]
+    assert rows[3]["exportgate_relaxed"].startswith(f"{LETTER}#arms-embargoed, by acme.notice_of_others#ask-for-the-li")
+    assert [row["exportgate_relaxed"] for row in rows[:3]] == ["", "", ""]
+
+
+def test_the_page_and_the_workbook_name_own_rules_that_did_not_decide(screened: Path) -> None:
+    page = (screened / "report.html").read_text("utf-8")
+    table = page.partition("Own rules, whatever decided")[2].partition("</table>")[0]
+    sheets = zipfile.ZipFile(screened / "report.xlsx")
+    for text in (table, *(sheets.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2))):
+        assert "acme.near_limit_shipments#ask-trade-office" in text
+        assert f"{LETTER}#arms-embargoed" in text
+
+
+def test_results_jsonl_marks_own_findings_and_relaxations_as_data(screened: Path) -> None:
+    found = [finding for line in lines(screened) for finding in line["findings"]]
+    assert {finding.get("own") for finding in found if finding["provision"].startswith("acme.")} == {"acme"}
+    assert all("own" not in item and "relaxed" not in item for item in found if item["provision"].startswith("us."))
+    (lifted, *_) = [finding["relaxed"] for finding in found if "relaxed" in finding]
+    assert (lifted["by"], lifted["rule"]) == ("acme.notice_of_others#ask-for-the-license", f"{LETTER}#arms-embargoed")
+    assert lifted["because"].startswith("The notices bind their recipients alone")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "code", "place"),
     [

@@ -8,7 +8,15 @@ import re
 from collections.abc import Sequence
 
 from exportgate.report.per_decision import PerDecision
-from exportgate.report.wording import deciding, exception_text, hits_text, one_line, rule_name
+from exportgate.report.wording import (
+    deciding,
+    exception_text,
+    hits_text,
+    one_line,
+    own_rules_text,
+    relaxed_text,
+    rule_name,
+)
 from exportgate.screening.findings import LineDecision
 
 PREFIX = "exportgate_"
@@ -23,6 +31,8 @@ COLUMNS = (
     "needs",
     "hits",
     "license_exceptions",
+    "own_rules",
+    "relaxed",
     "remarks",
     "notices",
 )
@@ -76,6 +86,8 @@ def decision_cells(decision: LineDecision) -> str:
         "; ".join(decision.needs),
         hits_text(decision),
         "; ".join(map(exception_text, decision.license_exceptions)),
+        own_rules_text(decision),
+        relaxed_text(decision),
     )
     return _cells([composed(text) for text in texts])
 

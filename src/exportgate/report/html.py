@@ -105,6 +105,7 @@ def environment(questions: Mapping[str, str]) -> Environment:
         meaning=wording.MEANINGS.__getitem__,
         number="{:,}".format,
         own_mark=wording.own_mark,
+        reasons=wording.reasons_text,
         question=partial(wording.question, questions=questions),
         parties_together=parties_together,
         rule_name=wording.rule_name,

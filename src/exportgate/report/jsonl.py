@@ -78,7 +78,9 @@ def hit_object(hit: Hit) -> Object:
 
 
 def finding_object(finding: Finding) -> Object:
-    """Return a finding as `classify` and `results.jsonl` show it."""
+    """Return a finding as `classify` and `results.jsonl` show it; `own` and `relaxed` are there for own rules alone."""
+    lifted = finding.relaxed
+    relaxed = {} if lifted is None else {"by": lifted.by, "rule": lifted.rule, "because": lifted.because}
     return {
         "provision": finding.provision,
         "paragraph": finding.paragraph,
@@ -88,6 +90,8 @@ def finding_object(finding: Finding) -> Object:
         "because": finding.because,
         "needs": list(finding.needs),
         "confidence": finding.confidence,
+        **({"own": finding.own} if finding.own else {}),
+        **({"relaxed": relaxed} if relaxed else {}),
     }
 
 

@@ -13,7 +13,7 @@ from exportgate.parties.entry import Hit, Party
 from exportgate.report.basis import ListUsed, list_notices
 from exportgate.report.csv_results import guarded
 from exportgate.report.jsonl import hit_object
-from exportgate.report.wording import count_text, score_text, words
+from exportgate.report.wording import count_text, reasons_text, score_text, words
 from exportgate.screening.parties import in_force
 
 WIDTH = 100
@@ -76,7 +76,7 @@ def _csv(answers: Sequence[Answer]) -> str:
         for hit in answer.hits:
             shown = hit_object(hit)
             row = {**shown, "query": answer.party.name, "countries": "; ".join(shown["countries"])}
-            row["why"] = "; ".join(shown["why"])
+            row["why"] = reasons_text(shown["why"])
             writer.writerow([guarded(str(row[name])) for name in CSV_HEAD])
     return text.getvalue()
 

@@ -13,10 +13,10 @@ from typing import Any
 from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
 from exportgate.report.tally import RankedTally
-from exportgate.report.totals import ItemKey, ItemTotal, PartyTotal, RejectedRow, RuleTotal, Totals, item_key
-from exportgate.report.wording import RANKS, REJECTED, deciding, rule_name
+from exportgate.report.totals import ItemKey, ItemTotal, OwnTotal, PartyTotal, RejectedRow, RuleTotal, Totals, item_key
+from exportgate.report.wording import RANKS, REJECTED, deciding, finding_title, rule_name
 from exportgate.report.worst import Badness, KeptLine, WorstLines, badness
-from exportgate.screening.findings import Finding, ItemView, LineDecision
+from exportgate.screening.findings import Finding, ItemView, Lifted, LineDecision
 from exportgate.screening.shipment import ShipmentLine
 
 LINES_KEPT = 10_000
@@ -75,6 +75,7 @@ class Summary:
         self._needs: Counter[str] = Counter()
         self._lists: Counter[tuple[str, str]] = Counter()
         self._rules: dict[tuple[str, Outcome], _Rule] = {}
+        self._own: Counter[tuple[str, Outcome, str, Lifted | None]] = Counter()
         self._not_modeled: dict[str, dict[str, None]] = {}
         self._parties: RankedTally[PartyKey, set[str]] = RankedTally(_party_rank)
         self._items: RankedTally[ItemKey, tuple[ItemView, tuple[str, ...]]] = RankedTally(_item_rank)
@@ -111,6 +112,7 @@ class Summary:
             first_day=self._first_day if lines else None,
             last_day=self._last_day if lines else None,
             rules=self._rule_totals(),
+            own=self._own_totals(),
             needs=_most_first(self._needs),
             lists=_most_first(self._lists),
             destinations=_most_first(self._destinations),
@@ -148,8 +150,14 @@ class Summary:
             if key not in self._rules:
                 self._rules[key] = _Rule(finding.cite, finding.confidence)
             self._rules[key].add(finding, lines)
+        self._add_own(decision.findings, lines)
         self._add_item(decision, lines)
         self._add_hits(decision, lines)
+
+    def _add_own(self, findings: Iterable[Finding], lines: int) -> None:
+        own = (found for found in findings if found.own)
+        for key in {(rule_name(found), found.outcome, finding_title(found), found.relaxed) for found in own}:
+            self._own[key] += lines
 
     def _add_item(self, decision: LineDecision, lines: int) -> None:
         item = decision.item
@@ -175,6 +183,12 @@ class Summary:
             for (name, outcome), rule in self._rules.items()
         ]
         return tuple(sorted(found, key=lambda rule: (RANKS[rule.outcome], -rule.lines, rule.name)))
+
+    def _own_totals(self) -> tuple[OwnTotal, ...]:
+        found = [
+            OwnTotal(name, title, outcome, lifted, lines) for (name, outcome, title, lifted), lines in self._own.items()
+        ]
+        return tuple(sorted(found, key=lambda own: (RANKS[own.outcome], -own.lines, own.said)))
 
     def _item_totals(self) -> list[ItemTotal]:
         counted = [(key, ItemTotal(*one.about, one.worst, one.lines)) for key, one in self._items.ranked()]

@@ -6,7 +6,7 @@ from datetime import date
 from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
 from exportgate.report.worst import KeptLine
-from exportgate.screening.findings import ItemView, namespace_of_own
+from exportgate.screening.findings import ItemView, Lifted, namespace_of_own
 
 ItemKey = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
@@ -30,6 +30,28 @@ class RuleTotal:
     def own(self) -> str:
         """The namespace of the organization whose own rule this is, empty for the law and the tool's own checks."""
         return namespace_of_own(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTotal:
+    """What an own rule said of lines, whether or not it decided them: its outcome, or what it relaxed and why."""
+
+    name: str
+    title: str
+    outcome: Outcome
+    relaxed: Lifted | None
+    lines: int
+
+    @property
+    def own(self) -> str:
+        """The namespace of the organization whose rule this is."""
+        return namespace_of_own(self.name)
+
+    @property
+    def said(self) -> str:
+        """The rule, and what it relaxed."""
+        lifted = self.relaxed
+        return self.name if lifted is None else f"{self.name} relaxes {lifted.rule}: {lifted.because}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +100,7 @@ class Totals:
     first_day: date | None
     last_day: date | None
     rules: tuple[RuleTotal, ...]
+    own: tuple[OwnTotal, ...]
     needs: tuple[tuple[str, int], ...]
     lists: tuple[tuple[tuple[str, str], int], ...]
     destinations: tuple[tuple[str, int], ...]

@@ -4,7 +4,7 @@ Nothing is decided here: it is said alike in each format.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
@@ -65,6 +65,25 @@ def rule_name(finding: Finding) -> str:
 def own_mark(own: str) -> str:
     """Return the words that tell an organization's own rule from the law, empty for the law."""
     return f"own rule of {own}" if own else ""
+
+
+def own_rules_text(decision: LineDecision) -> str:
+    """Return every own rule that says something of the line, with what follows and why, whatever else decided it."""
+    own = [found for found in decision.findings if found.own and found.relaxed is None]
+    said = (f"{rule_name(found)} ({finding_title(found).lower()}): {found.because}" for found in own)
+    return "; ".join(dict.fromkeys(said))
+
+
+def relaxed_text(decision: LineDecision) -> str:
+    """Return every rule that an own rule relaxed on the line, with who relaxed it and why it may."""
+    lifted = dict.fromkeys(found.relaxed for found in decision.findings if found.relaxed is not None)
+    return "; ".join(f"{item.rule}, by {item.by}: {item.because}" for item in lifted)
+
+
+def reasons_text(why: Iterable[str]) -> str:
+    """Return the sentences on a match as one sentence, so that only the first of them has its capital."""
+    first, *more = [*why] or [""]
+    return "; ".join([first, *(text[:1].lower() + text[1:] for text in more)])
 
 
 def finding_title(finding: Finding) -> str:

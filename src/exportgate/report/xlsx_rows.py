@@ -17,7 +17,10 @@ from exportgate.report.wording import (
     finding_title,
     hits_text,
     own_mark,
+    own_rules_text,
     question,
+    reasons_text,
+    relaxed_text,
     rule_name,
     verify,
     words,
@@ -81,6 +84,10 @@ def _summary(basis: RunBasis, totals: Totals) -> Iterator[Row]:
     for rule in totals.rules:
         cited = " · ".join(filter(None, (rule.cite, rule.name, own_mark(rule.own), verify(rule.confidence))))
         yield (label(rule.outcome), cited, rule.lines)
+    if totals.own:
+        yield from _head("Outcome", "Own rule", "Lines")
+    for own in totals.own:
+        yield (Styled(own.title, own.outcome), own.said, own.lines)
     yield from _head("List", "Source of the list", "Lines with a match")
     for (list_id, source), lines in totals.lists:
         yield (list_id, source, lines)
@@ -127,6 +134,8 @@ def _line(kept: KeptLine) -> Row:
         "; ".join(dict.fromkeys(map(rule_name, decisive))),
         hits_text(made),
         "; ".join(map(exception_text, made.license_exceptions)),
+        own_rules_text(made),
+        relaxed_text(made),
         "; ".join(line.remarks),
     )
 
@@ -165,7 +174,7 @@ def _hits(lines: Iterable[KeptLine]) -> Iterator[Row]:
                     round(hit.score, 4),
                     round(hit.priority, 4),
                     "yes" if hit.decisive else "no",
-                    "; ".join(hit.why),
+                    reasons_text(hit.why),
                     entry.requirement,
                     entry.policy,
                     ", ".join(entry.footnotes),

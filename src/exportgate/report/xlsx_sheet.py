@@ -66,6 +66,8 @@ LINES = (
     Column("Rules", 32),
     Column("Matches", 50),
     Column("License exceptions", 20),
+    Column("Own rules", 50),
+    Column("Relaxed by own rules", 50),
     Column("Remarks", 30),
 )
 FINDINGS = (

@@ -12,11 +12,21 @@ ExceptionStatus = Literal["available", "possible", "unavailable"]
 
 
 @dataclass(frozen=True, slots=True)
+class Lifted:
+    """What an own rule's paragraph `by` lifted on a line: the rule that it relaxed there, and why it may."""
+
+    by: str
+    rule: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a rule, or the tool's own care for what is missing, says of a line.
 
     `provision` is a rule's id, or begins with `exportgate.` for what the tool itself holds against a line; `confidence`
     is P, S, I or M as in the rule, empty for the tool's own; `not_modeled` is what the rule's file says it leaves out.
+    `relaxed` is there where the finding only says that an own rule relaxed another on the line.
     """
 
     provision: str
@@ -29,6 +39,7 @@ class Finding:
     confidence: str = ""
     review_policy: ReviewPolicy | None = None
     not_modeled: tuple[str, ...] = ()
+    relaxed: Lifted | None = None
 
     @property
     def own(self) -> str:

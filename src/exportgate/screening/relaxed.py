@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exportgate.engine.effects import EFFECTS, HOLDING, OPEN, Effect, ParagraphResult, Results, effects_without
 from exportgate.provisions.model import Outcome, Relaxation
-from exportgate.screening.findings import Finding
+from exportgate.screening.findings import Finding, Lifted
 
 
 def relaxed_findings(results: Results, span: range) -> Iterator[Finding]:
@@ -14,15 +14,16 @@ def relaxed_findings(results: Results, span: range) -> Iterator[Finding]:
             continue
         rows = [row for row in span if result.effect(row) in HOLDING]
         for relaxed, relaxation in result.held.relaxes if rows else ():
-            said = (
-                _given(relaxed.given, results, rows) if relaxed.given else _overridden(relaxed.targets, results, rows)
-            )
+            if relaxed.given:
+                said, rule = _given(relaxed.given, results, rows), relaxation.id
+            else:
+                said, rule = _overridden(relaxed.targets, results, rows)
             if said:
-                yield _finding(result, said, relaxation)
+                yield _finding(result, said, rule, relaxation)
 
 
-def _overridden(targets: tuple[str, ...], results: Results, rows: list[int]) -> str:
-    """Say what an overridden paragraph would do without the own rules; nothing where they change nothing."""
+def _overridden(targets: tuple[str, ...], results: Results, rows: list[int]) -> tuple[str, str]:
+    """Say what an overridden paragraph would do without the own rules, and which; nothing where it changes nothing."""
     own = [name for name, result in results.items() if result.held.provision.own]
     for target in targets:
         overridden = results.get(target)
@@ -31,10 +32,10 @@ def _overridden(targets: tuple[str, ...], results: Results, rows: list[int]) -> 
         without = effects_without(overridden, results, own)
         would = {EFFECTS[int(without[row])] for row in rows if overridden.effect(row) not in HOLDING}
         if would & HOLDING:
-            return f"{target} would apply"
+            return f"{target} would apply", target
         if would & OPEN:
-            return f"{target} might apply"
-    return ""
+            return f"{target} might apply", target
+    return "", ""
 
 
 def _given(given: str, results: Results, rows: list[int]) -> str:
@@ -47,7 +48,7 @@ def _given(given: str, results: Results, rows: list[int]) -> str:
     return f"the law's rules alone would not give {given}"
 
 
-def _finding(result: ParagraphResult, said: str, relaxation: Relaxation) -> Finding:
+def _finding(result: ParagraphResult, said: str, rule: str, relaxation: Relaxation) -> Finding:
     held = result.held
     return Finding(
         provision=held.provision.id,
@@ -57,4 +58,5 @@ def _finding(result: ParagraphResult, said: str, relaxation: Relaxation) -> Find
         cite=held.paragraph.cite or held.provision.cite,
         because=f"{said}; relaxed by {held.id}: {relaxation.because}",
         confidence=str(held.version.confidence),
+        relaxed=Lifted(held.id, rule, relaxation.because),
     )
