@@ -182,3 +182,29 @@ def test_a_folder_that_is_not_there_or_holds_no_rule_is_refused(exportgate: Comm
         assert (ran.code, "XR006" in ran.err, "own" in ran.err) == (3, True, True)
         (own / left).unlink()
     assert exportgate("classify", "L4", "--rules", own).code == 3
+
+
+def test_rules_show_says_whose_a_rule_is_and_what_it_relaxes(exportgate: Command, examples: Path) -> None:
+    words = ("rules", "show", "acme.notice_of_others", examples / "own-rules", "--on", "2025-06-01")
+    text = " ".join(exportgate(*words).out.split())
+    assert "whose own rule of acme" in text
+    assert f"relaxes {LETTER}: The notices bind their recipients alone" in text
+    shown = json.loads(exportgate(*words, "--format", "json").out)
+    assert (shown["own"], [item["id"] for item in shown["relaxes"]]) == ("acme", [LETTER])
+    assert shown["relaxes"][0]["because"].startswith("The notices bind")
+
+
+def test_the_reasons_of_a_decision_mark_own_rules(exportgate: Command, examples: Path) -> None:
+    words = ("classify", "H20 SXM 96GB", "--to", "CN", "--on", "2025-06-01", "--rules", examples / "own-rules")
+    why = " ".join(exportgate(*words, "--explain").out.partition("\nwhy\n")[2].split())
+    assert "acme.embargo#destination (own rule of acme): " in why
+    assert "counsel's opinion of 2025-04-22] (own rule of acme) version in force" in why
+    assert "(own rule of us)" not in why
+
+
+def test_an_own_embargo_alone_is_not_said_to_be_past_every_license(screened: Path) -> None:
+    for text in (screened / "report.html").read_text("utf-8").split("Prohibited")[1:]:
+        assert "No ordinary license cures it." not in text
+    assert "An own rule of the organization forbids it. Do not proceed." in (screened / "report.html").read_text(
+        "utf-8"
+    )

@@ -53,6 +53,38 @@ def test_a_rule_that_only_adds_needs_no_word(
     assert found(added(rule=near)) == []
 
 
+RELEASE = """\
+id: acme.rule
+kind: {kind}
+title: Red flag
+cite: Acme Trade Policy
+subject: shipment
+versions:
+  - in_force: {{from: 2022-10-07}}
+    made_by: Acme
+    confidence: P
+    verified: {{on: 2026-11-20, review_by: 2099-01-01}}
+    paragraphs:
+      - id: stop
+        when: destination is "VE"
+      - {{id: release, {more}when: {{all: [destination is "VE", acme_release]}}}}
+"""
+RELEASE_FACT = "facts:\n  acme_release: {type: yes_no, title: release on file, question: Is a release on file?}\n"
+
+
+@pytest.mark.parametrize("kind", ["red_flag", "restriction"])
+def test_a_paragraph_that_overrides_may_only_release_and_any_other_outcome_is_refused(
+    found: Callable[..., list[Diagnostic]], added: Folder, kind: str
+) -> None:
+    def said(more: str) -> list[tuple[str, int, int]]:
+        faults = found(added(rule=RELEASE.format(kind=kind, more=more), facts=RELEASE_FACT))
+        return [(item.code, item.span.line, item.span.column) for item in faults if item.code == "XR004"]
+
+    assert said("outcome: no_finding, overrides: [stop], ") == []
+    assert said("outcome: no_finding, ") == [("XR004", 14, 23)]
+    assert said("outcome: hold, overrides: [stop], ") == [("XR004", 14, 23)]
+
+
 def test_an_own_rule_may_give_way_to_a_rule_of_the_law(
     found: Callable[..., list[Diagnostic]], added: Folder, own_rule: Text
 ) -> None:

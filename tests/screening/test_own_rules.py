@@ -209,3 +209,44 @@ def test_an_own_code_that_may_be_given_does_not_put_the_declared_one_in_doubt(
     own = with_rules(own_rule("classification", "classify: ACME.1", "when: hbm_conditions_met", subject="item"))
     found = ask(own, catalog, "XJ-7", "2024-06-01", "DE", eccn="3A090.a")
     assert (found.item.possible, found.needs) == (("ACME.1",), ("hbm_conditions_met",))
+
+
+RELEASED = """\
+id: acme.rule
+kind: {kind}
+title: Ask before release
+cite: Acme Trade Policy
+subject: shipment
+versions:
+  - in_force: {{from: 2022-10-07}}
+    made_by: Acme
+    confidence: P
+    verified: {{on: 2026-11-20, review_by: 2099-01-01}}
+    paragraphs:
+      - id: stop
+        when: destination is "VE"
+      - {{id: release, outcome: no_finding, overrides: [stop], when: acme_release}}
+"""
+
+
+@pytest.mark.parametrize(("kind", "outcome"), [("red_flag", "hold"), ("restriction", "prohibited")])
+def test_a_paragraph_that_only_releases_does_so_only_where_it_is_proved(
+    with_rules: Rules, catalog: Catalog, kind: str, outcome: str
+) -> None:
+    facts = "facts:\n  acme_release: {type: yes_no, title: release on file, question: Is a release on file?}\n"
+    law = with_rules(RELEASED.format(kind=kind), facts=facts)
+    unknown = ask(law, catalog, "CABLE", "2024-06-01", "VE", eccn="EAR99")
+    stop = next(found for found in of(unknown, "acme.rule") if found.paragraph == "stop")
+    assert (unknown.outcome, stop.effect, stop.needs) == (outcome, "applies_unless", ("acme_release",))
+    assert ask(law, catalog, "CABLE", "2024-06-01", "VE", eccn="EAR99", acme_release="no").outcome == outcome
+    proved = ask(law, catalog, "CABLE", "2024-06-01", "VE", eccn="EAR99", acme_release="yes")
+    said = [(found.paragraph, found.outcome) for found in of(proved, "acme.rule")]
+    assert (proved.outcome, said) == ("no_finding", [("release", "no_finding")])
+
+
+def test_a_release_that_has_nothing_to_release_says_nothing(with_rules: Rules, catalog: Catalog) -> None:
+    facts = "facts:\n  acme_release: {type: yes_no, title: release on file, question: Is a release on file?}\n"
+    law = with_rules(RELEASED.format(kind="red_flag"), facts=facts)
+    for given in ({}, {"acme_release": "yes"}):
+        found = ask(law, catalog, "CABLE", "2024-06-01", "DE", eccn="EAR99", **given)
+        assert (of(found, "acme.rule"), found.needs) == ([], ())

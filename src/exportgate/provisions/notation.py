@@ -20,7 +20,7 @@ def paragraph_fields(paragraph: Paragraph, provision: Provision) -> dict[str, st
     """
     return {
         "classify": paragraph.classifies,
-        "outcome": "" if provision.kind in FIXED_OUTCOMES else str(paragraph.outcome),
+        "outcome": "" if paragraph.outcome is FIXED_OUTCOMES.get(provision.kind) else str(paragraph.outcome),
         "license_exception": paragraph.license_exception,
         "review_policy": paragraph.review_policy,
         "overrides": ", ".join(short_name(target, provision.id) for target in paragraph.overrides),

@@ -32,6 +32,8 @@ FIXED_OUTCOMES = {
     Kind.EXCEPTION: Outcome.NO_FINDING,
     Kind.RED_FLAG: Outcome.HOLD,
 }
+RELEASING = frozenset({Kind.RESTRICTION, Kind.RED_FLAG})
+"""Kinds in which a paragraph that overrides others may do nothing else: it says so with `outcome: no_finding`."""
 
 
 def load_paragraph(node: Node, provision: str, kind: Kind, reader: Reader) -> Paragraph | None:
@@ -97,9 +99,20 @@ def load_condition(node: Node | None, what: str, reader: Reader) -> Condition | 
 
 def _outcome(entry: Mapping, what: str, kind: Kind, reader: Reader) -> Outcome:
     if kind in FIXED_OUTCOMES:
-        if entry.get("outcome") is not None:
-            message = f"{what} has an outcome, which its kind '{kind}' fixes"
-            reader.collector.error("XR004", key_place(entry, "outcome"), message, "remove 'outcome'")
+        node = entry.get("outcome")
+        if node is None:
+            return FIXED_OUTCOMES[kind]
+        if (
+            kind in RELEASING
+            and isinstance(node, Scalar)
+            and node.text == Outcome.NO_FINDING
+            and entry.get("overrides")
+        ):
+            return Outcome.NO_FINDING
+        message = f"{what} has an outcome, which its kind '{kind}' fixes"
+        releasing = "; a paragraph that only releases has 'outcome: no_finding' and 'overrides'"
+        help_ = f"remove 'outcome'{releasing if kind in RELEASING else ''}"
+        reader.collector.error("XR004", key_place(entry, "outcome"), message, help_)
         return FIXED_OUTCOMES[kind]
     choice = reader.choice(entry, "outcome", what, [str(outcome) for outcome in Outcome])
     return Outcome(choice or "hold")

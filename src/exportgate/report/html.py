@@ -102,7 +102,6 @@ def environment(questions: Mapping[str, str]) -> Environment:
         days=wording.days_text,
         entry_terms=entry_terms,
         label=wording.finding_title,
-        meaning=wording.MEANINGS.__getitem__,
         number="{:,}".format,
         own_mark=wording.own_mark,
         reasons=wording.reasons_text,

@@ -5,6 +5,7 @@ from datetime import date
 
 from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
+from exportgate.report.wording import MEANINGS
 from exportgate.report.worst import KeptLine
 from exportgate.screening.findings import ItemView, Lifted, namespace_of_own
 
@@ -120,3 +121,11 @@ class Totals:
     def count(self, outcome: str) -> int:
         """Return how many lines have an outcome, or are rejected."""
         return dict(self.outcomes)[outcome]
+
+    def meaning(self, outcome: str) -> str:
+        """Return what an outcome means in this run: what an own rule forbids, no law may have forbidden."""
+        own = {bool(rule.own) for rule in self.rules if rule.outcome is Outcome.PROHIBITED}
+        if outcome != Outcome.PROHIBITED or True not in own:
+            return MEANINGS[outcome]
+        by_whom = "No ordinary license cures it, or an" if False in own else "An"
+        return f"{by_whom} own rule of the organization forbids it. Do not proceed."

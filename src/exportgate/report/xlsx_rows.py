@@ -8,7 +8,6 @@ from exportgate.report.basis import RunBasis
 from exportgate.report.citations import address_of, cite_of
 from exportgate.report.totals import Totals
 from exportgate.report.wording import (
-    MEANINGS,
     TITLES,
     count_text,
     days_text,
@@ -79,7 +78,7 @@ def _summary(basis: RunBasis, totals: Totals) -> Iterator[Row]:
         yield (Styled("Notice", "notice"), Styled(notice, "notice"))
     yield from _head("Outcome", "Meaning", "Lines")
     for outcome, lines in totals.outcomes:
-        yield (label(outcome), MEANINGS[outcome], lines)
+        yield (label(outcome), totals.meaning(outcome), lines)
     yield from _head("Outcome", "Rule that decided", "Lines")
     for rule in totals.rules:
         cited = " · ".join(filter(None, (rule.cite, rule.name, own_mark(rule.own), verify(rule.confidence))))
@@ -211,7 +210,7 @@ def _about(basis: RunBasis, totals: Totals) -> Iterator[Row]:
         yield ("Taken for granted", assumption)
     yield from _head("Outcome", "Meaning")
     for outcome in (*Outcome, "rejected"):
-        yield (label(outcome), MEANINGS[outcome])
+        yield (label(outcome), totals.meaning(outcome))
     yield from _head("Rule", "What it says that is not modeled")
     for provision, texts in totals.not_modeled:
         for text in texts:

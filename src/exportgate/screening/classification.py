@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from exportgate.engine.definitions import derive
-from exportgate.engine.effects import HOLDING, OPEN, Effect, Results, work_out
+from exportgate.engine.effects import HOLDING, OPEN, work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.stages import STAGES, given_codes
 from exportgate.engine.table import FactTable, column_of, table_of
@@ -17,7 +17,7 @@ from exportgate.provisions.model import Subject
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.findings import Finding
 from exportgate.screening.items import ItemRows
-from exportgate.screening.merging import finding, merge
+from exportgate.screening.merging import bears, finding, merge
 from exportgate.screening.relaxed import relaxed_findings
 
 EAR99 = "EAR99"
@@ -183,18 +183,10 @@ def _findings(
                 by_law = result.held.provision.subject is Subject.CIRCUIT and not result.held.provision.own
                 if paragraph.classifies and by_law:
                     excluded.append((paragraph.cite or result.held.id, merged.because))
-            elif paragraph.classifies or _bears(merged.effect, paragraph.overrides, results, span):
+            elif paragraph.classifies or bears(merged.effect, paragraph.overrides, results, span):
                 findings.append(_named(finding(result, merged)))
         findings.extend(relaxed_findings(results, span))
     return tuple(findings), tuple(excluded)
-
-
-def _bears(effect: Effect, targets: Sequence[str], results: Results, span: range) -> bool:
-    """Whether a note bears on the item: it relieves what would otherwise hold, or might relieve what does."""
-    found = [results[name] for name in targets if name in results]
-    if effect in HOLDING:
-        return any(result.evaluated.truth[row] != Truth.NO for result in found for row in span)
-    return any(result.effect(row) in HOLDING | OPEN for result in found for row in span)
 
 
 def _named(found: Finding) -> Finding:

@@ -9,6 +9,7 @@ from exportgate.engine.table import FactTable
 from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
 from exportgate.provisions.model import Kind, Outcome, Paragraph
+from exportgate.provisions.paragraphs import RELEASING
 from exportgate.screening.findings import Finding
 
 UNPROVED = frozenset({Effect.UNDETERMINED, Effect.APPLIES_UNLESS})
@@ -40,6 +41,21 @@ def merge(
         needs = _needs(result, results, undecided[0], Effect.UNDETERMINED)
         return Merged(Effect.UNDETERMINED, because(result, table, undecided), needs)
     return Merged(Effect.UNDETERMINED, _disagreement(effects, labels), _disputed(labels))
+
+
+def bears(effect: Effect, targets: Sequence[str], results: Results, span: range) -> bool:
+    """Whether what only relieves bears on a subject: it relieves what would otherwise hold, or might what does."""
+    found = [results[name] for name in targets if name in results]
+    if effect in HOLDING:
+        return any(result.evaluated.truth[row] != Truth.NO for result in found for row in span)
+    return any(result.effect(row) in HOLDING | OPEN for result in found for row in span)
+
+
+def idle_release(result: ParagraphResult, merged: Merged, results: Results, span: range) -> bool:
+    """Whether a paragraph of a red flag or a restriction only releases, and there is nothing that it could release."""
+    paragraph = result.held.paragraph
+    releases = result.held.provision.kind in RELEASING and paragraph.outcome is Outcome.NO_FINDING
+    return releases and not bears(merged.effect, paragraph.overrides, results, span)
 
 
 def finding(result: ParagraphResult, merged: Merged) -> Finding:

@@ -16,7 +16,7 @@ from exportgate.provisions.model import Outcome, ReviewPolicy, Subject
 from exportgate.provisions.paragraphs import FROM_ENTRY
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.findings import Finding
-from exportgate.screening.merging import finding, merge
+from exportgate.screening.merging import finding, idle_release, merge
 from exportgate.screening.own_findings import hit_finding, roles_text
 from exportgate.screening.relaxed import relaxed_findings
 
@@ -61,12 +61,13 @@ def party_findings(party: MatchedParty, law: LawOfDay, vocabulary: Vocabulary) -
     relaxed: dict[tuple[Hit, str], list[Finding]] = {}
     for row, (hit, role) in enumerate(pairs):
         label = [Reading(hit.entry.entity_id, ())]
+        span = range(row, row + 1)
         for result in results.values():
-            merged = merge(result, results, table, range(row, row + 1), label)
-            if merged.effect in HOLDING | OPEN:
+            merged = merge(result, results, table, span, label)
+            if merged.effect in HOLDING | OPEN and not idle_release(result, merged, results, span):
                 rule = (finding(result, merged), result.held.paragraph.review_policy)
                 said.setdefault((hit, role), []).append(rule)
-        relaxed[hit, role] = list(relaxed_findings(results, range(row, row + 1)))
+        relaxed[hit, role] = list(relaxed_findings(results, span))
     return (*found, *_spoken(party, current, said, relaxed))
 
 

@@ -13,7 +13,7 @@ from exportgate.provisions.model import Kind, Outcome, ReviewPolicy, Subject
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.classification import Classified
 from exportgate.screening.findings import ExceptionStatus, Finding, LicenseException
-from exportgate.screening.merging import Merged, finding, merge
+from exportgate.screening.merging import Merged, finding, idle_release, merge
 from exportgate.screening.relaxed import relaxed_findings
 
 STATUS: Mapping[Effect, ExceptionStatus] = {
@@ -95,7 +95,7 @@ def _result(item: Classified, span: range, results: Results, table: FactTable) -
         if not result.effects[span.start : span.stop].any():
             continue  # it does not apply under any reading, so nobody asks why
         merged = merge(result, results, table, span, item.item.rows)
-        if merged.effect in SHOWN:
+        if merged.effect in SHOWN and not idle_release(result, merged, results, span):
             mixed = merged.effect in OPEN and any(result.effect(row) in HOLDING for row in span)
             if mixed and (result.held.provision.id, result.held.paragraph.outcome) in certain:
                 merged = Merged(Effect.APPLIES, f"{merged.because}; some paragraph applies under every reading", ())

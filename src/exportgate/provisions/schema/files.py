@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from enum import StrEnum
 
-from exportgate.provisions.model import Kind
-from exportgate.provisions.paragraphs import FIXED_OUTCOMES
+from exportgate.provisions.model import Kind, Outcome
+from exportgate.provisions.paragraphs import FIXED_OUTCOMES, RELEASING
 from exportgate.provisions.schema.keys import properties
 from exportgate.provisions.schema.shapes import LEAF, Schema, list_of, named, portable, shared, whole
 from exportgate.provisions.vocabulary import NAME, FactType
@@ -92,14 +92,18 @@ def _definition_version() -> Schema:
 
 
 def _paragraph(kind: Kind) -> Schema:
-    """A kind that fixes the outcome takes none; a code or a symbol belongs to one kind alone."""
+    """A fixed outcome is not written, but where a paragraph only releases; code and symbol belong to one kind each."""
+    own: dict[str, Schema] = {}
     foreign = [key for key, owner in ONLY_FOR.items() if owner is not kind]
     needed = ["license_exception"] if kind is Kind.EXCEPTION else []
-    if kind in FIXED_OUTCOMES:
+    if kind in RELEASING:
+        own["outcome"] = {"const": str(Outcome.NO_FINDING)}
+    elif kind in FIXED_OUTCOMES:
         foreign.append("outcome")
     else:
         needed.append("outcome")
-    return _mapping(_without(properties("paragraph"), *foreign), "id", "when", *needed)
+    shape = _mapping(_without(properties("paragraph", **own), *foreign), "id", "when", *needed)
+    return {**shape, "dependentRequired": {"outcome": ["overrides"]}} if own else shape
 
 
 def _cases() -> Schema:

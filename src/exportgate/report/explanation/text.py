@@ -16,7 +16,7 @@ from exportgate.foundation.truth import Truth
 from exportgate.provisions.model import Kind, Outcome, Provision
 from exportgate.report.explanation.change_lines import change_lines, margin_lines, settling_lines
 from exportgate.report.explanation.trace_lines import FULL, Marks, Tree, folded
-from exportgate.report.wording import verify, words
+from exportgate.report.wording import own_mark, verify, words
 from exportgate.screening.explained import Dormant, Explanation, ReadingTrace, StageTrace
 
 NEAR = Fraction(25)
@@ -134,7 +134,7 @@ def _told(versions: Sequence[ParagraphTrace], trees: Sequence[Tree]) -> list[_To
 
 def _provision_lines(held: ParagraphInForce) -> Iterator[str]:
     provision, version = held.provision, held.version
-    yield folded(f"{provision.id}: {provision.title} [{provision.cite}]", 2)
+    yield folded(f"{provision.id}: {provision.title} [{provision.cite}]{_whose(held)}", 2)
     call = verify(str(version.confidence))
     doubt = f"; {call}" if call else ""
     yield folded(f"version in force {_days(version.in_force)}, made by {version.made_by}{doubt}", 4)
@@ -172,7 +172,8 @@ def _bearing(found: BearingTrace, to: ParagraphTrace, said: dict[Truth, str], tr
     if held.provision.kind is Kind.EXCEPTION:
         name = f"License Exception {held.paragraph.license_exception} ({name})"
     cite = f" [{held.paragraph.cite}]" if held.paragraph.cite else ""
-    text = f"{tree.marks.of(found.stands)} {name}{cite} {said[found.stands]}"
+    whose = "" if same else _whose(held)
+    text = f"{tree.marks.of(found.stands)} {name}{cite}{whose} {said[found.stands]}"
     if found.barred_by:
         return f"{text}: its condition is met, but {' and '.join(found.barred_by)} stands before it"
     if found.stands == Truth.UNKNOWN:
@@ -180,6 +181,11 @@ def _bearing(found: BearingTrace, to: ParagraphTrace, said: dict[Truth, str], tr
     if said is _SENIOR or (found.stands == Truth.YES and not _only_relieves(held)):
         return text
     return f"{text}: {'; '.join(dict.fromkeys(tree.leaf(leaf, source=False) for leaf in found.deciding))}"
+
+
+def _whose(held: ParagraphInForce) -> str:
+    """Return the words that tell an own rule from the law, empty for the law."""
+    return f" ({mark})" if (mark := own_mark(held.provision.own)) else ""
 
 
 def _follows(held: ParagraphInForce) -> str:
@@ -197,7 +203,9 @@ def _one_line(versions: Sequence[ParagraphTrace], found: Explanation, trees: Seq
     for row, (version, tree) in enumerate(zip(versions, trees, strict=True)):
         said = "" if version.effect is Effect.DOES_NOT_APPLY else f" {words(version.effect)}"
         mark = tree.marks.of(MARKED.get(version.effect, Truth.NO))
-        seen.setdefault(f"{mark} {version.held.id}{said}: {_reason(version, tree)}", []).append(row)
+        seen.setdefault(f"{mark} {version.held.id}{_whose(version.held)}{said}: {_reason(version, tree)}", []).append(
+            row
+        )
     for text, rows in seen.items():
         label = f" (for {_labels(found.readings, rows)})" if len(rows) < len(found.readings) else ""
         yield folded(f"{text}{label}", 4)

@@ -28,6 +28,9 @@ def rule_json(view: RuleView) -> str:
         "intervals": [interval_object(version.in_force) for version in provision.versions],
         "in_force": None,
     }
+    if provision.own:
+        relaxed = [{"id": item.id, "because": item.because} for item in provision.relaxes]
+        answer.update({"own": provision.own, "relaxes": relaxed})
     if provision.kind is Kind.GROUP:
         members = sorted(provision.members, key=lambda item: (item.code, item.during.first or date.min))
         answer["members"] = [member_object(item, view.day) for item in members]

@@ -10,7 +10,7 @@ from exportgate.provisions.ruleset import RuleSet
 from exportgate.report.rules.condition_words import ConditionWords
 from exportgate.report.rules.lines import aligned, folded, labeled, tabled
 from exportgate.report.rules.view import CONFIDENCE, RuleView
-from exportgate.report.wording import count_text, one_line, words
+from exportgate.report.wording import count_text, one_line, own_mark, words
 
 SUBJECTS = {
     Subject.CIRCUIT: "a circuit",
@@ -54,6 +54,9 @@ def _head(view: RuleView) -> list[str]:
         lines.append(labeled("speaks of", SUBJECTS[provision.subject]))
     if view.version is not None:
         lines += _standing(view, view.version)
+    if provision.own:
+        lines.append(labeled("whose", own_mark(provision.own)))
+    lines += [labeled("relaxes", f"{item.id}: {item.because}") for item in provision.relaxes]
     return [*lines, labeled("file", provision.file)]
 
 
