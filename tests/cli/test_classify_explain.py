@@ -43,7 +43,9 @@ def test_without_the_option_the_answer_is_what_stands_before_the_explanation(
     assert (plain.code, explained.code) == (0, 0)
     before, why, after = explained.out.partition("\nwhy\n")
     assert (before, why != "", after != "") == (plain.out, True, True)
-    assert max(map(len, after.splitlines())) <= 100
+    lines = explained.out.splitlines()
+    assert max(map(len, lines)) <= 100
+    assert [line for line in lines if line.lstrip().startswith("%")] == []
 
 
 @pytest.mark.parametrize("words", SHOWN)
@@ -129,3 +131,30 @@ def test_rules_of_ones_own_are_explained_with_the_others(exportgate: Command, tm
     words = ("classify", "H20 SXM 96GB", "--to", "CN", "--on", "2024-06-01", "--rules", tmp_path / "mine")
     out = " ".join(exportgate(*words, "--explain").out.split())
     assert 'memory bandwidth at least 5000 GB/s ("5000 GB/s or more"): 4000 GB/s (catalog), 1000 below or 20 %' in out
+
+
+def test_the_reasons_are_in_words_and_say_where_headquarters_were_taken_from(exportgate: Command) -> None:
+    words = ("A100 80GB", "--on", "2022-12-01", "--to", "CN", "--explain")
+    plain = exportgate("classify", *words).out
+    assert " >= " not in plain.partition("\nwhy\n")[2]
+    assert "noted: us.ear.ccl.3a090#a applies" in plain
+    assert "no finding: " not in plain
+    words = ("L40S", "--on", "2024-06-01", "--to", "MY", "--explain")
+    answer = json.loads(exportgate("classify", *words, "--format", "json").out)
+    assert headquarters(answer) == {"the destination"}
+    answer = json.loads(exportgate("classify", *words, "--parent", "CN", "--format", "json").out)
+    assert headquarters(answer) == {"given"}
+
+
+def headquarters(answer: dict[str, Any]) -> set[str]:
+    """Return the sources of the fact in every leaf of the trace that asks for it."""
+
+    def leaves(node: Any) -> set[str]:
+        if isinstance(node, list):
+            return set[str]().union(*map(leaves, node))
+        if not isinstance(node, dict):
+            return set()
+        found = {node["source"]} if node.get("fact") == "party_headquarters" and "source" in node else set()
+        return found.union(*map(leaves, node.values()))
+
+    return leaves(answer["explanation"]["trace"])

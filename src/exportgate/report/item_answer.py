@@ -3,18 +3,18 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from textwrap import fill
 from types import MappingProxyType
 from typing import Any
 
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.report.basis import RulesUsed
+from exportgate.report.folding import WIDTH, fold
 from exportgate.report.jsonl import exception_object, facts_object, finding_object
 from exportgate.report.rules_used import rules_object
-from exportgate.report.wording import own_mark, question, words
+from exportgate.report.wording import finding_title, own_mark, question, words
 from exportgate.screening.findings import Finding, LicenseException, LineDecision
 
-WIDTH = 100
+LABEL = 18
 NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -74,10 +74,10 @@ def answer_text(
     to = f" to {destination}" if destination else ""
     behind = f", parent in {parent}" if parent else ""
     lines = [
-        f"{item.part or 'item'} on {on}{to}{behind}",
-        f"  outcome         {words(decision.outcome)}{policy}",
-        f"  catalog         {known}",
-        f"  classification  {classes}{possible}",
+        fold(f"{item.part or 'item'} on {on}{to}{behind}", rest="  "),
+        _labeled("outcome", f"{words(decision.outcome)}{policy}"),
+        _labeled("catalog", known),
+        _labeled("classification", f"{classes}{possible}"),
     ]
     lines += [_exception_line(found) for found in decision.license_exceptions]
     lines += ["", "to be reviewed", *(_folded(text) for text in stale)] if (stale := rules.stale_notices(on)) else []
@@ -87,26 +87,41 @@ def answer_text(
         lines.append("  no finding against the rules named in the receipt of a screening; that is no clearance")
     if decision.needs:
         questions = {name: fact.question for name, fact in vocabulary.facts.items()}
-        lines += ["", "to find out", *(f"  {need}: {question(need, questions)}" for need in decision.needs)]
+        lines += ["", "to find out", *(_hanging(f"{need}: {question(need, questions)}") for need in decision.needs)]
     left_out = dict.fromkeys(text for found in decision.findings for text in found.not_modeled)
     lines += ["", "not modeled", *(_folded(text) for text in left_out)] if left_out else []
-    shown = [f"  {name:<36}{value} {unit}".rstrip() + f"  ({source})" for name, value, unit, source in item.facts]
+    shown = [_fact_line(*fact) for fact in item.facts]
     lines += ["", "facts", *shown] if shown else []
     return "\n".join(lines) + "\n"
 
 
 def _exception_line(found: LicenseException) -> str:
     mark = f", {own_mark(found.own)}" if found.own else ""
-    return f"  exception       {found.id} {found.status} ({found.cite}{mark})"
+    return _labeled("exception", f"{found.id} {found.status} ({found.cite}{mark})")
+
+
+def _labeled(label: str, text: str) -> str:
+    return fold(text, f"  {label:<{LABEL - 2}}", " " * LABEL)
+
+
+def _hanging(text: str) -> str:
+    return fold(text, "  ", "      ")
+
+
+def _fact_line(name: str, value: str, unit: str, source: str) -> str:
+    """A fact and its source; two blanks between them, which no fold may take away, so the source is folded apart."""
+    line = f"  {name:<36}{value} {unit}".rstrip() + f"  ({source})"
+    return line if len(line) <= WIDTH else fold(f"{value} {unit} ({source})", f"  {name:<36}", " " * 38)
 
 
 def _folded(text: str) -> str:
-    return fill(text, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+    return fold(text, "  - ", "    ")
 
 
 def _finding_lines(found: Finding) -> str:
     cite = f" [{found.cite}]" if found.cite else ""
     verify = "" if found.confidence in ("", "P") else f" (confidence {found.confidence}: verify)"
     own = f" ({own_mark(found.own)})" if found.own else ""
-    head = f"  {words(found.outcome)}: {found.provision}#{found.paragraph} {words(found.effect)}{cite}{own}{verify}"
-    return f"{head}\n{fill(found.because, WIDTH, initial_indent='      ', subsequent_indent='      ')}"
+    title = finding_title(found).lower()
+    head = f"{title}: {found.provision}#{found.paragraph} {words(found.effect)}{cite}{own}{verify}"
+    return f"{fold(head, '  ', '    ')}\n{fold(found.because, '      ', '      ')}"

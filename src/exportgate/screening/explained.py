@@ -14,6 +14,7 @@ from exportgate.provisions.model import Kind, Provision, Subject
 from exportgate.screening.changes import Nearest
 from exportgate.screening.nearest import nearest_changes
 from exportgate.screening.origins import origins_of
+from exportgate.screening.shipments import Route
 from exportgate.screening.single import Question, WorkedOut
 
 DECLARED = "the circuit stage is not asked: the item is taken at its declared ECCN, and none of its facts is known"
@@ -83,7 +84,7 @@ def explain(worked: WorkedOut, question: Question) -> Explanation:
     law, provisions = question.law.on(question.day), question.law.rules.provisions
     definitions = DefinitionsOfDay(law.definitions, provisions, question.day)
     readings = tuple(
-        _reading(reading, row, worked, definitions, law)
+        _reading(reading, row, worked, definitions, law, question.route)
         for row, reading in enumerate(worked.item.item.rows)
         if worked.stages
     )
@@ -98,10 +99,10 @@ def explain(worked: WorkedOut, question: Question) -> Explanation:
 
 
 def _reading(
-    reading: Reading, row: int, worked: WorkedOut, definitions: DefinitionsOfDay, law: LawOfDay
+    reading: Reading, row: int, worked: WorkedOut, definitions: DefinitionsOfDay, law: LawOfDay, route: Route
 ) -> ReadingTrace:
     table = worked.stages[-1].table
-    origins = origins_of(reading, worked.item.item, worked.item.rows[row], law)
+    origins = origins_of(reading, worked.item.item, worked.item.rows[row], law, route)
     given = frozenset(name for name, _ in reading.facts)
     return ReadingTrace(
         reading=reading,

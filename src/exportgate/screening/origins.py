@@ -6,9 +6,11 @@ from exportgate.engine.law import LawOfDay
 from exportgate.engine.values import Value
 from exportgate.items.readings import Reading
 from exportgate.screening.items import ItemRows
+from exportgate.screening.shipments import NONE_STATED, Route
 
 CATALOG = "catalog"
 GIVEN = "given"
+FROM_DESTINATION = "the destination"
 ROUTE = ("event", "export_country", "destination", "party_headquarters", "party_countries")
 WORKED_OUT = {
     "circuit_classification": "worked out in the circuit stage",
@@ -21,7 +23,9 @@ WORKED_OUT = {
 LINE = ("hts_chapter", "hts_subheading")
 
 
-def origins_of(reading: Reading, item: ItemRows, facts: Mapping[str, Value], law: LawOfDay) -> dict[str, str]:
+def origins_of(
+    reading: Reading, item: ItemRows, facts: Mapping[str, Value], law: LawOfDay, route: Route
+) -> dict[str, str]:
     """Return the source of each fact that has a value; one without an entry is not known.
 
     `facts` are those of the reading with what was derived from them.
@@ -30,6 +34,11 @@ def origins_of(reading: Reading, item: ItemRows, facts: Mapping[str, Value], law
     derived = {definition.fact: f"derived by {definition.provision}" for definition in law.definitions}
     given = {name for name, _ in item.query.facts}
     found = dict.fromkeys(ROUTE, GIVEN)
+    headquarters = route.headquarters
+    if not headquarters.complete and headquarters.known == {route.destination}:
+        found["party_headquarters"] = FROM_DESTINATION
+    if route.countries == NONE_STATED:
+        found["party_countries"] = "none is stated"
     for name in facts:
         if name in given:
             found[name] = GIVEN

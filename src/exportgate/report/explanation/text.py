@@ -218,7 +218,7 @@ def _reason(found: ParagraphTrace, tree: Tree) -> str:
         return f"{before[0]} stands before it"
     if found.effect is Effect.UNDETERMINED:
         return f"needs {', '.join(found.needs)}"
-    return tree.as_written(deciding(found.condition)[0])
+    return tree.leaf(deciding(found.condition)[0], source=False)
 
 
 def _dormant_lines(dormant: Sequence[Dormant]) -> Iterator[str]:

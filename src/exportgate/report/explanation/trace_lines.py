@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from textwrap import fill
 
 from exportgate.engine.trace.derivation import Derivation, Term
 from exportgate.engine.trace.model import ConditionTrace, LeafTrace, LimbTrace
@@ -11,8 +10,8 @@ from exportgate.foundation.truth import Truth
 from exportgate.provisions.formula import FactName, Figure, Formula
 from exportgate.provisions.model import Operator
 from exportgate.report.explanation.figures import figure, percentage, shown
+from exportgate.report.folding import fold
 
-WIDTH = 100
 STEP = 2
 COMPARED = {
     Operator.AT_LEAST: "at least",
@@ -72,11 +71,6 @@ class Tree:
         value = shown(leaf.value, leaf.fact.unit, self.marks.cut)
         origin = f" ({leaf.source})" if source and leaf.source != NOT_KNOWN else ""
         return f"{self.question(leaf)}: {value}{origin}{self.distance(leaf)}"
-
-    def as_written(self, leaf: LeafTrace) -> str:
-        """Return a leaf in the words of the rule's file, with the value and the margin."""
-        value = shown(leaf.value, leaf.fact.unit, self.marks.cut)
-        return f"{leaf.leaf.text} ({value}{self.distance(leaf)})"
 
     def question(self, leaf: LeafTrace) -> str:
         """Return what a leaf asks, with the operative words of the law where it compares a figure."""
@@ -140,14 +134,7 @@ class Tree:
 def folded(text: str, indent: int) -> str:
     """Return a text within the width of the page; further lines stand under the first word after the mark."""
     lead = len(text) - len(text.lstrip())
-    return fill(
-        text.lstrip(),
-        WIDTH,
-        initial_indent=" " * (indent + lead),
-        subsequent_indent=" " * (indent + 2 * STEP),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return fold(text.lstrip(), " " * (indent + lead), " " * (indent + 2 * STEP))
 
 
 def _joined(limb: LimbTrace) -> str:

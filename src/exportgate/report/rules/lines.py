@@ -1,18 +1,15 @@
 """Lines of text about rules: folded to one width, with labels in a column, safe to show."""
 
 from collections.abc import Iterator, Sequence
-from textwrap import fill
 
-WIDTH = 100
+from exportgate.report.folding import fold
+
 LABEL = 18
 
 
 def folded(text: str, indent: int = 0, hanging: int = 2) -> str:
     """Return a text folded to the width; the lines after the first stand further in by `hanging`."""
-    first, rest = " " * indent, " " * (indent + hanging)
-    return fill(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
+    return fold(text, " " * indent, " " * (indent + hanging))
 
 
 def labeled(label: str, text: str, indent: int = 2) -> str:
@@ -39,11 +36,4 @@ def _columns(rows: Sequence[tuple[str, ...]], indent: int) -> Iterator[tuple[str
 
 def _hung(head: str, text: str) -> str:
     """Return a text behind its head, folded so that it stays in its column."""
-    return fill(
-        text,
-        WIDTH,
-        initial_indent=head,
-        subsequent_indent=" " * len(head),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return fold(text, head, " " * len(head))
