@@ -70,3 +70,14 @@ def test_hidden_character_gets_a_mark(text: str, shown: str) -> None:
 def test_long_text_is_cut_with_an_ellipsis() -> None:
     assert clipped("abcdef", 4) == "abc…"
     assert clipped("abcd", 4) == "abcd"
+
+
+def test_only_the_first_of_several_reasons_keeps_its_capital() -> None:
+    why = (
+        "The name is the listed name 'Army', letter for letter",
+        "The party's country, CN, agrees",
+        "'Yan' sounds alike",
+    )
+    said = "The name is the listed name 'Army', letter for letter; the party's country, CN, agrees; 'Yan' sounds alike"
+    assert wording.reasons_text(why) == said
+    assert wording.reasons_text(()) == ""
