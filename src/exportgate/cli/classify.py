@@ -3,6 +3,7 @@
 import sys
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -67,7 +68,7 @@ def classify(
             "name a part, or give facts with --fact, such as --fact tpp=4800; see 'exportgate classify --help'"
         )
     day = day_of(on) or today()
-    law, countries = open_law(tuple(rules or ()), today()), open_countries()
+    law, countries = open_law(tuple(rules or ()), today(), Path.cwd()), open_countries()
     query = ItemQuery(part=part, eccn=_eccn(eccn), facts=_facts(fact or (), law.rules.vocabulary))
     destination, home = country_of(to, "--to", countries), country_of(parent, "--parent", countries)
     origin = country_of(from_, "--from", countries)

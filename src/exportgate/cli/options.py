@@ -12,6 +12,20 @@ if TYPE_CHECKING:
 
 HOME_VARIABLE = "EXPORTGATE_HOME"
 
+
+def path_of(text: str) -> Path:
+    """Return the path that an argument names.
+
+    Raises:
+        UsageError: it is empty, as an unset variable leaves it; that must not mean the working folder.
+    """
+    from exportgate.foundation.errors import UsageError
+
+    if not text.strip():
+        raise UsageError("a path is empty, as where a variable is not set; name a folder, or '.' for the working folder")
+    return Path(text)
+
+
 OnOption = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="Day whose law applies (YYYY-MM-DD).", show_default=False)
 ]
@@ -21,7 +35,7 @@ ListOption = Annotated[
 ]
 RulesOption = Annotated[
     list[Path] | None,
-    typer.Option("--rules", metavar="DIR", help="Folder of further rules, added to the shipped ones; may be repeated."),
+    typer.Option("--rules", metavar="DIR", parser=path_of, help="Folder of further rules, added to the shipped ones; may be repeated."),
 ]
 
 

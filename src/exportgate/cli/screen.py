@@ -51,7 +51,7 @@ def screen(
 
     day = day_of(on)
     countries = open_countries()
-    law = open_law(tuple(rules or ()), today())
+    law = open_law(tuple(rules or ()), today(), Path.cwd())
     run = Run(
         law=law,
         catalog=open_catalog(),

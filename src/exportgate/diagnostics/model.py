@@ -8,6 +8,10 @@ from exportgate.foundation.errors import ExportgateError
 from exportgate.foundation.spans import Span
 
 
+CASES = "XR6"
+"""What the codes of diagnostics about cases begin with."""
+
+
 class Severity(StrEnum):
     """How much a diagnostic weighs: an error stops screening, a warning or a note is shown."""
 
@@ -49,15 +53,14 @@ class Collector:
 class RuleError(ExportgateError):
     """Rule files with errors: nothing is screened with part of the rules."""
 
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Iterable[Diagnostic], command: str = "exportgate rules check") -> None:
         self.diagnostics = in_order(diagnostics)
         errors = [diagnostic for diagnostic in self.diagnostics if diagnostic.severity is Severity.ERROR]
         first = errors[0]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         super().__init__(
-            f"{first.span}: {first.code}: {first.message}{more}; {first.help}. Nothing was screened, because a rule "
-            "that cannot be read cannot be applied. Run 'exportgate rules check', naming your own folder if you add "
-            "one, to see every error in its place"
+            f"{first.span}: {first.code}: {first.message}{more}; {first.help}. Nothing was decided, because a rule that "
+            f"cannot be read cannot be applied. Run '{command}' to see every error in its place"
         )
 
 
@@ -80,6 +83,11 @@ def bounded(diagnostics: Iterable[Diagnostic], per_file: int = 100) -> tuple[Dia
             place = max(item.span for item in errors_first[:per_file])
             kept.append(Diagnostic("XR113", Severity.NOTE, place, message, "correct those shown, and check again"))
     return in_order(kept)
+
+
+def of_rules(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return those that are about the rules themselves, without those about their cases: rules apply without cases."""
+    return tuple(item for item in diagnostics if not item.code.startswith(CASES))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from exportgate.diagnostics.model import Collector, Diagnostic, bounded, has_errors, in_order
+from exportgate.diagnostics.model import Collector, Diagnostic, bounded, has_errors, in_order, of_rules
 from exportgate.engine.cases.review import report_missing, review_cases
 from exportgate.engine.checks.case_values import check_case_values
 from exportgate.engine.checks.circles import check_circles
@@ -19,10 +19,10 @@ def verify(rules: RuleSet, today: date) -> tuple[Diagnostic, ...]:
     collector = Collector(list(rules.diagnostics))
     run_checks(rules, today, collector)
     check_case_values(rules, collector)
-    if not has_errors(collector.found):
+    if not has_errors(of_rules(collector.found)):
         law = Law(rules)
         check_circles(law, collector)
-        if not has_errors(collector.found):
+        if not has_errors(of_rules(collector.found)):
             check_precedence(law, collector)
     return bounded(collector.found)
 
@@ -37,13 +37,13 @@ def verify_with_cases(rules: RuleSet, today: date) -> tuple[Diagnostic, ...]:
     return bounded(collector.found)
 
 
-def load_law(folder: Path, more: tuple[Path, ...], today: date) -> Law:
-    """Load, check and prepare the rules of the given folders.
+def load_law(folder: Path, more: tuple[Path, ...], today: date, working: Path | None = None) -> Law:
+    """Load, check and prepare the rules of the given folders; files are named for somebody who works in `working`.
 
     Raises:
         RuleError: any rule has an error; nothing may be decided with part of the rules.
     """
-    rules = load_rules(folder, more)
+    rules = load_rules(folder, more, working)
     collector = Collector(list(verify(rules, today)))
     check_rules_added(rules.folders, collector)
     return Law(sound(rules, in_order(collector.found)))

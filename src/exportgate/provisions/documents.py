@@ -6,14 +6,14 @@ unread is reported. A rule file is a page of law, so its limits are those of a p
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector, Severity
-from exportgate.foundation.characters import seen
 from exportgate.foundation.regular_file import read_regular
 from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Node, YamlError, decode, parse
+from exportgate.provisions.shown_names import FolderName
 from exportgate.provisions.spelling import CodeFact, Speller, unseen_characters
 
 BYTES = 1024 * 1024
@@ -31,9 +31,11 @@ class RuleFile:
     name: str
 
 
-def rule_files(root: Path, shown: str, collector: Collector) -> tuple[RuleFile, ...]:
-    """Return the rule files of a folder in name order, and report what in it would go unread."""
-    return tuple(sorted(_Walk(root, shown, collector).under(root, 0), key=lambda file: file.path))
+def rule_files(named: FolderName, collector: Collector) -> tuple[tuple[RuleFile, ...], tuple[RuleFile, ...]]:
+    """Return the rule files of a folder in name order, and what in it would go unread, which is reported."""
+    walk = _Walk(named, collector)
+    files = sorted(walk.under(named.root, 0), key=lambda file: file.path)
+    return tuple(files), tuple(walk.unread)
 
 
 def file_bytes(file: RuleFile, collector: Collector) -> bytes | None:
@@ -65,23 +67,18 @@ def document(raw: bytes, name: str, collector: Collector, code_fact: CodeFact = 
 
 def own_document(folder: Path, name: str, shown: str, collector: Collector) -> Node | None:
     """Return the document of a file at the top of a rules folder, or None after reporting why there is none."""
-    file = RuleFile(folder / name, shown_name(folder / name, folder, shown))
+    file = RuleFile(folder / name, FolderName(folder, shown).of(folder / name))
     raw = file_bytes(file, collector)
     return None if raw is None else document(raw, file.name, collector)
-
-
-def shown_name(path: Path, root: Path, shown: str) -> str:
-    """Return the path as it is shown: below the name that its rules folder is shown by."""
-    return seen((Path(shown) / path.relative_to(root)).as_posix().replace("\n", " "))
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     """Goes through a rules folder; links to folders are not followed, so that it ends."""
 
-    root: Path
-    shown: str
+    named: FolderName
     collector: Collector
+    unread: list[RuleFile] = field(default_factory=list)
 
     def under(self, folder: Path, depth: int) -> Iterator[RuleFile]:
         """Yield the rule files in a folder and below it."""
@@ -89,50 +86,58 @@ class _Walk:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            _unreadable(shown_name(folder, self.root, self.shown), error, self.collector)
+            _unreadable(self._skipped(folder), error, self.collector)
             return
         for entry in entries:
             path = Path(entry.path)
-            name = shown_name(path, self.root, self.shown)
             if entry.is_dir(follow_symlinks=False) and path.suffix != ENDINGS[0]:
                 if depth < DEPTH:
                     yield from self.under(path, depth + 1)
                 else:
-                    message = f"folders nested deeper than {DEPTH}"
-                    self.collector.error("XR014", _start(name), message, "flatten the folders")
-            elif not self._would_go_unread(path, name):
-                yield RuleFile(path, name)
+                    self._skip(path, "XR014", f"folders nested deeper than {DEPTH}", "flatten the folders")
+            elif not self._would_go_unread(path):
+                yield RuleFile(path, self.named.of(path))
 
-    def _would_go_unread(self, path: Path, name: str) -> bool:
+    def _would_go_unread(self, path: Path) -> bool:
         """Tell whether a file is not to be read, after reporting it where it would be missed."""
         if path.suffix == ENDINGS[0]:
-            return path.is_symlink() and self._leads_away(path, name)
+            return path.is_symlink() and self._leads_away(path)
         if path.suffix.lower() in ENDINGS:
-            message = "a rule file must end in .yaml, so this one was not read"
-            self.collector.error("XR007", _start(name), message, "rename it")
-        elif path.is_symlink() and path.is_dir():
+            self._skip(path, "XR007", "a rule file must end in .yaml, so this one was not read", "rename it")
+        elif path.is_symlink() and os.path.isdir(path):  # noqa: PTH112 - says no where the link may not be followed
             message = "a link to a folder is not followed, so what lies there was not read"
-            self.collector.error("XR019", _start(name), message, LINK_HELP)
+            self._skip(path, "XR019", message, LINK_HELP)
         return True
 
-    def _leads_away(self, path: Path, name: str) -> bool:
+    def _leads_away(self, path: Path) -> bool:
         """Report a link that leads out of the rules folder: what it says could change without the folder changing."""
         try:
             target = path.resolve(strict=True)
         except (OSError, RuntimeError) as error:
-            _unreadable(name, error, self.collector)
+            _unreadable(self._skipped(path), error, self.collector)
             return True
-        if target.is_relative_to(self.root.resolve()):
+        if target.is_relative_to(self.named.root.resolve()):
             return False
-        self.collector.error("XR019", _start(name), "this link leads out of the rules folder", LINK_HELP)
+        self._skip(path, "XR019", "this link leads out of the rules folder", LINK_HELP)
         return True
+
+    def _skip(self, path: Path, code: str, message: str, help_: str) -> None:
+        self.collector.error(code, _start(self._skipped(path)), message, help_)
+
+    def _skipped(self, path: Path) -> str:
+        """Keep note of what is not read, and return its name."""
+        name = self.named.of(path)
+        self.unread.append(RuleFile(path, name))
+        return name
 
 
 def _unreadable(name: str, error: OSError | RuntimeError, collector: Collector) -> None:
-    why = (error.strerror if isinstance(error, OSError) else "") or "links lead in a circle"
-    collector.error(
-        "XR010", _start(name), f"this cannot be read: {why}", "make it a file that can be read, or remove it"
-    )
+    if isinstance(error, FileNotFoundError):
+        message, help_ = "the link leads nowhere", "make it lead to a file in this folder, or remove it"
+    else:
+        why = (error.strerror if isinstance(error, OSError) else "") or "links lead in a circle"
+        message, help_ = f"this cannot be read: {why}", "make it a file that can be read, or remove it"
+    collector.error("XR010", _start(name), message, help_)
 
 
 def _start(name: str) -> Span:

@@ -15,9 +15,10 @@ from exportgate.diagnostics.model import Collector
 from exportgate.foundation.characters import shown
 from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Mapping
-from exportgate.provisions.documents import document, file_bytes, rule_files, shown_name
+from exportgate.provisions.documents import BYTES, RuleFile, document, file_bytes, rule_files
 from exportgate.provisions.model import NOWHERE
 from exportgate.provisions.reading import Reader, place_of
+from exportgate.provisions.shown_names import FolderName, folder_names
 
 HEAD = "ruleset.yaml"
 FACTS = "facts.yaml"
@@ -33,14 +34,15 @@ RESERVED = ("exportgate", "us")
 class RuleFolder:
     """One folder of rules: its head, its files with their bytes, and the digest of every byte of them.
 
-    A file that could not be read has no `contents`, and was reported. `name` is what the folder is shown as;
-    `namespace`, `version` and `title` are empty where it has no head, `namespace` also where it states none that can be
-    had. The digest does not depend on where the folder lies or what it is called. A `twin` has the namespace of an
-    earlier folder, so that its rules and cases are not judged: each of them would only seem to be there twice.
+    A file that could not be read has no `contents`, and was reported, as was what is `unread`, by the names that are
+    shown. `name` is what the folder is shown as; `namespace`, `version` and `title` are empty where it has no head,
+    `namespace` also where it states none that can be had. The digest does not depend on where the folder lies or what
+    it is called. A `twin` has the namespace of an earlier folder, so that its rules and cases are not judged: each of
+    them would only seem to be there twice.
     """
 
     path: Path
-    name: str
+    named: FolderName
     namespace: str
     version: str
     title: str
@@ -48,8 +50,14 @@ class RuleFolder:
     digest: str
     added: bool
     contents: dict[Path, bytes] = field(default_factory=dict, compare=False, repr=False)
+    unread: tuple[RuleFile, ...] = ()
     namespace_span: Span = field(default=NOWHERE, compare=False, repr=False)
     twin: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the folder is shown as."""
+        return self.named.name
 
     @property
     def own(self) -> str:
@@ -60,8 +68,12 @@ class RuleFolder:
         return (self.namespace or self.path.name) if self.added else ""
 
     def shown(self, file: Path) -> str:
-        """Return a file's path as it is shown: below its folder's name, wherever that folder lies."""
-        return shown_name(file, self.path, self.name)
+        """Return a file's path as it is shown."""
+        return self.named.of(file)
+
+    def read(self) -> dict[str, bytes]:
+        """Return the bytes of each file that was read whole, by the name that it is shown by."""
+        return {self.shown(path): raw for path, raw in self.contents.items() if len(raw) <= BYTES}
 
     def holds_rules(self) -> bool:
         """Tell whether any file could be a rule."""
@@ -82,9 +94,14 @@ class _Head:
     span: Span = NOWHERE
 
 
-def open_folders(first: Path, more: Sequence[Path], collector: Collector) -> tuple[RuleFolder, ...]:
-    """Return the first folder, then the added ones by namespace, so that nothing depends on the order they came in."""
-    name, *names = shown_names((first, *more))
+def open_folders(
+    first: Path, more: Sequence[Path], collector: Collector, working: Path | None = None
+) -> tuple[RuleFolder, ...]:
+    """Return the first folder, then the added ones by namespace, so that nothing depends on the order they came in.
+
+    Files are named for somebody who works in the folder `working`.
+    """
+    name, *names = folder_names((first, *more), working)
     base = _open(first, name, collector, added=False)
     added = [_open(path, name, collector, added=True) for path, name in zip(more, names, strict=True)]
     taken: dict[str, RuleFolder] = {base.namespace: base} if base.namespace else {}
@@ -98,28 +115,18 @@ def open_folders(first: Path, more: Sequence[Path], collector: Collector) -> tup
     return (base, *sorted(added, key=lambda folder: (folder.namespace, folder.digest)))
 
 
-def shown_names(folders: Sequence[Path]) -> tuple[str, ...]:
-    """Return the name that each folder is shown by: its own, with a number where an earlier one has the same."""
-    names: list[str] = []
-    for folder in folders:
-        own = folder.name or folder.resolve().name
-        alike = (f"{own}-{number}" for number in range(2, len(folders) + 2))
-        names.append(next(name for name in (own, *alike) if name not in names))
-    return tuple(names)
-
-
-def _open(path: Path, name: str, collector: Collector, *, added: bool) -> RuleFolder:
-    files = rule_files(path, name, collector)
+def _open(path: Path, named: FolderName, collector: Collector, *, added: bool) -> RuleFolder:
+    files, unread = rule_files(named, collector)
     read = ((file, file_bytes(file, collector)) for file in files)
     contents = {file.path: raw for file, raw in read if raw is not None}
-    head = _head(path, name, contents.get(path / HEAD), collector, added=added)
+    head = _head(path, named.name, contents.get(path / HEAD), collector, added=added)
     digest = hashlib.sha256()
     for file, raw in contents.items():
-        named = file.relative_to(path).as_posix().encode("utf-8", "surrogateescape")
-        digest.update(named + b"\0" + hashlib.sha256(raw).digest())
+        inner = file.relative_to(path).as_posix().encode("utf-8", "surrogateescape")
+        digest.update(inner + b"\0" + hashlib.sha256(raw).digest())
     folder = RuleFolder(
         path=path,
-        name=name,
+        named=named,
         namespace=head.namespace,
         version=head.version,
         title=head.title,
@@ -127,6 +134,7 @@ def _open(path: Path, name: str, collector: Collector, *, added: bool) -> RuleFo
         digest=digest.hexdigest(),
         added=added,
         contents=contents,
+        unread=unread,
         namespace_span=head.span,
     )
     _check_files(folder, collector)
@@ -135,7 +143,7 @@ def _open(path: Path, name: str, collector: Collector, *, added: bool) -> RuleFo
 
 def _head(path: Path, folder: str, raw: bytes | None, collector: Collector, *, added: bool) -> _Head:
     """Return what the head says; a namespace that cannot be had counts as none, so that nothing is told to take it."""
-    name = f"{folder}/{HEAD}"
+    name = FolderName(path, folder).of(path / HEAD)
     if raw is None:
         if added and not os.path.lexists(path / HEAD):
             message = f"the folder '{folder}' has no {HEAD}, which says whose rules these are"
@@ -187,8 +195,8 @@ def _check_files(folder: RuleFolder, collector: Collector) -> None:
     """A folder without a rule, or a file that would go unread, must not look like rules that were applied."""
     if all(folder.is_head(file) for file in folder.files):
         _refuse_idle(folder, collector)
-    if folder.added and (folder.path / UNITS).is_file():
-        span = Span(f"{folder.name}/{UNITS}", 1, 1, 1, 1)
+    if folder.added and os.path.isfile(folder.path / UNITS):  # noqa: PTH113 - no where it cannot be told
+        span = _top(folder.shown(folder.path / UNITS))
         message = "a folder with units of its own is a whole rule set, which cannot be added to the shipped rules"
         collector.error("XR129", span, message, f"remove {UNITS}; the shipped units hold for every folder")
 

@@ -4,11 +4,14 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shlex import quote
 
-from exportgate.diagnostics.model import Collector, Diagnostic, RuleError, has_errors, in_order
+from exportgate.diagnostics.model import Collector, Diagnostic, RuleError, has_errors, in_order, of_rules
+from exportgate.foundation.characters import seen
+from exportgate.foundation.resources import shipped
 from exportgate.foundation.spans import Span
 from exportgate.provisions.cases import Case, Waiver, load_cases, load_waivers
-from exportgate.provisions.documents import ENDINGS, document
+from exportgate.provisions.documents import document
 from exportgate.provisions.folders import CASES, RuleFolder, open_folders
 from exportgate.provisions.load import ProvisionLoader
 from exportgate.provisions.model import Provision, Relaxation
@@ -39,11 +42,13 @@ class RuleSet:
     @property
     def places(self) -> dict[str, Path]:
         """Where each file lies, a misnamed one included, by the name that diagnostics show."""
-        return {
-            folder.shown(path): path
-            for folder in self.folders
-            for path in (*folder.files, *(path for path in folder.path.rglob("*") if path.suffix.lower() in ENDINGS))
-        }
+        read = {folder.shown(path): path for folder in self.folders for path in folder.files}
+        return read | {file.name: file.path for folder in self.folders for file in folder.unread}
+
+    @property
+    def contents(self) -> dict[str, bytes]:
+        """The bytes of each file that was read whole, by the name that diagnostics show."""
+        return {name: raw for folder in self.folders for name, raw in folder.read().items()}
 
     @property
     def relaxations(self) -> tuple[tuple[str, Relaxation], ...]:
@@ -64,16 +69,17 @@ class RuleSet:
         )
 
 
-def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
+def load_rules(folder: Path, more: Sequence[Path] = (), working: Path | None = None) -> RuleSet:
     """Load the shipped rules folder and any further folders; faults are collected in the result.
 
-    Files are read in name order, but nothing depends on that order. Where the vocabulary has a fault, of the other
+    Files are named for somebody who works in the folder `working`, on which nothing else depends. They
+    are read in name order, but nothing depends on that order. Where the vocabulary has a fault, of the other
     files only the text is judged: whatever they name would seem unknown.
     """
     collector = Collector()
-    folders = open_folders(folder, more, collector)
+    folders = open_folders(folder, more, collector, working)
     before = len(collector.found)
-    vocabulary = load_vocabulary(folder, collector)
+    vocabulary = load_vocabulary(folder, collector, folders[0].name)
     for added in (folder for folder in folders[1:] if not folder.twin):
         vocabulary = add_facts(vocabulary, added.path, added.name, added.namespace, collector)
     judged = not has_errors(collector.found[before:])
@@ -85,7 +91,7 @@ def load_rules(folder: Path, more: Sequence[Path] = ()) -> RuleSet:
             digest.update(named + b"\0" + hashlib.sha256(place.contents.get(path, b"")).digest())
             if not (place.twin or place.is_head(path)):
                 loading.take(path, place)
-    complete = not has_errors(collector.found)
+    complete = not has_errors(of_rules(collector.found))
     if complete and not loading.provisions:
         start = Span(folders[0].name, 1, 1, 1, 1)
         collector.error("XR006", start, "no provision was found", "name a folder that holds rule files")
@@ -110,8 +116,16 @@ def sound(rules: RuleSet, diagnostics: Sequence[Diagnostic]) -> RuleSet:
         RuleError: any of the diagnostics is an error.
     """
     if has_errors(diagnostics):
-        raise RuleError(diagnostics)
+        raise RuleError(diagnostics, check_command(rules))
     return rules
+
+
+def check_command(rules: RuleSet) -> str:
+    """Return the command that shows every error of the rules."""
+    places = [folder.name if folder.named.here else str(folder.path) for folder in rules.folders if folder.added]
+    if rules.folders and not rules.folders[0].path.is_relative_to(shipped("rules")):
+        places.insert(0, str(rules.folders[0].path))
+    return " ".join(["exportgate rules check", *(quote(seen(place)) for place in places)])
 
 
 class _Loading:

@@ -67,10 +67,13 @@ class Vocabulary:
         return fact is not None and fact.type in (FactType.CODE, FactType.CODES)
 
 
-def load_vocabulary(folder: Path, collector: Collector) -> Vocabulary:
-    """Read `facts.yaml` and `units.yaml` of a rules folder, reporting every fault to the collector."""
+def load_vocabulary(folder: Path, collector: Collector, shown: str = "") -> Vocabulary:
+    """Read `facts.yaml` and `units.yaml` of a rules folder, reporting every fault to the collector.
+
+    `shown` is what the folder is shown as, its own name where it is not given.
+    """
     reader = Reader(collector)
-    shown = folder.name or folder.resolve().name
+    shown = shown or folder.name or folder.resolve().name
     units = _units(_table(folder, "units", reader, shown), reader)
     facts = _facts(_table(folder, "facts", reader, shown), reader, units)
     check_headings(((fact.name, fact.headings) for fact in facts.values()), collector)

@@ -38,8 +38,8 @@ class OpenLists:
         return (*list_notices(self.used), *self.gaps)
 
 
-def open_law(more: tuple[Path, ...], today: date) -> Law:
-    """Load and check the shipped rules and any further folders.
+def open_law(more: tuple[Path, ...], today: date, working: Path | None = None) -> Law:
+    """Load and check the shipped rules and any further folders; files are named for one who works in `working`.
 
     Raises:
         UsageError: a folder is not there.
@@ -48,7 +48,7 @@ def open_law(more: tuple[Path, ...], today: date) -> Law:
     for folder in more:
         if not folder.is_dir():
             raise UsageError(f"--rules: '{folder}' is no folder; name a folder of rule files")
-    return load_law(shipped("rules"), more, today)
+    return load_law(shipped("rules"), more, today, working)
 
 
 @cache

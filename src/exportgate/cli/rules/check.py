@@ -12,21 +12,18 @@ from exportgate.cli.rules.sources import Paths, talk
 def check(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, output: OutputOption = None) -> None:
     """Check rule files; exit 1 where any has an error."""
     from exportgate.cli.rules.loaded import load_paths
-    from exportgate.cli.rules.output import put_out
     from exportgate.diagnostics.model import Severity, has_errors, in_order
     from exportgate.diagnostics.report import counted
     from exportgate.engine.verify import verify_with_cases
     from exportgate.runs.headings import heading_faults
 
-    loaded = load_paths(paths)
+    loaded = load_paths(paths, format_)
     rules = loaded.rules
     headings = heading_faults(rules.vocabulary.facts.values())
     found = in_order([*verify_with_cases(rules, date.today()), *headings])
-    report = loaded.report("rules check", found)
-    put_out(report, format_, output)
-    loaded.tell_elsewhere(found)
+    report = loaded.put_out("rules check", found, format_, output)
     talk(
-        f"{len(rules.provisions)} provisions in {rules.files} files: "
+        f"{counted(len(rules.provisions), 'provision')} in {counted(rules.files, 'file')}: "
         f"{counted(report.count(Severity.ERROR), 'error')}, {counted(report.count(Severity.WARNING), 'warning')}"
     )
     raise typer.Exit(1 if has_errors(found) else 0)

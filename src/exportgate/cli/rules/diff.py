@@ -27,6 +27,7 @@ def diff(
     format_: FormatOption = Format.TEXT,
 ) -> None:
     """Say what the law says differently on two days, and which parts of the catalog get another answer."""
+    from exportgate.diagnostics.model import of_rules
     from exportgate.engine.verify import verify
     from exportgate.foundation.errors import UsageError
     from exportgate.provisions.ruleset import sound
@@ -40,7 +41,7 @@ def diff(
     countries = open_countries()
     country = country_of(to_country, "--to-country", countries) or to_country
     rules = load(paths)
-    sound(rules, verify(rules, today()))
+    sound(rules, of_rules(verify(rules, today())))
     found = _difference(rules, first, second, country, countries.territory(country))
     sys.stdout.write(diff_json(found) if format_ is Format.JSON else diff_text(found, countries.name))
 

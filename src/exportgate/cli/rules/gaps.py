@@ -56,6 +56,7 @@ def gaps(
     format_: Annotated[Format, typer.Option("--format", help="Form of the output.")] = Format.TEXT,
 ) -> None:
     """Show which paragraph applies where, what nothing covers, and who gives way; exit 1 where paragraphs conflict."""
+    from exportgate.diagnostics.model import of_rules
     from exportgate.engine.law import Law
     from exportgate.engine.verify import verify
     from exportgate.foundation.errors import UsageError
@@ -64,7 +65,7 @@ def gaps(
 
     names, folders = _split(what or [])
     rules = load(folders)
-    found = [item for item in verify(rules, today()) if not item.code.startswith(PRECEDENCE)]
+    found = [item for item in of_rules(verify(rules, today())) if not item.code.startswith(PRECEDENCE)]
     law, day = Law(sound(rules, found)), day_of(on) or today()
     views = [_view(name, day, axes, fact or (), law) for name in names or [DEFAULT]]
     if svg is not None:

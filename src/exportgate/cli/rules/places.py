@@ -1,80 +1,71 @@
-"""Under which name a person and a service know each rule file, and what its lines say.
+"""Where the files of rules lie for a person and a service: from which folder they are named, and what their lines say.
 
-A file in the working folder goes by its path from there, because that is what an editor opens and what a pull request
-shows. Any other goes by its path below the name of its folder of rules, wherever that folder lies.
+Lines come only from what was loaded, so that no excerpt shows a file that was refused, such as one that a link leads to.
 """
 
+import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from exportgate.diagnostics.model import Diagnostic
-    from exportgate.foundation.spans import Span
+    from exportgate.provisions.ruleset import RuleSet
 
 LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line for YAML; `str.splitlines` knows further ends and would count otherwise."""
 
+WORKSPACE_VARIABLE = "GITHUB_WORKSPACE"
+
 
 @dataclass(slots=True)
 class Places:
-    """The name of each file by the rule set's name for it, and where the file of each name lies."""
+    """Where the file of each name lies, the bytes of those that were loaded, and the shipped folder that is added to."""
 
-    names: dict[str, str]
+    rules: "RuleSet"
     files: dict[str, Path]
-    outside: frozenset[str]
+    contents: dict[str, bytes]
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
-    def file(self, name: str) -> Path | None:
-        """Return where a file lies, by the rule set's name for it, or None where there is no such file."""
-        return self.files.get(self.names.get(name, ""))
+    def outside(self, names: Iterable[str]) -> frozenset[str]:
+        """Return those of the names whose files no service can show in the repository."""
+        return frozenset(name for name in names if not self._is_here(name))
 
-    def span(self, span: "Span") -> "Span":
-        """Return a span under the name by which its file is known."""
-        return replace(span, file=self.names.get(span.file, span.file))
-
-    def diagnostics(self, found: "Iterable[Diagnostic]") -> "tuple[Diagnostic, ...]":
-        """Return diagnostics in order, under the names by which their files are known."""
-        from exportgate.diagnostics.model import in_order
-
-        return in_order(replace(item, span=self.span(item.span)) for item in found)
+    def is_shipped(self, name: str) -> bool:
+        """Tell whether a file is one of the shipped rules, where others are added to them."""
+        first, *added = self.rules.folders
+        return bool(added) and _is_of(name, first.name)
 
     def line_of(self, name: str, line: int) -> str | None:
         """Return a line of the file of a name, or None where there is none."""
         if name not in self._lines:
-            self._lines[name] = _lines(self.files.get(name))
+            self._lines[name] = LINE_END.split(self.contents.get(name, b"").decode("utf-8-sig", "replace"))
         lines = self._lines[name]
-        return lines[line - 1] if 0 < line <= len(lines) else None
+        return lines[line - 1] if 0 < line <= len(lines) and name in self.contents else None
+
+    def _is_here(self, name: str) -> bool:
+        if self.is_shipped(name):
+            return False
+        path = self.files.get(name)
+        if path is None:
+            return not any(_is_of(name, folder.name) for folder in self.rules.folders if not folder.named.here)
+        return any(folder.named.is_here(path) for folder in self.rules.folders if folder.path in path.parents)
 
 
-def places_of(files: Mapping[str, Path], working: Path) -> Places:
-    """Name the files of a rule set for somebody who works in a folder."""
-    inside = {name: path.relative_to(working).as_posix() for name, path in files.items() if working in path.parents}
-    taken = set(inside.values())
-    names = dict(inside)
-    for name, path in files.items():
-        if name not in inside:
-            names[name] = _free_name(name, path, taken)
-            taken.add(names[name])
-    outside = frozenset(names[name] for name in files if name not in inside)
-    return Places(names, {names[name]: path for name, path in files.items()}, outside)
+def places_of(rules: "RuleSet") -> Places:
+    """Return where the files of a rule set lie."""
+    return Places(rules, rules.places, rules.contents)
 
 
-def _free_name(name: str, path: Path, taken: set[str]) -> str:
-    """Return the name, or more of the path where another file is already known by it."""
-    length = len(PurePosixPath(name).parts)
-    while name in taken and length < len(path.parts):
-        length += 1
-        name = "/".join(path.parts[-length:])
-    return name
+def repository() -> Path:
+    """Return the folder from which GitHub reads paths: its workspace where the working folder lies in that, else it."""
+    working = Path.cwd()
+    stated = os.environ.get(WORKSPACE_VARIABLE)
+    top = Path(stated).resolve() if stated else working
+    return top if working.is_relative_to(top) else working
 
 
-def _lines(path: Path | None) -> list[str]:
-    from exportgate.foundation.yaml_source import LIMIT
-
-    if path is None or not path.is_file():
-        return []
-    with path.open("rb") as stream:
-        return LINE_END.split(stream.read(LIMIT).decode("utf-8-sig", "replace"))
+def _is_of(name: str, folder: str) -> bool:
+    """Tell whether a name is that of a folder or of something below it; a folder of no name holds every name."""
+    return folder == "." or name == folder or name.startswith(f"{folder}/")

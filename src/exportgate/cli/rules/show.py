@@ -27,6 +27,7 @@ Named = Annotated[
 
 def show(id_: Named = "", paths: Paths = None, *, on: OnOption = None, format_: FormatOption = Format.TEXT) -> None:
     """Show a provision as a lawyer reads it on a day: conditions in words, sources, and what bears on it."""
+    from exportgate.diagnostics.model import of_rules
     from exportgate.engine.verify import verify
     from exportgate.provisions.ruleset import sound
     from exportgate.report.rules.json_text import rule_json, table_json
@@ -39,7 +40,7 @@ def show(id_: Named = "", paths: Paths = None, *, on: OnOption = None, format_: 
     if id_ and Path(id_).is_dir():
         id_, folders = "", [Path(id_), *folders]
     rules = load(folders)
-    sound(rules, verify(rules, today()))
+    sound(rules, of_rules(verify(rules, today())))
     as_json = format_ is Format.JSON
     if not id_:
         sys.stdout.write(table_json(rules, day) if as_json else table_text(rules, day))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from exportgate.cli.options import path_of
+
 if TYPE_CHECKING:
     from exportgate.provisions.ruleset import RuleSet
 
@@ -30,6 +32,8 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         help="Folder of further rules, added to the shipped ones; or a file or folder inside a folder of rules.",
+        parser=path_of,
+        metavar="[PATHS]...",
         show_default=False,
     ),
 ]
@@ -70,11 +74,11 @@ def find(paths: Sequence[Path] | None) -> Sources:
 
 def load(paths: Sequence[Path] | None) -> "RuleSet":
     """Load the folders that the paths mean; faults are in the result."""
-    return load_from(find(paths))
+    return load_from(find(paths), Path.cwd())
 
 
-def load_from(sources: Sources) -> "RuleSet":
-    """Load the folders; faults are in the result.
+def load_from(sources: Sources, working: Path) -> "RuleSet":
+    """Load the folders; faults are in the result, and files are named for somebody who works in a folder.
 
     Raises:
         UsageError: a path that is to be shown holds no rule file.
@@ -83,7 +87,7 @@ def load_from(sources: Sources) -> "RuleSet":
     from exportgate.provisions.ruleset import load_rules
 
     first, *more = sources.folders
-    rules = load_rules(first, more)
+    rules = load_rules(first, more, working)
     files = rules.places.values()
     for path in sources.shown:
         if not any(path in (file, *file.parents) for file in files):
@@ -100,7 +104,7 @@ def _folder_of(path: Path) -> Path:
     """Return the folder of rules that a path means: itself, or the nearest one above it."""
     from exportgate.foundation.errors import UsageError
 
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - no where it may not be looked at
         raise UsageError(f"'{path}' is not there; name a folder of rules, or a file or folder inside one")
     place = Path(os.path.abspath(path))  # noqa: PTH100 - resolving links would lose the name that the user knows
     above = next((folder for folder in (place, *place.parents) if _is_top(folder)), None)
@@ -112,8 +116,8 @@ def _folder_of(path: Path) -> Path:
 
 
 def _is_top(folder: Path) -> bool:
-    return (folder / HEAD).is_file() or _is_whole(folder)
+    return os.path.isfile(folder / HEAD) or _is_whole(folder)  # noqa: PTH113 - as below
 
 
 def _is_whole(folder: Path) -> bool:
-    return (folder / UNITS).is_file()
+    return os.path.isfile(folder / UNITS)  # noqa: PTH113 - no where it may not be looked at

@@ -24,16 +24,14 @@ COMMAND = "rules test"
 def test(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, output: OutputOption = None) -> None:
     """Run the cases beside the rules; exit 1 where any expectation is not met, and 2 where there is no case."""
     from exportgate.cli.rules.loaded import load_paths
-    from exportgate.cli.rules.output import put_out
     from exportgate.diagnostics.model import Collector, has_errors
     from exportgate.engine.cases.runner import run_cases
     from exportgate.engine.verify import verify
 
-    loaded = load_paths(paths).with_cases()
+    loaded = load_paths(paths, format_).with_cases()
     found = verify(loaded.rules, date.today())
     if has_errors(found):
-        put_out(loaded.report(COMMAND, found), format_, output)
-        loaded.tell_elsewhere(found)
+        loaded.put_out(COMMAND, found, format_, output)
         talk("no case was run, because rules with errors cannot be applied; correct the errors first")
         raise typer.Exit(1)
     collector = Collector()
@@ -41,15 +39,12 @@ def test(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, output:
     shown = [result for result in results if loaded.shows(result.case.file)]
     if not shown:
         _refuse_idle(loaded)
-    put_out(loaded.report(COMMAND, collector.found, outcomes(shown, collector.found, loaded)), format_, output)
-    loaded.tell_elsewhere(collector.found)
+    loaded.put_out(COMMAND, collector.found, format_, output, outcomes(shown, collector.found))
     _tell_totals(shown)
     raise typer.Exit(1 if has_errors(collector.found) or not all(result.passed for result in results) else 0)
 
 
-def outcomes(
-    results: "Sequence[CaseResult]", found: "Sequence[Diagnostic]", loaded: "LoadedRules"
-) -> "list[CaseOutcome]":
+def outcomes(results: "Sequence[CaseResult]", found: "Sequence[Diagnostic]") -> "list[CaseOutcome]":
     """Return each case with what did not hold in it: a case reaches from its first character to the next case."""
     from exportgate.diagnostics.model import in_order
     from exportgate.diagnostics.report import CaseOutcome
@@ -65,9 +60,9 @@ def outcomes(
         CaseOutcome(
             provision=result.case.provision,
             name=result.case.name,
-            span=loaded.places.span(result.case.span),
+            span=result.case.span,
             passed=result.passed,
-            diagnostics=loaded.places.diagnostics(mine),
+            diagnostics=tuple(mine),
         )
         for result, mine in zip(ordered, owned, strict=True)
     ]
