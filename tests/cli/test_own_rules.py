@@ -155,7 +155,7 @@ def test_a_folder_with_an_error_stops_everything_with_code_place_and_next_step(
     for words in (("screen", file, "--out", tmp_path / "out"), ("classify", "L4")):
         ran = exportgate(*words, "--rules", own)
         assert ran.code == 3
-        assert "Nothing was screened" in ran.err
+        assert "Nothing was decided" in ran.err
         assert "rules check" in ran.err
     assert not (tmp_path / "out").exists()
     checked = exportgate("rules", "check", own)

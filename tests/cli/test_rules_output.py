@@ -17,6 +17,7 @@ FORMATS = ["text", "json", "github", "sarif", "junit"]
 @pytest.fixture(autouse=True)
 def without_summary(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
 
 
 def codes(format_: str, out: str) -> list[str]:

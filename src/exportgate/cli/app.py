@@ -1,6 +1,8 @@
 """The program: its commands, and how errors leave it."""
 
+import contextlib
 import io
+import os
 import sys
 import traceback
 from typing import Annotated
@@ -53,13 +55,32 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        _run()
     except ExportgateError as error:
         sys.stderr.write(f"exportgate: {error}\n")
         raise SystemExit(error.exit_code) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            sys.stderr.close()
+            raise SystemExit(0) from None
+        _discard_output()
+        place = f"'{error.filename}'" if error.filename else "the output"
+        why = error.strerror or "it cannot be used"
+        sys.stderr.write(f"exportgate: {place} cannot be read or written ({why}); correct that and run it again\n")
+        raise SystemExit(UNEXPECTED) from None
     except Exception:  # noqa: BLE001 - exit 1 says "findings"; a fault of the program must never be read as that
         sys.stderr.write(f"{traceback.format_exc()}exportgate: this is a fault of the program; nothing was decided\n")
         raise SystemExit(UNEXPECTED) from None
+
+
+def _run() -> None:
+    try:
+        app()
+    finally:
+        sys.stdout.flush()  # a device that is full must be found out here, not after the exit code is chosen
+
+
+def _discard_output() -> None:
+    """Let what could not be written go: Python would try it once more at its own end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -155,7 +155,10 @@ def _facts(written: "Sequence[str]", vocabulary: "Vocabulary") -> "tuple[tuple[s
         name, equals, value = text.partition("=")
         if name in vocabulary.facts and name not in vocabulary.given:
             raise UsageError(f"--fact: '{name}' is worked out; use --eccn, --to, --from, --event or --parent")
-        if not equals or name not in vocabulary.facts:
+        if not equals and name in vocabulary.facts:
+            fact = vocabulary.fact(name)
+            raise UsageError(f"--fact: '{name}' has no value; write {name}=VALUE, where VALUE is {expected(fact)}")
+        if name not in vocabulary.facts:
             raise UsageError(f"--fact: '{name}' is no fact; {suggestion(name, vocabulary.given)}")
         parsed = parse_value(vocabulary.fact(name), value)
         if parsed is None:

@@ -66,10 +66,13 @@ def import_(
         as_of=day_of(as_of),
         force_reason=force,
     )
+    from exportgate.foundation.counting import counted
+
     counts = ", ".join(f"{source} {count}" for source, count in snapshot.sources)
     sys.stdout.write(
-        f"{snapshot.list_id}: {snapshot.entries} entries with {snapshot.names} names from {read.rows} rows "
-        f"({read.merged} rows joined to another, {len(read.rejected)} set aside)\n{counts}\n"
+        f"{snapshot.list_id}: {counted(snapshot.entries, 'entry')} with {counted(snapshot.names, 'name')} "
+        f"from {counted(read.rows, 'row')} ({counted(read.merged, 'row')} joined to another, "
+        f"{len(read.rejected)} set aside)\n{counts}\n"
     )
     if snapshot.as_of is None:
         sys.stderr.write(f"the date of '{as_}' is not known; import it again with --as-of DATE\n")

@@ -22,7 +22,9 @@ def path_of(text: str) -> Path:
     from exportgate.foundation.errors import UsageError
 
     if not text.strip():
-        raise UsageError("a path is empty, as where a variable is not set; name a folder, or '.' for the working folder")
+        raise UsageError(
+            "a path is empty, as where a variable is not set; name a folder, or '.' for the working folder"
+        )
     return Path(text)
 
 
@@ -35,7 +37,12 @@ ListOption = Annotated[
 ]
 RulesOption = Annotated[
     list[Path] | None,
-    typer.Option("--rules", metavar="DIR", parser=path_of, help="Folder of further rules, added to the shipped ones; may be repeated."),
+    typer.Option(
+        "--rules",
+        metavar="DIR",
+        parser=path_of,
+        help="Folder of further rules, added to the shipped ones; may be repeated.",
+    ),
 ]
 
 

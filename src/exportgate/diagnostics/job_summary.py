@@ -6,7 +6,8 @@ entity, which GitHub shows as the character and never reads as markup.
 
 from exportgate.diagnostics.github import by_use
 from exportgate.diagnostics.model import Diagnostic, Severity
-from exportgate.diagnostics.report import Report, counted
+from exportgate.diagnostics.report import Report
+from exportgate.foundation.counting import counted
 from exportgate.foundation.visible import clipped, visible
 
 LIMIT = 1024 * 1024

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from exportgate.foundation.counting import counted
 from exportgate.foundation.errors import ExportgateError
 from exportgate.foundation.spans import Span
-
 
 CASES = "XR6"
 """What the codes of diagnostics about cases begin with."""
@@ -59,8 +59,8 @@ class RuleError(ExportgateError):
         first = errors[0]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         super().__init__(
-            f"{first.span}: {first.code}: {first.message}{more}; {first.help}. Nothing was decided, because a rule that "
-            f"cannot be read cannot be applied. Run '{command}' to see every error in its place"
+            f"{first.span}: {first.code}: {first.message}{more}; {first.help}. Nothing was decided, because a rule "
+            f"that cannot be read cannot be applied. Run '{command}' to see every error in its place"
         )
 
 
@@ -79,7 +79,8 @@ def bounded(diagnostics: Iterable[Diagnostic], per_file: int = 100) -> tuple[Dia
         errors_first = sorted(found, key=lambda item: item.severity is not Severity.ERROR)
         kept.extend(errors_first[:per_file])
         if len(found) > per_file:
-            message = f"{len(found) - per_file:,} more faults of this file are not shown"
+            rest = len(found) - per_file
+            message = f"{counted(rest, 'more fault')} of this file {'is' if rest == 1 else 'are'} not shown"
             place = max(item.span for item in errors_first[:per_file])
             kept.append(Diagnostic("XR113", Severity.NOTE, place, message, "correct those shown, and check again"))
     return in_order(kept)

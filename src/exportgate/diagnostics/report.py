@@ -53,8 +53,3 @@ def regular(span: Span) -> Span:
     line, column = max(span.line, 1), max(span.column, 1)
     end = max((span.end_line, max(span.end_column, 1)), (line, column))
     return Span(span.file, line, column, *end)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, in the plural where it is not one."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,10 +6,11 @@ import unicodedata
 
 from exportgate.diagnostics.model import Diagnostic
 from exportgate.diagnostics.report import LineSource, Report, regular
-from exportgate.foundation.visible import visible
+from exportgate.foundation.visible import ZERO_WIDTH, visible
 
 WIDEST = 160
 BEFORE = 60
+MARKED = str.maketrans({chr(code): f"\u27e8U+{code:04X}\u27e9" for code in ZERO_WIDTH})
 LINE_END = str.maketrans({"\n": "\u240a", "\u2028": "\ufffd", "\u2029": "\ufffd"})
 
 
@@ -51,7 +52,7 @@ def _excerpt(diagnostic: Diagnostic, line_of: LineSource, gutter: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return visible(text).translate(LINE_END)
+    return visible(text).translate(LINE_END).translate(MARKED)
 
 
 def _blank(text: str) -> str:

@@ -2,6 +2,8 @@
 the text around it, is replaced by a mark that can be seen."""
 
 BIDI_CONTROLS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+ZERO_WIDTH = (0xAD, 0x034F, 0x061C, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF)
+"""Characters that take no room. Some scripts need them, so only where a fault is shown are they marks."""
 UNSHOWN: dict[int, str] = {
     **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
     0x7F: "\u2421",

@@ -29,8 +29,11 @@ HINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r".*\b(?:and|or|AND|OR)\b|.*(?:&&|\|\|)", "one leaf asks one thing: list the conditions under 'all' or 'any'"),
         (r".*[<>]=?.*[<>]=?", "one leaf has one comparison: write the other as a leaf of its own, under 'all'"),
         (r"[^<>]*(?:>=|>|<=|<)\s*[-+]?[\d.]", "name a threshold of this version, and give it the figure there"),
+        (r"[^\"]*(?:=>|>\s+=|≥)", "write >= for 'at least'"),
+        (r"[^\"]*(?:=<|<\s+=|≤)", "write <= for 'at most'"),
         (r".*[-+*/]", "there is no arithmetic in a condition: let a definition work the fact out"),
-        (r".*(?:==?|!=)", "write 'fact is \"CODE\"', 'fact is not \"CODE\"' or 'fact >= threshold'"),
+        (r"[^\"]*(?:==?|!=)\s*\"", "write 'fact is \"CODE\"' or 'fact is not \"CODE\"'"),
+        (r"[^\"]*(?:==?|!=)", "write >= or <=: a figure is compared with a limit, and only a code 'is' another"),
         (r".*\b(?:is|is not|include|includes)\s+[^\"\s]", "put the code in double quotes"),
     )
 )
@@ -38,6 +41,9 @@ HINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def leaf_help(text: str) -> str:
     """Return what to do about a text that is no leaf."""
+    lowered = " ".join(text.split()).lower()
+    if '"' not in text and any(pattern.match(lowered) for pattern, _, _ in FORMS):
+        return f"did you mean '{lowered}'? Names are written in lower case"
     return next((hint for pattern, hint in HINTS if pattern.match(text)), HELP)
 
 

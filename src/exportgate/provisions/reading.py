@@ -19,12 +19,12 @@ Value = TypeVar("Value")
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return "did you mean 'x'?" for the nearest known word, or the known words."""
+    """Return "did you mean 'x'?" for the nearest known word, whatever its case, or the known words."""
     # Only where something is misspelled; thousands of misspelled words in a file must not take seconds.
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - no command should load it for rules that are sound
 
     words = sorted(known)
-    near = process.extractOne(word[:200], words, scorer=fuzz.ratio, score_cutoff=LIKE * 100)
+    near = process.extractOne(word[:200], words, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=LIKE * 100)
     if near:
         return f"did you mean '{near[0]}'?"
     return (

@@ -40,7 +40,7 @@ class FolderName:
 def folder_names(folders: Sequence[Path], working: Path | None = None) -> tuple[FolderName, ...]:
     """Name folders for somebody who works in a folder; without one, none of them lies there."""
     places = [Path(os.path.normpath(folder if working is None else working / folder)) for folder in folders]
-    here = {place: place.relative_to(working).as_posix() for place in places if _is_here(place, working)}
+    here = {place: _below(place, working) for place in places if _is_here(place, working)}
     others = [place for place in dict.fromkeys(places) if place not in here]
     names = dict(here)
     for place in others:
@@ -60,6 +60,10 @@ def folder_names(folders: Sequence[Path], working: Path | None = None) -> tuple[
 
 def _is_here(place: Path, working: Path | None) -> bool:
     return working is not None and place.is_relative_to(working) and not place.is_relative_to(PACKAGE)
+
+
+def _below(place: Path, working: Path | None) -> str:
+    return (place if working is None else place.relative_to(working)).as_posix()
 
 
 def _free_name(place: Path, rivals: Iterable[Path], taken: Iterable[str], working: Path | None) -> str:

@@ -2,6 +2,7 @@
 others, keys that hold nothing, values too long to be one, and codes that another YAML tool would re-type.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ PARTS_OF_CODES = frozenset({"known", "possible"})
 NOTHING = frozenset({"~", "null", "Null", "NULL"})
 MAY_BE_NULL = "words"
 KEY_LIMIT = 200
+KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 VALUE_LIMIT = 4000
 SHOWN = 20
 
@@ -86,8 +88,11 @@ class Speller:
             self.check(value, name.text, parent)
         elif not value.text.strip():
             span = value.span if value.quoted else name.span
-            message = f"'{shown(name.text)}' is there, but holds nothing"
-            self.collector.error("XR112", span, message, "write its value, or remove the key")
+            message, help_ = f"'{shown(name.text)}' is there, but holds nothing", "write its value, or remove the key"
+            if self._follows_comma(name):
+                message = f"'{shown(name.text)}' is no part of the value before it: in braces a comma ends a value"
+                help_ = "put a text that holds a comma in quotes; write a figure without one"
+            self.collector.error("XR112", span, message, help_)
         elif value.text in NOTHING and not value.quoted and name.text != MAY_BE_NULL:
             help_ = (
                 "write 'unknown', or leave the fact out" if parent == "facts" else "write its value, or remove the key"
@@ -95,6 +100,11 @@ class Speller:
             self.collector.error("XR112", value.span, f"'{shown(name.text)}' is null", help_)
         else:
             self._text(value, name.text, parent)
+
+    def _follows_comma(self, name: Scalar) -> bool:
+        """Tell whether what was read as a key is what a comma cut from the value before it."""
+        line = self.lines[name.span.line - 1] if name.span.line <= len(self.lines) else ""
+        return line[: name.span.column - 1].rstrip().endswith(",") and not KEY.match(name.text)
 
     def _item(self, item: Node, key: str, parent: str) -> None:
         if not isinstance(item, Scalar):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
+from exportgate.foundation.counting import counted
 from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
 from exportgate.screening.findings import Finding, LicenseException, LineDecision
@@ -130,6 +131,5 @@ def days_text(first: date | None, last: date | None) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
-def count_text(count: int, singular: str, plural: str = "") -> str:
-    """Return a count with its noun, digits grouped by thousands."""
-    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+count_text = counted
+"""How every report counts things."""

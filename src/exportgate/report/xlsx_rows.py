@@ -202,7 +202,8 @@ def _about(basis: RunBasis, totals: Totals) -> Iterator[Row]:
     for used in basis.lists:
         when = used.as_of or "date not stated"
         kind = "curated subset; " if used.curated else ""
-        about = f"{used.title}; {kind}as of {when}; {used.entries:,} entries, {used.names:,} names; {used.source}"
+        held = f"{count_text(used.entries, 'entry')}, {count_text(used.names, 'name')}"
+        about = f"{used.title}; {kind}as of {when}; {held}; {used.source}"
         yield (f"List {used.id}", f"{about}, SHA-256 {used.digest}")
     for notice in basis.all_notices:
         yield (Styled("Notice", "notice"), Styled(notice, "notice"))

@@ -13,8 +13,8 @@ def check(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, output
     """Check rule files; exit 1 where any has an error."""
     from exportgate.cli.rules.loaded import load_paths
     from exportgate.diagnostics.model import Severity, has_errors, in_order
-    from exportgate.diagnostics.report import counted
     from exportgate.engine.verify import verify_with_cases
+    from exportgate.foundation.counting import counted
     from exportgate.runs.headings import heading_faults
 
     loaded = load_paths(paths, format_)

@@ -16,10 +16,10 @@ def coverage(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, out
     from exportgate.cli.rules.loaded import load_paths
     from exportgate.cli.rules.output import put_text
     from exportgate.diagnostics.model import Collector, has_errors, of_rules
-    from exportgate.diagnostics.report import counted
     from exportgate.engine.cases.review import drafts_text, report_missing, review_cases
     from exportgate.engine.law import Law
     from exportgate.engine.verify import verify
+    from exportgate.foundation.counting import counted
     from exportgate.report.rules.coverage_table import coverage_table
 
     loaded = load_paths(paths, format_)
@@ -39,5 +39,7 @@ def coverage(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, out
     total = sum(total for _, total in review.counts.values())
     talk(f"{len(review.missing)} of {counted(total, 'point')} are not guarded")
     if of_cases:
-        talk(f"{counted(len(of_cases), 'error')} in cases beside them: 'exportgate rules check' shows each in its place")
+        talk(
+            f"{counted(len(of_cases), 'error')} in cases beside them: 'exportgate rules check' shows each in its place"
+        )
     raise typer.Exit(1 if collector.found else 0)

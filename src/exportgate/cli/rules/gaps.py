@@ -83,7 +83,7 @@ def gaps(
 
 def _split(words: "Sequence[str]") -> tuple[list[str], list[Path]]:
     """A word that names a folder, or is written as a path, is a folder of rules; any other is an id."""
-    folders = [word for word in words if Path(word).is_dir() or "/" in word or "\\" in word]
+    folders = [word for word in words if (word and Path(word).is_dir()) or "/" in word or "\\" in word]
     return [word for word in words if word not in folders], [Path(word) for word in folders]
 
 
@@ -139,7 +139,9 @@ def _fixed(facts: "Sequence[str]", shown: "Sequence[str]", period: "Period") -> 
     places: dict[str, int] = {}
     for text in facts:
         name, equals, written = text.partition("=")
-        if not equals or name not in asked:
+        if not equals and name in asked:
+            raise UsageError(f"--fact: '{name}' has no value; write {name}=VALUE")
+        if name not in asked:
             raise UsageError(f"--fact: '{name}' is nothing that the provision asks; {suggestion(name, asked)}")
         if name in shown:
             raise UsageError(f"--fact: '{name}' is one of the facts shown; leave it out, or choose others with --axes")

@@ -74,7 +74,7 @@ class LoadedRules:
     def tell_elsewhere(self, found: "Sequence[Diagnostic]") -> None:
         """Say how much was found that is not shown, and where the first of it lies."""
         from exportgate.diagnostics.model import Severity
-        from exportgate.diagnostics.report import counted
+        from exportgate.foundation.counting import counted
 
         rest = [item for item in found if not self.shows(item.span.file) and not self._is_background(item)]
         if rest:
@@ -87,8 +87,8 @@ class LoadedRules:
             )
         background = sum(self._is_background(item) for item in found)
         if background:
-            are = "is" if background == 1 else "are"
-            talk(f"{counted(background, 'note')} on the shipped rules {are} not shown; 'exportgate rules check' shows them")
+            notes, are = counted(background, "note"), "is" if background == 1 else "are"
+            talk(f"{notes} on the shipped rules {are} not shown; 'exportgate rules check' alone shows them")
 
     def _is_background(self, item: "Diagnostic") -> bool:
         """A note on the shipped rules is nothing that those who add to them could act on."""

@@ -16,12 +16,12 @@ def mutate(paths: Paths = None, format_: ReportFormatOption = Format.TEXT, outpu
     from exportgate.cli.rules.loaded import load_paths
     from exportgate.cli.rules.output import put_text, rendered
     from exportgate.diagnostics.model import Collector, has_errors
-    from exportgate.diagnostics.report import counted
     from exportgate.engine.cases.review import drafts_text
     from exportgate.engine.cases.runner import run_cases
     from exportgate.engine.law import Law
     from exportgate.engine.mutants.survivors import mutate as run_mutants
     from exportgate.engine.verify import verify
+    from exportgate.foundation.counting import counted
     from exportgate.report.rules.mutation_table import mutation_table
 
     loaded = load_paths(paths, format_)

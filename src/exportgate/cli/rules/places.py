@@ -1,6 +1,6 @@
-"""Where the files of rules lie for a person and a service: from which folder they are named, and what their lines say.
+"""Where the files of rules lie for a person and a service, and what their lines say.
 
-Lines come only from what was loaded, so that no excerpt shows a file that was refused, such as one that a link leads to.
+Lines come only from what was loaded, so that no excerpt shows a file that was refused: a link could lead to any file.
 """
 
 import os
@@ -21,7 +21,7 @@ WORKSPACE_VARIABLE = "GITHUB_WORKSPACE"
 
 @dataclass(slots=True)
 class Places:
-    """Where the file of each name lies, the bytes of those that were loaded, and the shipped folder that is added to."""
+    """Where the file of each name lies, and the bytes of those that were loaded."""
 
     rules: "RuleSet"
     files: dict[str, Path]
@@ -35,7 +35,8 @@ class Places:
     def is_shipped(self, name: str) -> bool:
         """Tell whether a file is one of the shipped rules, where others are added to them."""
         first, *added = self.rules.folders
-        return bool(added) and _is_of(name, first.name)
+        path = self.files.get(name)
+        return bool(added) and (name == first.name if path is None else first.path in path.parents)
 
     def line_of(self, name: str, line: int) -> str | None:
         """Return a line of the file of a name, or None where there is none."""
@@ -67,5 +68,5 @@ def repository() -> Path:
 
 
 def _is_of(name: str, folder: str) -> bool:
-    """Tell whether a name is that of a folder or of something below it; a folder of no name holds every name."""
-    return folder == "." or name == folder or name.startswith(f"{folder}/")
+    """Tell whether a name is that of a folder or of something below it."""
+    return name == folder or name.startswith(f"{folder}/")

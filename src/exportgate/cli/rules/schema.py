@@ -46,6 +46,7 @@ def schema(
 
 
 def _write(texts: dict[str, str], folder: Path) -> None:
+    from exportgate.foundation.counting import counted
     from exportgate.foundation.errors import UsageError
 
     try:
@@ -54,4 +55,4 @@ def _write(texts: dict[str, str], folder: Path) -> None:
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"--output: '{folder}' cannot be written ({error.strerror}); name another folder") from None
-    talk(f"{len(texts)} schemas written to {folder}")
+    talk(f"{counted(len(texts), 'schema')} written to {folder}")

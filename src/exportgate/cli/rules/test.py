@@ -81,7 +81,7 @@ def _refuse_idle(loaded: "LoadedRules") -> NoReturn:
 
 
 def _tell_totals(results: "Sequence[CaseResult]") -> None:
-    from exportgate.diagnostics.report import counted
+    from exportgate.foundation.counting import counted
 
     passed = sum(result.passed for result in results)
     provisions = len({result.case.provision for result in results})

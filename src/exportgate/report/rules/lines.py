@@ -1,7 +1,8 @@
 """Lines of text about rules: folded to one width, with labels in a column, safe to show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from exportgate.foundation.visible import visible
 from exportgate.report.folding import fold
 
 LABEL = 18
@@ -10,6 +11,11 @@ LABEL = 18
 def folded(text: str, indent: int = 0, hanging: int = 2) -> str:
     """Return a text folded to the width; the lines after the first stand further in by `hanging`."""
     return fold(text, " " * indent, " " * (indent + hanging))
+
+
+def commented(lines: Iterable[str]) -> str:
+    """Return lines as comments of YAML, so that what is printed above them may be pasted or kept as a file."""
+    return "".join(f"# {visible(line)}\n" for line in lines)
 
 
 def labeled(label: str, text: str, indent: int = 2) -> str:

@@ -1,6 +1,7 @@
 """What became of the mutants of the rules, as a table for a person."""
 
 from exportgate.engine.mutants.survivors import MutationReport
+from exportgate.report.rules.lines import commented
 
 
 def mutation_table(report: MutationReport) -> str:
@@ -16,4 +17,4 @@ def mutation_table(report: MutationReport) -> str:
     ]
     waivers = [f"  waived: {mutant.id}\n    because {waiver.because}" for mutant, waiver in report.waived]
     note = ["  same: proved, over every region of the facts, to say what the rule says"] if equivalent else []
-    return "\n".join([head, *rows, *note, *waivers]) + "\n"
+    return commented(line for text in (head, *rows, *note, *waivers) for line in text.split("\n"))
