@@ -1,7 +1,10 @@
 """Turns written facts into values by the vocabulary: in cases, in catalogs and on the command line alike."""
 
+from collections.abc import Iterator
+
 from exportgate.engine.values import Code, CodeSet, Value, codes, unknown
 from exportgate.foundation.quantities import UNDEFINED, exactly, parse_number
+from exportgate.foundation.spans import Span
 from exportgate.foundation.truth import Truth
 from exportgate.foundation.yaml_source import Mapping, Node, Scalar, Sequence
 from exportgate.provisions.reading import Reader
@@ -56,6 +59,20 @@ def typed_value(fact: Fact, node: Node, reader: Reader) -> Value | None:
         message = f"{written} is no value of '{fact.name}'"
         reader.collector.error("XR202", node.span, message, f"write {expected(fact)}")
     return value
+
+
+def written_codes(node: Node) -> Iterator[tuple[str, Span]]:
+    """Yield each code that a node states for a fact that holds codes, in its place."""
+    if isinstance(node, Scalar):
+        if node.text.strip() not in ("none", "unknown"):
+            yield from ((part.strip(), node.span) for part in node.text.split(",") if part.strip())
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from written_codes(item)
+    else:
+        for key, value in node.entries:
+            if key.text != "complete":
+                yield from written_codes(value)
 
 
 def _partial(fact: Fact, node: Mapping, reader: Reader) -> CodeSet:

@@ -10,6 +10,7 @@ from exportgate.engine.checks.circles import check_circles
 from exportgate.engine.checks.precedence import check_precedence
 from exportgate.engine.law import Law
 from exportgate.provisions.checks import run_checks
+from exportgate.provisions.code_tables import Tables
 from exportgate.provisions.folders import check_rules_added
 from exportgate.provisions.ruleset import RuleSet, load_rules, sound
 
@@ -37,13 +38,15 @@ def verify_with_cases(rules: RuleSet, today: date) -> tuple[Diagnostic, ...]:
     return bounded(collector.found)
 
 
-def load_law(folder: Path, more: tuple[Path, ...], today: date, working: Path | None = None) -> Law:
+def load_law(
+    folder: Path, more: tuple[Path, ...], today: date, working: Path | None = None, *, tables: Tables | None = None
+) -> Law:
     """Load, check and prepare the rules of the given folders; files are named for somebody who works in `working`.
 
     Raises:
         RuleError: any rule has an error; nothing may be decided with part of the rules.
     """
-    rules = load_rules(folder, more, working)
+    rules = load_rules(folder, more, working, tables=tables)
     collector = Collector(list(verify(rules, today)))
     check_rules_added(rules.folders, collector)
     return Law(sound(rules, in_order(collector.found)))

@@ -70,6 +70,7 @@ class ProvisionLoader:
             span=place_of(document, "id"),
             cite_span=place_of(document, "cite"),
             defines_span=place_of(document, "defines"),
+            subject_span=place_of(document, "subject"),
             relaxes=load_relaxations(document, what, self.reader),
         )
         return provision if identity else None

@@ -237,6 +237,7 @@ class Provision:
     span: Span
     cite_span: Span
     defines_span: Span = NOWHERE
+    subject_span: Span = NOWHERE
     relaxes: tuple[Relaxation, ...] = ()
     own: str = ""
 

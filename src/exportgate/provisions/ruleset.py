@@ -11,6 +11,7 @@ from exportgate.foundation.characters import seen
 from exportgate.foundation.resources import shipped
 from exportgate.foundation.spans import Span
 from exportgate.provisions.cases import Case, Waiver, load_cases, load_waivers
+from exportgate.provisions.code_tables import Tables
 from exportgate.provisions.documents import document
 from exportgate.provisions.folders import CASES, RuleFolder, open_folders
 from exportgate.provisions.load import ProvisionLoader
@@ -69,17 +70,20 @@ class RuleSet:
         )
 
 
-def load_rules(folder: Path, more: Sequence[Path] = (), working: Path | None = None) -> RuleSet:
+def load_rules(
+    folder: Path, more: Sequence[Path] = (), working: Path | None = None, *, tables: Tables | None = None
+) -> RuleSet:
     """Load the shipped rules folder and any further folders; faults are collected in the result.
 
     Files are named for somebody who works in the folder `working`, on which nothing else depends. They
     are read in name order, but nothing depends on that order. Where the vocabulary has a fault, of the other
-    files only the text is judged: whatever they name would seem unknown.
+    files only the text is judged: whatever they name would seem unknown. `tables` hold the codes of countries and
+    lists.
     """
     collector = Collector()
     folders = open_folders(folder, more, collector, working)
     before = len(collector.found)
-    vocabulary = load_vocabulary(folder, collector, folders[0].name)
+    vocabulary = replace(load_vocabulary(folder, collector, folders[0].name), tables=tables or {})
     for added in (folder for folder in folders[1:] if not folder.twin):
         vocabulary = add_facts(vocabulary, added.path, added.name, added.namespace, collector)
     judged = not has_errors(collector.found[before:])

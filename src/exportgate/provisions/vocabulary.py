@@ -3,18 +3,23 @@
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from exportgate.diagnostics.model import Collector
 from exportgate.foundation.yaml_source import Mapping, Node, Scalar
+from exportgate.provisions.code_tables import CodeSource, Tables
 from exportgate.provisions.documents import own_document
 from exportgate.provisions.headings import check_headings
-from exportgate.provisions.reading import Reader
+from exportgate.provisions.model import Subject
+from exportgate.provisions.reading import Reader, suggestion
 
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-FACT_KEYS = ("type", "unit", "title", "question", "headings", "values")
+FACT_KEYS = ("type", "unit", "title", "question", "headings", "values", "known_of")
+ADDED_KEYS = FACT_KEYS[:-1]
+OF_ITEMS = (Subject.CIRCUIT, Subject.ITEM, Subject.SHIPMENT)
+"""Of which subjects a fact is known unless it says otherwise: what a line or a catalog says of an item."""
 UNIT_KEYS = ("title", "is")
 Dimension = tuple[tuple[str, int], ...]
 """Base units with their powers, in name order; empty for a pure number."""
@@ -33,7 +38,8 @@ class FactType(StrEnum):
 class Fact:
     """One thing that can be known of an item, a party or a shipment.
 
-    `headings` name the columns of shipment files that state it; `values` are the only ones it can have, where any are.
+    `headings` name the columns of shipment files that state it; `values` are the only ones it can have, where any are,
+    or `source` says where its codes come from. A rule on a subject that it is not `known_of` would ask it in vain.
     """
 
     name: str
@@ -43,14 +49,17 @@ class Fact:
     question: str
     headings: tuple[Scalar, ...] = ()
     values: tuple[str, ...] = ()
+    source: CodeSource | None = None
+    known_of: tuple[Subject, ...] = OF_ITEMS
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every fact and unit that rules may name."""
+    """Every fact and unit that rules may name, and the tables of the codes that facts can hold."""
 
     facts: dict[str, Fact]
     units: dict[str, Dimension]
+    tables: Tables = field(default_factory=dict)
 
     def fact(self, name: str) -> Fact:
         """Return a fact by its name."""
@@ -60,6 +69,11 @@ class Vocabulary:
     def given(self) -> dict[str, Fact]:
         """The facts that a person may give, in a file or by hand: exactly those that have headings."""
         return {name: fact for name, fact in self.facts.items() if fact.headings}
+
+    def possible(self, fact: Fact) -> tuple[str, ...]:
+        """Return the codes that a fact can hold, empty where there is no list of them."""
+        table = None if fact.source is None else self.tables.get(fact.source)
+        return fact.values if table is None else table.held
 
     def holds_codes(self, name: str) -> bool:
         """Tell whether there is a fact of that name that holds a code or codes."""
@@ -75,7 +89,7 @@ def load_vocabulary(folder: Path, collector: Collector, shown: str = "") -> Voca
     reader = Reader(collector)
     shown = shown or folder.name or folder.resolve().name
     units = _units(_table(folder, "units", reader, shown), reader)
-    facts = _facts(_table(folder, "facts", reader, shown), reader, units)
+    facts = _facts(_table(folder, "facts", reader, shown), reader, units, FACT_KEYS)
     check_headings(((fact.name, fact.headings) for fact in facts.values()), collector)
     return Vocabulary(facts, units)
 
@@ -94,10 +108,10 @@ def add_facts(vocabulary: Vocabulary, folder: Path, shown: str, namespace: str, 
         elif key.text in vocabulary.facts:
             message = f"the fact '{key.text}' stands in another folder already"
             collector.error("XR123", key.span, message, "choose a name that is not taken")
-    own = _facts(node, reader, vocabulary.units)
+    own = _facts(node, reader, vocabulary.units, ADDED_KEYS)
     every = [*vocabulary.facts.values(), *(fact for fact in own.values() if fact.name not in vocabulary.facts)]
     check_headings(((fact.name, fact.headings) for fact in every), collector)
-    return Vocabulary({**own, **vocabulary.facts}, vocabulary.units)
+    return replace(vocabulary, facts={**own, **vocabulary.facts})
 
 
 def dimension_of(expression: str, units: dict[str, Dimension]) -> Dimension | None:
@@ -149,11 +163,11 @@ def _units(node: Node | None, reader: Reader) -> dict[str, Dimension]:
     return units
 
 
-def _facts(node: Node | None, reader: Reader, units: dict[str, Dimension]) -> dict[str, Fact]:
+def _facts(node: Node | None, reader: Reader, units: dict[str, Dimension], keys: tuple[str, ...]) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     for key, value in reader.names(node, "the table of facts"):
         what = f"fact '{key.text}'"
-        entry = reader.mapping(value, what, FACT_KEYS)
+        entry = reader.mapping(value, what, keys)
         if entry is None:
             continue
         if not NAME.match(key.text):
@@ -167,17 +181,52 @@ def _facts(node: Node | None, reader: Reader, units: dict[str, Dimension]) -> di
             question=reader.text(entry, "question", what),
             headings=reader.texts(entry.get("headings"), f"a heading of {what}"),
             values=_values(entry, what, kind, reader),
+            source=_source(entry, what, kind, reader),
+            known_of=_known_of(entry, what, reader),
         )
     return facts
 
 
 def _values(entry: Mapping, what: str, kind: str, reader: Reader) -> tuple[str, ...]:
     """The only codes that a fact can have; empty where there is no such list."""
+    if isinstance(entry.get("values"), Scalar):
+        return ()
     values = reader.texts(entry.get("values"), f"a value of {what}")
     if values and kind != FactType.CODE:
         message = f"{what} of type {kind} cannot be limited to a list of values"
         reader.collector.error("XR133", values[0].span, message, "remove 'values'; only a code can be limited")
     return tuple(value.text for value in values)
+
+
+def _source(entry: Mapping, what: str, kind: str, reader: Reader) -> CodeSource | None:
+    """Where the codes of a fact come from, where `values` names that instead of listing them."""
+    node = entry.get("values")
+    if not isinstance(node, Scalar):
+        return None
+    word = reader.choice(entry, "values", what, [str(source) for source in CodeSource])
+    if not word:
+        return None
+    if kind not in (FactType.CODE, FactType.CODES):
+        message = f"{what} of type {kind} holds no codes, so none of the {word}"
+        reader.collector.error("XR133", node.span, message, "remove 'values'; only a code can be limited")
+    elif entry.get("headings") is not None:
+        message = f"{what} is stated by a person, whose text is not compared with the {word}"
+        reader.collector.error("XR133", node.span, message, "list the codes that may be stated")
+    return CodeSource(word)
+
+
+def _known_of(entry: Mapping, what: str, reader: Reader) -> tuple[Subject, ...]:
+    """The subjects of which a fact is known; an empty list says that only reports speak of it."""
+    if entry.get("known_of") is None:
+        return OF_ITEMS
+    found: list[Subject] = []
+    for name in reader.texts(entry.get("known_of"), f"'known_of' of {what}"):
+        if name.text not in list(Subject):
+            message = f"'{name.text}' is no subject of which {what} can be known"
+            reader.collector.error("XR004", name.span, message, suggestion(name.text, list(Subject)))
+        else:
+            found.append(Subject(name.text))
+    return tuple(found)
 
 
 def _unit(entry: Mapping, what: str, kind: str, reader: Reader, units: dict[str, Dimension]) -> str:

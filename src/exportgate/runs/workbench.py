@@ -17,6 +17,7 @@ from exportgate.parties.index import NameIndex
 from exportgate.parties.lists import own_yaml
 from exportgate.parties.search import PartyLists
 from exportgate.report.basis import ListUsed, list_notices
+from exportgate.runs.code_tables import code_tables
 from exportgate.store.digests import folder_digest
 from exportgate.store.snapshot import Snapshot
 from exportgate.store.snapshots import Store
@@ -48,7 +49,7 @@ def open_law(more: tuple[Path, ...], today: date, working: Path | None = None) -
     for folder in more:
         if not folder.is_dir():
             raise UsageError(f"--rules: '{folder}' is no folder; name a folder of rule files")
-    return load_law(shipped("rules"), more, today, working)
+    return load_law(shipped("rules"), more, today, working, tables=code_tables())
 
 
 @cache

@@ -85,9 +85,10 @@ def load_from(sources: Sources, working: Path) -> "RuleSet":
     """
     from exportgate.foundation.errors import UsageError
     from exportgate.provisions.ruleset import load_rules
+    from exportgate.runs.code_tables import code_tables
 
     first, *more = sources.folders
-    rules = load_rules(first, more, working)
+    rules = load_rules(first, more, working, tables=code_tables())
     files = rules.places.values()
     for path in sources.shown:
         if not any(path in (file, *file.parents) for file in files):

@@ -126,4 +126,4 @@ def freed(held: ParagraphInForce, vocabulary: Vocabulary) -> tuple[ParagraphInFo
         return replace(condition, fact=name, operator=Operator.YES, operand="")
 
     paragraph = replace(held.paragraph, condition=free(held.paragraph.condition))
-    return replace(held, paragraph=paragraph), Vocabulary(facts, vocabulary.units)
+    return replace(held, paragraph=paragraph), replace(vocabulary, facts=facts)

@@ -57,9 +57,10 @@ def axes_of(
             key = (leaf.operator, leaf.operand if threshold is None else str(threshold.value))
             asked.setdefault(leaf.fact, {}).setdefault(key, (leaf, held))
     formulas = {definition.fact: definition.formula for definition in definitions}
+    facts = [vocabulary.fact(name) for name in sorted(asked)]
     return tuple(
-        Axis(vocabulary.fact(name), _points(vocabulary.fact(name), asked[name].values(), groups, formulas, unknowns))
-        for name in sorted(asked)
+        Axis(fact, _points(fact, asked[fact.name].values(), groups, formulas, vocabulary.possible(fact), unknowns))
+        for fact in facts
     )
 
 
@@ -92,6 +93,7 @@ def _points(
     asked: Iterable[tuple[Leaf, ParagraphInForce]],
     groups: Groups,
     formulas: Mapping[str, Formula],
+    possible: Sequence[str],
     unknowns: bool,  # noqa: FBT001 - passed on from a named argument
 ) -> tuple[Point, ...]:
     if fact.type is FactType.NUMBER:
@@ -103,7 +105,7 @@ def _points(
         return (*yes_no, Point(Truth.UNKNOWN, "unknown")) if unknowns else yes_no
     leaves = [leaf for leaf, _ in asked]
     if fact.type is FactType.CODE:
-        return code_points(leaves, groups, unknowns=unknowns, values=fact.values)
+        return code_points(leaves, groups, unknowns=unknowns, values=possible)
     return set_points(leaves, groups, unknowns=unknowns)
 
 

@@ -5,6 +5,7 @@ accepted by the schema whatever its value, and `undescribed` names it.
 """
 
 from exportgate.provisions import cases, folders, load, paragraphs, relaxations, vocabulary
+from exportgate.provisions.code_tables import CodeSource
 from exportgate.provisions.model import Confidence, Kind, Outcome, ReviewPolicy, Subject
 from exportgate.provisions.schema.shapes import (
     DAY,
@@ -169,7 +170,14 @@ KEYS: dict[str, dict[str, tuple[Schema, str]]] = {
             list_of(TEXT),
             "Columns of shipment files that state it; only such a fact may be given by a person.",
         ),
-        "values": (list_of(TEXT), "The only codes that the fact can have."),
+        "values": (
+            {"anyOf": [list_of(TEXT), one_of(*CodeSource)]},
+            "The only codes that the fact can have, or where they come from.",
+        ),
+        "known_of": (
+            list_of(one_of(*Subject)),
+            "Subjects of which the fact is known; without it circuit, item and shipment.",
+        ),
     },
     "unit": {
         "title": (TEXT, "The unit in words."),
