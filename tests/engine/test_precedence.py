@@ -57,7 +57,7 @@ HEAD = """id: us.test.rule
 kind: {kind}
 title: A rule
 cite: 15 CFR 774
-subject: item
+subject: {subject}
 versions:
   - in_force: {{from: 2022-10-07}}
     made_by: 87 FR 62186
@@ -76,7 +76,8 @@ THRESHOLDS = {
 def rule(*paragraphs: str, kind: str = "classification") -> str:
     body = "".join(f"      - {{{text}}}\n" for text in paragraphs)
     used = [line for name, line in THRESHOLDS.items() if f"= {name}" in body or f"< {name}" in body]
-    return HEAD.format(kind=kind) + body + ("    thresholds:\n" + "".join(used) if used else "")
+    subject = "item" if kind == "classification" else "shipment"
+    return HEAD.format(kind=kind, subject=subject) + body + ("    thresholds:\n" + "".join(used) if used else "")
 
 
 def found(tmp_path: Path, text: str, **more: str) -> tuple[Diagnostic, ...]:

@@ -88,7 +88,7 @@ def laws(checkout: Path, own_rule: Callable[..., str], tmp_path_factory: pytest.
     rules = {
         name: text.replace("acme.rule", f"acme.{name.replace('-', '_')}") for name, text in written(own_rule).items()
     }
-    sets = {**{name: (name,) for name in rules}, "together": tuple(rules)}
+    sets = {**{name: (name,) for name in rules}, "flag": ("near", "flag"), "together": tuple(rules)}
     made: dict[str, Law] = {}
     for name, held in sets.items():
         folder = tmp_path_factory.mktemp(name)

@@ -8,7 +8,7 @@ from exportgate.engine.typed import typed_value, written_codes
 from exportgate.foundation.characters import shown
 from exportgate.foundation.yaml_source import Node
 from exportgate.provisions.cases import Case
-from exportgate.provisions.checks.codes import KnownCodes, report
+from exportgate.provisions.checks.held_codes import KnownCodes, report
 from exportgate.provisions.model import Kind, Provision
 from exportgate.provisions.reading import Reader, suggestion
 from exportgate.provisions.ruleset import RuleSet

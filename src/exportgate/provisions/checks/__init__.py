@@ -4,8 +4,8 @@ from datetime import date
 
 from exportgate.diagnostics.model import Collector
 from exportgate.provisions.checks.case_files import check_case_files
-from exportgate.provisions.checks.codes import check_codes
 from exportgate.provisions.checks.fidelity import check_fidelity
+from exportgate.provisions.checks.held_codes import check_codes
 from exportgate.provisions.checks.names import check_definitions, check_names
 from exportgate.provisions.checks.own_rules import check_own_rules
 from exportgate.provisions.checks.subjects import check_subject

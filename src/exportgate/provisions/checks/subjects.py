@@ -12,17 +12,22 @@ from exportgate.provisions.model import Kind, Provision, Subject
 from exportgate.provisions.ruleset import RuleSet
 from exportgate.provisions.vocabulary import Fact
 
-WHAT_ITEMS_ARE = (Subject.CIRCUIT, Subject.ITEM)
-WHAT_MAY_BE_DONE = (Subject.PARTY, Subject.SHIPMENT)
-"""A classification is worked out for circuit and item, outcomes and exceptions for parties and shipments."""
+CODES_OF = (Subject.CIRCUIT, Subject.ITEM)
+OUTCOMES_OF = (Subject.PARTY, Subject.SHIPMENT)
+HEARD = {
+    Kind.CLASSIFICATION: CODES_OF,
+    Kind.REQUIREMENT: OUTCOMES_OF,
+    Kind.RESTRICTION: OUTCOMES_OF,
+    Kind.RED_FLAG: OUTCOMES_OF,
+}
+"""The subjects of which a kind can say something; an exception relieves paragraphs of any subject."""
 
 
 def check_subject(provision: Provision, rules: RuleSet, collector: Collector) -> None:
     """Report a subject that the kind cannot have, and every fact that the subject never has."""
     if provision.kind is Kind.GROUP:
         return
-    if provision.kind is not Kind.DEFINITION:
-        _check_kind(provision, collector)
+    _check_kind(provision, collector)
     for name, span in _asked(provision):
         fact = rules.vocabulary.facts.get(name)
         if fact is not None and provision.subject not in fact.known_of:
@@ -32,9 +37,9 @@ def check_subject(provision: Provision, rules: RuleSet, collector: Collector) ->
 
 
 def _check_kind(provision: Provision, collector: Collector) -> None:
-    fitting = WHAT_ITEMS_ARE if provision.kind is Kind.CLASSIFICATION else WHAT_MAY_BE_DONE
+    fitting = HEARD.get(provision.kind, tuple(Subject))
     if provision.subject not in fitting:
-        message = f"what a {provision.kind} says of the {provision.subject} is never heard"
+        message = f"what a {provision.kind.replace('_', ' ')} says of the {provision.subject} counts nowhere"
         help_ = f"write {' or '.join(fitting)} as its subject"
         collector.error("XR004", provision.subject_span, message, help_)
 
