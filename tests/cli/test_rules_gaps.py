@@ -110,7 +110,7 @@ versions:
     verified: {on: 2022-10-07, review_by: 2099-01-01}
     paragraphs:
       - {id: a, classify: A, when: in_catalog}
-      - {id: b, classify: B, when: {any: [in_catalog, listed_on_date]}}
+      - {id: b, classify: B, when: {any: [in_catalog, purchase_order_on_file]}}
 """
 CASES = """provision: own.clash
 cases:

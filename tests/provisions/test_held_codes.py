@@ -79,11 +79,14 @@ def test_cases_state_codes_that_a_screening_could(found: Found, own_rule: Callab
     assert [(item.code, item.span.line, item.span.column) for item in faults] == [("XR205", 5, 26), ("XR205", 5, 72)]
 
 
-def test_an_own_list_is_noted_and_a_published_one_is_not(found: Found, own_rule: Callable[..., str]) -> None:
+def test_a_list_of_nobody_is_noted_and_a_published_one_or_one_by_the_name_of_the_folder_is_not(
+    found: Found, own_rule: Callable[..., str]
+) -> None:
     (note,) = found(rule=own_rule("restriction", 'when: list is "ACNE"', subject="party"))
     assert (note.code, note.severity) == ("XR206", Severity.NOTE)
     assert "import a list with 'code: ACNE'" in note.help
-    assert found(rule=own_rule("restriction", 'when: list is "1260H"', subject="party")) == []
+    for code in ("1260H", "ACME", "ACME2"):
+        assert found(rule=own_rule("restriction", f'when: list is "{code}"', subject="party")) == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from exportgate.diagnostics.model import Collector
 from exportgate.foundation.characters import shown
 from exportgate.foundation.spans import Span
 from exportgate.provisions.code_tables import CodeSource, CodeTable
-from exportgate.provisions.model import Leaf, Operator, Subject
+from exportgate.provisions.model import Leaf, Operator, Provision, Subject
 from exportgate.provisions.reading import suggestion
 from exportgate.provisions.ruleset import RuleSet
 from exportgate.provisions.vocabulary import Fact
@@ -51,16 +51,23 @@ def check_codes(rules: RuleSet, collector: Collector) -> None:
     """Check the codes in conditions and in the groups that conditions ask, each group once for a kind of code."""
     known = KnownCodes(rules)
     asked: dict[tuple[str, str], tuple[Fact, str]] = {}
-    for leaf in _leaves(rules):
+    for provision, leaf in _leaves(rules):
         fact = rules.vocabulary.facts.get(leaf.fact)
         if fact is not None and leaf.operator in COMPARED:
-            report(known.unheld(fact, leaf.operand), leaf.span, collector)
+            _report_own(known.unheld(fact, leaf.operand), leaf.operand, provision, leaf.span, collector)
         elif fact is not None and leaf.operator is Operator.IN:
             asked.setdefault((leaf.operand, fact.source or fact.name), (fact, leaf.operand))
     for fact, group in asked.values():
         provision = rules.provisions.get(group)
         for member in () if provision is None else provision.members:
-            report(known.unheld(fact, member.code), member.span, collector)
+            _report_own(known.unheld(fact, member.code), member.code, provision, member.span, collector)
+
+
+def _report_own(found: Unheld | None, code: str, provision: Provision | None, span: Span, collector: Collector) -> None:
+    """As `report`, but a list that goes by the name of the folder that asks for it is plainly its own."""
+    named = provision is not None and provision.own and code.startswith(provision.own.upper())
+    if found is None or not (found.maybe and named):
+        report(found, span, collector)
 
 
 def report(found: Unheld | None, span: Span, collector: Collector) -> None:
@@ -73,11 +80,11 @@ def report(found: Unheld | None, span: Span, collector: Collector) -> None:
         collector.error("XR205", span, found.message, found.help)
 
 
-def _leaves(rules: RuleSet) -> Iterable[Leaf]:
+def _leaves(rules: RuleSet) -> Iterable[tuple[Provision, Leaf]]:
     for provision in rules.provisions.values():
         for version in provision.versions:
             for paragraph in version.paragraphs:
-                yield from paragraph.leaves()
+                yield from ((provision, leaf) for leaf in paragraph.leaves())
 
 
 def _given(rules: RuleSet, subjects: set[Subject]) -> frozenset[str]:
