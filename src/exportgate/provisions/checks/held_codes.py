@@ -57,10 +57,10 @@ def check_codes(rules: RuleSet, collector: Collector) -> None:
             _report_own(known.unheld(fact, leaf.operand), leaf.operand, provision, leaf.span, collector)
         elif fact is not None and leaf.operator is Operator.IN:
             asked.setdefault((leaf.operand, fact.source or fact.name), (fact, leaf.operand))
-    for fact, group in asked.values():
-        provision = rules.provisions.get(group)
-        for member in () if provision is None else provision.members:
-            _report_own(known.unheld(fact, member.code), member.code, provision, member.span, collector)
+    for fact, name in asked.values():
+        group = rules.provisions.get(name)
+        for member in () if group is None else group.members:
+            _report_own(known.unheld(fact, member.code), member.code, group, member.span, collector)
 
 
 def _report_own(found: Unheld | None, code: str, provision: Provision | None, span: Span, collector: Collector) -> None:
