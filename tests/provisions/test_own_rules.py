@@ -130,7 +130,7 @@ def test_a_folder_that_is_added_twice_is_one_fault_and_not_one_per_rule_and_case
 ) -> None:
     folder = checkout / "data" / "examples" / "own-rules"
     (fault,) = found(folder, folder)
-    assert (fault.code, str(fault.span)) == ("XR121", "own-rules-2/ruleset.yaml:2:12")
+    assert (fault.code, str(fault.span)) == ("XR121", "own-rules/ruleset.yaml:2:12")
 
 
 def test_an_id_outside_the_namespace_is_refused_at_the_id(
@@ -161,6 +161,18 @@ def test_a_fact_of_the_law_is_not_defined_anew(found: Callable[..., list[Diagnos
     assert codes(found(added(rule=text))) == ["XR124"]
     fact = 'facts:\n  acme_link: {type: number, unit: GB/s, title: own link, question: "Which?"}\n'
     assert found(added(rule=text.replace("link_bandwidth", "acme_link"), facts=fact)) == []
+
+
+def test_a_namespace_that_begins_like_a_fact_of_the_law_gives_no_right_to_it(
+    found: Callable[..., list[Diagnostic]], added: Folder
+) -> None:
+    text = (
+        "id: applicable.area\nkind: definition\ntitle: Area\ncite: Own\ndefines: applicable_die_area\nversions:\n"
+        "  - in_force: {from: 2022-10-07}\n    made_by: Own\n    confidence: P\n"
+        "    verified: {on: 2026-11-20, review_by: 2027-11-20}\n    formula: 900000 mm2\n"
+    )
+    head = "namespace: applicable\nversion: 1\ntitle: Own\n"
+    assert "XR124" in codes(found(added(rule=text, ruleset=head)))
 
 
 LETTER = "us.ear.letters.april_2025#headquarters"

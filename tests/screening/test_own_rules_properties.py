@@ -76,7 +76,8 @@ def written(own_rule: Callable[..., str]) -> dict[str, str]:
             rules[f"{subject}-{outcome}"] = own_rule(
                 "requirement", f"outcome: {outcome}", *policy, given[subject], subject=subject
             )
-        rules[f"{subject}-own"] = own_rule("exception", "license_exception: ACME", given[subject], subject=subject)
+        own = ("license_exception: ACME", f"overrides: [acme.{subject}_hold#x]")
+        rules[f"{subject}-own"] = own_rule("exception", *own, given[subject], subject=subject)
     rules["list"] = own_rule("restriction", 'when: {all: [list is "ACME", match_decided]}', subject="party")
     rules["flag"] = own_rule("red_flag", 'when: classification includes "ACME.1"')
     return rules
@@ -88,7 +89,8 @@ def laws(checkout: Path, own_rule: Callable[..., str], tmp_path_factory: pytest.
     rules = {
         name: text.replace("acme.rule", f"acme.{name.replace('-', '_')}") for name, text in written(own_rule).items()
     }
-    sets = {**{name: (name,) for name in rules}, "flag": ("near", "flag"), "together": tuple(rules)}
+    exceptions = {f"{subject}-own": (f"{subject}-hold", f"{subject}-own") for subject in ("party", "shipment")}
+    sets = {**{name: (name,) for name in rules}, "flag": ("near", "flag"), **exceptions, "together": tuple(rules)}
     made: dict[str, Law] = {}
     for name, held in sets.items():
         folder = tmp_path_factory.mktemp(name)

@@ -40,6 +40,7 @@ class Fact:
 
     `headings` name the columns of shipment files that state it; `values` are the only ones it can have, where any are,
     or `source` says where its codes come from. A rule on a subject that it is not `known_of` would ask it in vain.
+    `own` is the namespace of the folder that adds it, empty where it is one of the law.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Fact:
     values: tuple[str, ...] = ()
     source: CodeSource | None = None
     known_of: tuple[Subject, ...] = OF_ITEMS
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def add_facts(vocabulary: Vocabulary, folder: Path, shown: str, namespace: str, 
         elif key.text in vocabulary.facts:
             message = f"the fact '{key.text}' stands in another folder already"
             collector.error("XR123", key.span, message, "choose a name that is not taken")
-    own = _facts(node, reader, vocabulary.units, ADDED_KEYS)
+    read = _facts(node, reader, vocabulary.units, ADDED_KEYS)
+    own = {name: replace(fact, own=namespace) for name, fact in read.items()}
     every = [*vocabulary.facts.values(), *(fact for fact in own.values() if fact.name not in vocabulary.facts)]
     check_headings(((fact.name, fact.headings) for fact in every), collector)
     return replace(vocabulary, facts={**own, **vocabulary.facts})

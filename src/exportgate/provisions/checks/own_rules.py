@@ -15,7 +15,7 @@ def check_own_rules(rules: RuleSet, collector: Collector) -> None:
     """Check what the rules of added folders do to those of other folders."""
     for provision in rules.provisions.values():
         if provision.own:
-            _check_definition(provision, collector)
+            _check_definition(provision, rules, collector)
             _check_relaxations(provision, rules, collector)
         else:
             for relaxation in provision.relaxes:
@@ -24,9 +24,10 @@ def check_own_rules(rules: RuleSet, collector: Collector) -> None:
                 collector.error("XR128", relaxation.span, message, help_)
 
 
-def _check_definition(provision: Provision, collector: Collector) -> None:
-    """A figure that rules of the law ask for must not come from anybody's own formula."""
-    if provision.kind is Kind.DEFINITION and not provision.defines.startswith(f"{provision.own}_"):
+def _check_definition(provision: Provision, rules: RuleSet, collector: Collector) -> None:
+    """A figure that rules of the law ask for must not come from anybody's own formula, whatever the names are."""
+    fact = rules.vocabulary.facts.get(provision.defines)
+    if provision.kind is Kind.DEFINITION and fact is not None and fact.own != provision.own:
         message = f"'{provision.id}' defines '{provision.defines}', a fact that rules of the law may ask for"
         help_ = f"define a fact of your own, '{provision.own}_…', and add it to your facts.yaml"
         collector.error("XR124", provision.span, message, help_)
