@@ -20,7 +20,7 @@ def check_names(provision: Provision, rules: RuleSet, collector: Collector) -> N
         _check_leaves(version, rules, collector)
         _check_thresholds(version, collector)
         _check_references(version, provision.subject, rules, collector)
-        _check_relief(version, provision.kind, collector)
+        _check_relief(provision, version, rules, collector)
         for name in () if version.formula is None else names_in(version.formula):
             if name not in rules.vocabulary.facts:
                 message = f"the formula uses '{name}', which is no fact of the vocabulary"
@@ -88,9 +88,17 @@ def _check_references(version: Version, subject: Subject, rules: RuleSet, collec
                 collector.error("XR109", span, message, "only paragraphs of one subject can give way")
 
 
-def _check_relief(version: Version, kind: Kind, collector: Collector) -> None:
-    for paragraph in version.paragraphs if kind is Kind.EXCEPTION else ():
-        if not paragraph.overrides:
+def _check_relief(provision: Provision, version: Version, rules: RuleSet, collector: Collector) -> None:
+    """An exception relieves of something, unless others give way to it: then it is what bars them."""
+    bars = {
+        name
+        for other in rules.provisions.values()
+        for held in other.versions
+        for paragraph in held.paragraphs
+        for name in paragraph.yields_to
+    }
+    for paragraph in version.paragraphs if provision.kind is Kind.EXCEPTION else ():
+        if not paragraph.overrides and f"{provision.id}#{paragraph.id}" not in bars:
             message = f"the exception '{paragraph.id}' overrides nothing, so it relieves nothing and looks as if it did"
             collector.error("XR114", paragraph.id_span, message, "name under 'overrides' what it relieves of")
 
