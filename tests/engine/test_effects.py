@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exportgate.diagnostics.model import Collector
-from exportgate.engine.effects import Effect, work_out
+from exportgate.engine.effects import Effect, effects_without, work_out
 from exportgate.engine.law import Law, precedence_order
 from exportgate.engine.table import table_of
 from exportgate.engine.values import Code, Value, codes
@@ -195,3 +195,25 @@ def test_what_may_itself_be_relieved_relieves_only_unless(tmp_path: Path, bar: T
     of_day = law.on(date(2024, 1, 1))
     results = work_out(of_day.stages[Subject.CIRCUIT], table_of([row], law.rules.vocabulary), of_day.groups)
     assert results["us.test.rule#a"].effect(0) is wanted
+
+
+def test_leaving_nothing_out_gives_the_effects_as_they_are(tmp_path: Path) -> None:
+    """Also where a paragraph in conflict, which may itself be relieved, stands before another."""
+    clash = (
+        BARRED.replace(
+            "      - {id: note, overrides: [a], when: {all: [tpp >= limit]}}\n",
+            "      - {id: p, classify: 3A090.b, overrides: [a], when: {all: [tpp >= limit]}}\n"
+            "      - {id: q, classify: 3A090.c, when: {all: [tpp >= limit]}}\n",
+        )
+        .replace("overrides: [note]", "overrides: [p]")
+        .replace("classify: 3A090.a, ", "")
+    )
+    law = small_law(tmp_path, rule=clash, rule_cases=BARRED_CASES)
+    of_day = law.on(date(2024, 1, 1))
+    table = table_of([{"tpp": exactly(5000)}], law.rules.vocabulary)
+    results = work_out(of_day.stages[Subject.CIRCUIT], table, of_day.groups)
+    assert results["us.test.rule#p"].effect(0) is Effect.CONFLICT
+    assert results["us.test.rule#a"].effect(0) is Effect.APPLIES_UNLESS
+    assert (
+        effects_without(results["us.test.rule#a"], results, ()).tolist() == results["us.test.rule#a"].effects.tolist()
+    )

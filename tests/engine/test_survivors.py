@@ -155,3 +155,26 @@ def test_a_mutant_is_the_same_only_if_it_is_so_on_every_day_that_bears_on_it(tmp
     (survivor,) = [item for item in found.survivors if item.mutant.id == dropped]
     assert survivor.draft is not None
     assert str(survivor.draft.on) == "2025-01-01"
+
+
+STAYED = RULE.replace(
+    "  - in_force: {from: 2023-11-17}\n",
+    "  - in_force: {from: 2023-11-17}\n    stays: [{from: 2024-09-01, to: 2024-10-31, by: 89 FR 5}]\n",
+)
+
+
+def test_shifted_stays_and_starts_of_definitions_are_drafted_too(tmp_path: Path) -> None:
+    cases = without(DEFINITION_CASES, "before")
+    law = small_law(tmp_path, rule=STAYED, tpp_cases=cases)
+    found, _ = report(law)
+    days = {str(item.draft.on) for item in found.survivors if item.draft is not None}
+    assert {"2024-08-31", "2024-09-01", "2024-10-31", "2024-11-01", "2022-10-06"} <= days
+    assert all(item.draft is not None for item in found.survivors)
+    for owner, name, text in (("us.test.rule", "rule", CASES), ("us.test.tpp", "tpp", cases)):
+        drafts = drafts_text((i.provision, i.mutant.id, i.draft) for i in found.survivors if i.provision.id == owner)
+        more = "\n".join(line for line in drafts.splitlines() if not line.startswith("#"))
+        (tmp_path / f"{name}.cases.yaml").write_text(f"{text}{more}\n", encoding="utf-8")
+    again = Law(load_rules(tmp_path))
+    collector = Collector()
+    assert all(result.passed for result in run_cases(again.rules, collector)), collector.found
+    assert survivors(again) == []

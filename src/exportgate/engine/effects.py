@@ -139,7 +139,8 @@ def _stands(name: str, beside: frozenset[str], results: Results, overriders: Map
     well, one of the two stands before it either way, so there is no doubt.
     """
     result = results[name]
-    unless = result.effects == CODE[Effect.APPLIES_UNLESS]
+    # A conflict is marked over what applies, for certain or unless: whether it was doubtful shows above it.
+    unless = (result.effects == CODE[Effect.APPLIES_UNLESS]) | (result.effects == CODE[Effect.CONFLICT])
     holds = result.holds
     if not unless.any():
         return holds

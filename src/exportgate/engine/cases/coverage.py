@@ -169,7 +169,9 @@ def _open_on(result: ParagraphResult, fact: str, rows: Rows) -> bool:
 
 
 def _edges(provision: Provision, batches: list[CaseBatch]) -> Iterator[Point]:
-    days = {case.on for batch in batches for case in batch.cases}
+    # Without a fact a definition gives nothing on any day, so such a case shows no edge of it.
+    blank = provision.kind is not Kind.DEFINITION
+    days = {case.on for batch in batches for case in batch.cases if case.facts or blank}
     for place, version in enumerate(provision.versions):
         first, last = version.in_force.first, version.in_force.last
         edges = [first - DAY, first] if first is not None else []

@@ -85,6 +85,8 @@ class Drafting:
         point = Point("edge", provision, provision.span, "", version or provision.versions[0], day=day)
         visited = self._regions(provision, version, day)
         facts = None if visited is None else self._facts(point, day, visited)
+        if facts is not None and version and other and version.stayed(day) != other.stayed(day):
+            return self.drafter.draft(provision, day, facts, name, _anything)
         if facts is None or version is None or (other is not None and other.made_by == version.made_by):
             return None
         return replace(self.drafter.draft(provision, day, facts, name, _anything), made_by=version.made_by)

@@ -13,11 +13,12 @@ from exportgate.engine.law import Law, parts_of
 from exportgate.engine.mutants.equivalence import differ, same_everywhere, witness_of
 from exportgate.engine.mutants.mutation import Mutation
 from exportgate.engine.mutants.provisions import Mutant, mutants_of
-from exportgate.engine.table import table_of
+from exportgate.engine.table import FactTable, table_of
 from exportgate.engine.values import Value, value_text
+from exportgate.foundation.quantities import UNKNOWN, Number
 from exportgate.provisions.cases import Waiver
 from exportgate.provisions.formula import Formula, Operation, names_in
-from exportgate.provisions.model import Kind, Provision
+from exportgate.provisions.model import Kind, Provision, Version
 
 REASON_WORDS = 6
 """A waiver that has fewer words says what it waives, not why."""
@@ -124,22 +125,36 @@ def _member_draft(law: Law, provision: Provision, mutant: Mutant) -> CaseDraft:
 
 
 def _value_draft(law: Law, provision: Provision, mutant: Mutant, name: str) -> CaseDraft | None:
-    """Facts on which the formula and its mutant give other values: each part's own, alone or with all the others."""
-    day = mutant.days[0] if mutant.days else None
-    version = provision.versions[mutant.version or 0] if day is None else provision.on(day)
-    if version is None or version.formula is None or (day or version.in_force.first) is None:
+    """Facts on which the formula and its mutant give other values: each part's own, alone or with all the others.
+
+    On a day on which only one of the two is in force, any of its facts tell them apart; where both give the same, the
+    notice does.
+    """
+    place = mutant.version or 0
+    day = mutant.days[0] if mutant.days else provision.versions[place].in_force.first
+    if day is None:
         return None
-    changed = mutant.changed.on(day) if day else mutant.changed.versions[mutant.version or 0]
-    other = None if changed is None else changed.formula
-    shown = day or version.in_force.first
-    for facts in _fact_sets(version.formula):
+    here = (
+        (provision.on(day), mutant.changed.on(day))
+        if mutant.days
+        else (
+            provision.versions[place],
+            mutant.changed.versions[place],
+        )
+    )
+    formulas = [version.formula for version in here if version is not None and version.formula is not None]
+    for facts in _fact_sets(formulas[0]) if formulas else ():
         table = table_of([facts], law.rules.vocabulary)
-        value = calculate(version.formula, table).at(0)
-        same = other is not None and calculate(other, table).at(0) == value
-        if shown is not None and (not same or day is not None):
-            made_by = version.made_by if same else ""
-            return CaseDraft(name, shown, facts, {provision.defines: value_text(value)}, made_by=made_by)
+        values = [_value(version, table) for version in here]
+        if values[0] == values[1] and not mutant.days:
+            continue
+        made_by = here[0].made_by if here[0] is not None and values[0] == values[1] else ""
+        return CaseDraft(name, day, facts, {provision.defines: value_text(values[0])}, made_by=made_by)
     return None
+
+
+def _value(version: Version | None, table: FactTable) -> Number:
+    return UNKNOWN if version is None or version.formula is None else calculate(version.formula, table).at(0)
 
 
 def _fact_sets(formula: Formula) -> Iterator[dict[str, Value]]:

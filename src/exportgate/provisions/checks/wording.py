@@ -13,22 +13,34 @@ CODES = re.compile(r"\b\d[A-E]\d{3}\S*", re.IGNORECASE)
 FIGURE = re.compile(r"(?<![\w.,])\d(?:[\d]|[ ,](?=\d{3}(?!\d)))*(?:\.\d+)?")
 MORE, LESS = r"(?:more|greater|higher|larger|above|over|up)", r"(?:less|fewer|lower|smaller|below|under)"
 EXCEED = r"(?:exceed\w*|surpass\w*)"
-# What stands before a figure; a longer form comes before the shorter one that it holds.
+EQUAL = r"(?:(?:is|are|be) )?equal(?:s|ing|led)?(?: to)?,?"
+OR = r",? or,?"
+# What stands before a figure, unless denied; a longer form comes before the shorter one that it holds.
 BEFORE: tuple[tuple[Operator, str], ...] = (
-    (Operator.AT_MOST, rf"(?:not?|never|nor|without)(?: to)? {EXCEED}|not (?:above|over)"),
-    (Operator.AT_MOST, r"(?:not?|never) (?:more|greater|higher|larger) than"),
-    (Operator.AT_LEAST, r"(?:not?|never) (?:less|fewer|lower|smaller) than|not (?:below|under)"),
-    (Operator.AT_MOST, rf"{LESS}(?: than)? or equal(?: to)?|equal(?:s|ing)?(?: to)? or {LESS}(?: than)?"),
-    (Operator.AT_LEAST, rf"{MORE}(?: than)? or equal(?: to)?|equal(?:s|ing)?(?: to)? or {MORE}(?: than)?"),
-    (Operator.AT_LEAST, rf"(?:equal\w*|meet\w*|reach\w*)(?: to)? or {EXCEED}"),
-    (Operator.AT_MOST, r"at most|up to(?: and including)?|maximum(?: of)?"),
+    (Operator.AT_MOST, rf"{LESS}(?: than)?{OR} {EQUAL}|{EQUAL}{OR} {LESS}(?: than)?|at or {LESS}"),
+    (Operator.AT_LEAST, rf"{MORE}(?: than)?{OR} {EQUAL}|{EQUAL}{OR} {MORE}(?: than)?|at or {MORE}"),
+    (Operator.AT_LEAST, rf"(?:equal\w*|meet\w*|reach\w*)(?: to)?{OR} {EXCEED}|{EXCEED}{OR} {EQUAL}"),
+    (Operator.LESS_THAN, r"up to,? but (?:not including|excluding)"),
+    (Operator.AT_MOST, r"at most|up to(?:,? and including)?|maximum(?: of)?"),
     (Operator.AT_LEAST, r"at least|minimum(?: of)?"),
-    (Operator.LESS_THAN, r"(?:less|fewer|lower|smaller) than|below|under"),
-    (Operator.MORE_THAN, rf"(?:more|greater|higher|larger) than|{EXCEED}|above|over|in excess of"),
+    (Operator.LESS_THAN, r"(?:less|fewer|lower|smaller) than"),
+    (Operator.MORE_THAN, rf"(?:more|greater|higher|larger) than|{EXCEED}|in excess of"),
 )
-PHRASE = re.compile("|".join(rf"(?P<w{at}>\b(?:{words})\b)" for at, (_, words) in enumerate(BEFORE)))
-NEAR = 4
-"""Words that may stand between a phrase and its figure: 'greater than a value of 4800'."""
+# Prepositions that also point at other text ('under paragraph (a)'): only right before the figure do they compare.
+BARE: tuple[tuple[Operator, str], ...] = ((Operator.LESS_THAN, r"below|under"), (Operator.MORE_THAN, r"above|over"))
+DENIED = {
+    Operator.AT_LEAST: Operator.LESS_THAN,
+    Operator.MORE_THAN: Operator.AT_MOST,
+    Operator.AT_MOST: Operator.MORE_THAN,
+    Operator.LESS_THAN: Operator.AT_LEAST,
+}
+BETWEEN = r"(?:,? (?:to|be|been|being|have|has|ever|normally|in any case|in total|in the aggregate),?)*,? "
+DENIAL = re.compile(rf"\b(?:not|no(?! longer)|never|nor|neither|cannot|without|fail\w*){BETWEEN}$")
+PHRASE = re.compile("|".join(rf"(?P<w{at}>\b(?:{words})(?=[\s,]|$))" for at, (_, words) in enumerate(BEFORE)))
+RIGHT_BEFORE = r"(?= (?:(?:a|an|the|value|figure|level|rate|limit|threshold|of) )*$)"
+NEXT = re.compile("|".join(rf"(?P<b{at}>\b(?:{words})){RIGHT_BEFORE}" for at, (_, words) in enumerate(BARE)))
+NEAR = 7
+"""Words that may stand between a phrase and its figure: 'exceeding an aggregate bidirectional transfer rate of 600'."""
 AFTER = (
     (Operator.AT_LEAST, re.compile(rf"^(?:\s*[^\s,;]+){{0,7}}?\s*\b(?:or|and) {MORE}\b(?! than)")),
     (Operator.AT_MOST, re.compile(rf"^(?:\s*[^\s,;]+){{0,7}}?\s*\b(?:or|and) {LESS}\b(?! than)")),
@@ -64,14 +76,22 @@ def _value(text: str) -> Fraction | None:
 def _operators(left: str, right: str) -> frozenset[Operator]:
     """A phrase before a figure and an ending after it may both speak of it; where they disagree, both are returned."""
     found = {operator for operator, ending in AFTER if ending.match(right)}
-    phrases = list(PHRASE.finditer(left))
-    if phrases and len(left[phrases[-1].end() :].split()) <= NEAR:
-        found.add(_meant(phrases[-1].lastgroup))
+    before = " ".join(left.split()) + " "
+    phrases = [
+        (phrase, BEFORE[_number(phrase)][0])
+        for phrase in PHRASE.finditer(before)
+        if len(before[phrase.end() :].split()) <= NEAR
+    ]
+    phrases += [(phrase, BARE[_number(phrase)][0]) for phrase in NEXT.finditer(before) if not phrases]
+    if phrases:
+        phrase, operator = phrases[-1]
+        denied = DENIAL.search(before[: phrase.start()]) is not None
+        found.add(DENIED[operator] if denied else operator)
     return frozenset(found)
 
 
-def _meant(group: str | None) -> Operator:
-    return BEFORE[int((group or "w0").removeprefix("w"))][0]
+def _number(phrase: re.Match[str]) -> int:
+    return int((phrase.lastgroup or "w0")[1:])
 
 
 def words_of(operators: Iterable[Operator]) -> str:
