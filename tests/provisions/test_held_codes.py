@@ -96,13 +96,13 @@ def test_a_list_of_nobody_is_noted_and_a_published_one_or_one_by_the_name_of_the
 @pytest.mark.parametrize(
     ("leaf", "subject", "has"),
     [
-        ('destination is "VE"', "item", "shipment"),
-        ('destination is "VE"', "circuit", "shipment"),
-        ('destination is "VE"', "party", "shipment"),
-        ('classification includes "EAR99"', "item", "shipment"),
-        ('circuit_classification includes "3A090.a"', "circuit", "item or shipment"),
-        ("on_control_list", "item", "party or shipment"),
-        ('item_kind is "ic"', "party", "circuit or item or shipment"),
+        ('destination is "VE"', "item", "transaction or shipment"),
+        ('destination is "VE"', "circuit", "transaction or shipment"),
+        ('destination is "VE"', "party", "transaction or shipment"),
+        ('classification includes "EAR99"', "item", "transaction or shipment"),
+        ('circuit_classification includes "3A090.a"', "circuit", "item or transaction or shipment"),
+        ("on_control_list", "item", "transaction or party or shipment"),
+        ('item_kind is "ic"', "party", "circuit or item or transaction or shipment"),
         ('role is "end_user"', "shipment", "party"),
     ],
 )
@@ -156,3 +156,11 @@ def test_the_country_of_any_other_case_is_one_that_no_rule_names() -> None:
     assert held[0] == "DE"
     assert "HK" not in held
     assert {"CN", "UA-43"} <= set(held)
+
+
+def test_a_code_that_no_transaction_has_is_refused_though_an_item_may_have_it(
+    found: Found, own_rule: Callable[..., str]
+) -> None:
+    (fault,) = found(rule=own_rule("restriction", 'when: transaction includes "3A090.a"'))
+    assert fault.code == "XR205"
+    assert fault.message.startswith("no classification of a transaction gives the code '3A090.a'")

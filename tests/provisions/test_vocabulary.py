@@ -13,8 +13,16 @@ from exportgate.provisions.vocabulary import Vocabulary, add_facts, load_vocabul
 UNITS = "units:\n  TPP: {title: tpp}\n  bit: {title: bits}\n"
 WORKED_OUT = {
     *("part", "in_catalog", "declared_eccn", "hts_chapter", "hts_subheading", "circuit_classification"),
-    *("classification", "event", "export_country", "destination", "party_headquarters", "party_countries", "role"),
-    *("list", "entry_kind", "match_decided", "listed_on_date", "on_control_list", "stated_tpp", "party_name"),
+    *(
+        "classification",
+        "event",
+        "export_country",
+        "destination",
+        "party_headquarters",
+        "party_countries",
+        "transaction",
+    ),
+    *("role", "list", "entry_kind", "match_decided", "listed_on_date", "on_control_list", "stated_tpp", "party_name"),
 }
 
 

@@ -14,7 +14,7 @@ from exportgate.items.catalog import Catalog
 from exportgate.parties.entry import Entry
 from exportgate.provisions.model import Subject
 from exportgate.provisions.vocabulary import FactType, Vocabulary
-from exportgate.screening import classification, parties, shipments
+from exportgate.screening import classification, parties, shipments, transactions
 from exportgate.screening.items import ItemQuery
 from exportgate.screening.shipments import Route
 from exportgate.screening.single import Question, work_out_item
@@ -38,7 +38,7 @@ def seen(law: Law, monkeypatch: pytest.MonkeyPatch) -> Seen:
 
         return watching
 
-    for module in (classification, parties, shipments):
+    for module in (classification, parties, shipments, transactions):
         monkeypatch.setattr(module, "work_out", watched(module.work_out))
     return found
 

@@ -48,7 +48,8 @@ class LawOfDay:
     @property
     def classifiable(self) -> frozenset[str]:
         """The codes that a classification of the law can give, as far as it is in force."""
-        held = (item for stage in self.stages.values() for item in stage if not item.provision.own)
+        stages = (self.stages[subject] for subject in (Subject.CIRCUIT, Subject.ITEM))
+        held = (item for stage in stages for item in stage if not item.provision.own)
         return frozenset(item.paragraph.classifies for item in held if item.paragraph.classifies)
 
 

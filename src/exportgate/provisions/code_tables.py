@@ -16,6 +16,7 @@ class CodeSource(StrEnum):
     LISTS = "lists"
     CLASSIFICATIONS = "classifications"
     CIRCUIT_CLASSIFICATIONS = "circuit_classifications"
+    TRANSACTION_CLASSES = "transaction_classes"
 
 
 @dataclass(frozen=True, slots=True)

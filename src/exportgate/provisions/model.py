@@ -34,6 +34,7 @@ class Subject(StrEnum):
 
     CIRCUIT = "circuit"
     ITEM = "item"
+    TRANSACTION = "transaction"
     PARTY = "party"
     SHIPMENT = "shipment"
 

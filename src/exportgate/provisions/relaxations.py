@@ -12,7 +12,7 @@ from exportgate.provisions.reading import Reader
 
 RELAXES_KEYS = ("id", "because")
 REASON_WORDS = 5
-CODE_FACTS = frozenset({"circuit_classification", "classification"})
+CODE_FACTS = frozenset({"circuit_classification", "classification", "transaction"})
 
 
 def load_relaxations(document: Mapping, what: str, reader: Reader) -> tuple[Relaxation, ...]:

@@ -16,7 +16,7 @@ from exportgate.screening.single import classify_item
 SUPPLIED = frozenset(
     {
         *("circuit_classification", "classification", "on_control_list", "event", "export_country", "destination"),
-        *("party_headquarters", "party_countries"),
+        *("party_headquarters", "party_countries", "transaction"),
     }
 )
 """Facts that the stages after the catalog add to every row."""

@@ -15,6 +15,7 @@ ROUTE = ("event", "export_country", "destination", "party_headquarters", "party_
 WORKED_OUT = {
     "circuit_classification": "worked out in the circuit stage",
     "classification": "worked out in the circuit and item stages",
+    "transaction": "worked out in the transaction stage",
     "on_control_list": "follows from the classification",
     "in_catalog": CATALOG,
     "tf32_bit_length": "convention",

@@ -1,11 +1,12 @@
 """What the rules say of a shipment line as a whole: item, destination, event and its parties' headquarters together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from exportgate.engine.effects import HOLDING, OPEN, Effect, ParagraphResult, Results, work_out
 from exportgate.engine.law import LawOfDay
-from exportgate.engine.table import FactTable, table_of
+from exportgate.engine.table import table_of
 from exportgate.engine.trace.model import Stage
 from exportgate.engine.values import Code, CodeSet, Value
 from exportgate.foundation.truth import Truth
@@ -15,6 +16,7 @@ from exportgate.screening.classification import Classified
 from exportgate.screening.findings import ExceptionStatus, Finding, LicenseException
 from exportgate.screening.merging import Merged, finding, idle_release, merge
 from exportgate.screening.relaxed import relaxed_findings
+from exportgate.screening.transactions import FACT, Transactions, work_out_transactions
 
 STATUS: Mapping[Effect, ExceptionStatus] = {
     Effect.APPLIES: "available",
@@ -24,6 +26,7 @@ STATUS: Mapping[Effect, ExceptionStatus] = {
 NONE_STATED = CodeSet()
 SHOWN = HOLDING | OPEN | {Effect.STAYED}
 CLASSIFICATION = frozenset({"classification", "circuit_classification"})
+WORKED_OUT = CLASSIFICATION | {FACT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,11 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class ShipmentResult:
-    """Findings of the shipment stage, and the license exceptions it considered."""
+    """Findings of the shipment stage, the license exceptions it considered, and what the transaction is."""
 
     findings: tuple[Finding, ...]
     exceptions: tuple[LicenseException, ...]
+    transaction: CodeSet = NONE_STATED
 
 
 NOTHING_FOUND = ShipmentResult((), ())
@@ -54,24 +58,29 @@ NOTHING_FOUND = ShipmentResult((), ())
 def screen_shipments(
     shipments: Sequence[tuple[Classified, Route]], law: LawOfDay, vocabulary: Vocabulary
 ) -> list[ShipmentResult]:
-    """Ask the shipment stage of the rules about distinct pairs of item and route, all in the same columns."""
-    return screen_in_stage(shipments, law, vocabulary)[0]
+    """Ask the transaction and shipment stages about distinct pairs of item and route, all in the same columns."""
+    return screen_in_stages(shipments, law, vocabulary)[0]
 
 
-def screen_in_stage(
+def screen_in_stages(
     shipments: Sequence[tuple[Classified, Route]], law: LawOfDay, vocabulary: Vocabulary
-) -> tuple[list[ShipmentResult], Stage]:
-    """As `screen_shipments`, with the stage as it was worked out; its rows are the items' readings in order."""
+) -> tuple[list[ShipmentResult], tuple[Stage, ...]]:
+    """As `screen_shipments`, with the stages as they were worked out; their rows are the items' readings in order.
+
+    A transaction stage without a paragraph in force is left out; the shipment stage is the last.
+    """
     rows: list[Mapping[str, Value]] = []
     spans: list[range] = []
     for item, route in shipments:
         start = len(rows)
         rows.extend({**row, **_facts(route)} for row in item.rows)
         spans.append(range(start, len(rows)))
-    table = table_of(rows, vocabulary)
-    results = work_out(law.stages[Subject.SHIPMENT], table, law.groups)
-    found = [_result(item, span, results, table) for (item, _), span in zip(shipments, spans, strict=True)]
-    return found, Stage(Subject.SHIPMENT, results, table)
+    transactions = work_out_transactions(table_of(rows, vocabulary), law)
+    stage = Stage(
+        Subject.SHIPMENT, work_out(law.stages[Subject.SHIPMENT], transactions.table, law.groups), transactions.table
+    )
+    found = [_result(item, span, stage, transactions) for (item, _), span in zip(shipments, spans, strict=True)]
+    return found, (transactions.stage, stage) if transactions.stage.results else (stage,)
 
 
 def _facts(route: Route) -> dict[str, Value]:
@@ -84,8 +93,10 @@ def _facts(route: Route) -> dict[str, Value]:
     }
 
 
-def _result(item: Classified, span: range, results: Results, table: FactTable) -> ShipmentResult:
-    findings: list[Finding] = []
+def _result(item: Classified, span: range, stage: Stage, transactions: Transactions) -> ShipmentResult:
+    results, table = stage.results, stage.table
+    findings = list(transactions.notes(span, item.item.rows))
+    transaction = transactions.codes(span)
     exceptions: list[ParagraphResult] = []
     certain = _certain(results, span)
     for result in results.values():
@@ -99,14 +110,15 @@ def _result(item: Classified, span: range, results: Results, table: FactTable) -
             mixed = merged.effect in OPEN and any(result.effect(row) in HOLDING for row in span)
             if mixed and (result.held.provision.id, result.held.paragraph.outcome) in certain:
                 merged = Merged(Effect.APPLIES, f"{merged.because}; some paragraph applies under every reading", ())
-            findings.append(_finding(result, merged, item))
+            missing = partial(transactions.needs, result, results, span, item.item.rows)
+            findings.append(_finding(result, merged, item, missing))
     findings.extend(relaxed_findings(results, span))
     if not findings:
         exceptions = [result for result in exceptions if _relieves(result, results, span)]
-    if not findings and not exceptions:
+    if not findings and not exceptions and transaction == NONE_STATED:
         return NOTHING_FOUND
     considered = [_exception(result, merge(result, results, table, span, item.item.rows)) for result in exceptions]
-    return ShipmentResult(tuple(findings), best_of_each(considered))
+    return ShipmentResult(tuple(findings), best_of_each(considered), transaction)
 
 
 def _relieves(exception: ParagraphResult, results: Results, span: range) -> bool:
@@ -125,12 +137,16 @@ def _certain(results: Results, span: range) -> frozenset[tuple[str, Outcome]]:
     return frozenset(held for held, found in rows.items() if len(found) == len(span))
 
 
-def _finding(result: ParagraphResult, merged: Merged, item: Classified) -> Finding:
-    """The classification is no fact that a person can be asked for: what is missing for it is asked instead."""
+def _finding(
+    result: ParagraphResult, merged: Merged, item: Classified, missing: Callable[[], tuple[str, ...]]
+) -> Finding:
+    """What is worked out is no fact that a person can be asked for: what is missing for it is asked instead."""
     base = finding(result, merged)
-    needs = [need for need in base.needs if need not in CLASSIFICATION]
-    if len(needs) < len(base.needs):
+    needs = [need for need in base.needs if need not in WORKED_OUT]
+    if CLASSIFICATION.intersection(base.needs):
         needs.extend(item.needs)
+    if FACT in base.needs:
+        needs.extend(missing())
     policy = result.held.paragraph.review_policy
     licensed = base.outcome is Outcome.LICENSE_REQUIRED and policy
     return Finding(

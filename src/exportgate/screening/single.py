@@ -12,7 +12,7 @@ from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.items import ItemQuery, item_rows
 from exportgate.screening.own_findings import item_findings
-from exportgate.screening.shipments import Route, screen_in_stage, screen_shipments
+from exportgate.screening.shipments import Route, screen_in_stages, screen_shipments
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ def work_out_item(question: Question) -> WorkedOut:
     if day < law.begins:
         return WorkedOut(undated(item_view(classified), (), day, law.begins), classified, ())
     stated = classify([item.as_stated], of_day, vocabulary)[0] if item.stated else None
-    (shipment,), last = screen_in_stage([(classified, route)], of_day, vocabulary)
+    (shipment,), last = screen_in_stages([(classified, route)], of_day, vocabulary)
     held = (*classified.findings, *item_findings(classified.by_law, stated, of_day))
-    return WorkedOut(decide(item_view(classified), held, shipment, (), ()), classified, (*stages, last))
+    return WorkedOut(decide(item_view(classified), held, shipment, (), ()), classified, (*stages, *last))
 
 
 def decide_variants(queries: Sequence[ItemQuery], question: Question) -> list[LineDecision]:

@@ -13,6 +13,13 @@ from exportgate.provisions.ruleset import RuleSet
 from exportgate.provisions.vocabulary import Fact
 
 COMPARED = (Operator.IS, Operator.INCLUDES)
+GIVEN_BY = {
+    CodeSource.CIRCUIT_CLASSIFICATIONS: frozenset({Subject.CIRCUIT}),
+    CodeSource.CLASSIFICATIONS: frozenset({Subject.CIRCUIT, Subject.ITEM}),
+    CodeSource.TRANSACTION_CLASSES: frozenset({Subject.TRANSACTION}),
+}
+"""The subjects whose classifications give the codes of a source."""
+WHOSE = {CodeSource.CIRCUIT_CLASSIFICATIONS: "of a circuit ", CodeSource.TRANSACTION_CLASSES: "of a transaction "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +36,7 @@ class KnownCodes:
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = rules
-        circuits, others = _given(rules, {Subject.CIRCUIT}), _given(rules, set(Subject))
-        self._given = {CodeSource.CIRCUIT_CLASSIFICATIONS: circuits, CodeSource.CLASSIFICATIONS: others}
+        self._given = {source: _given(rules, subjects) for source, subjects in GIVEN_BY.items()}
 
     def unheld(self, fact: Fact, code: str) -> Unheld | None:
         """Return what is wrong with a code of a fact, or None where the fact may hold it or nobody knows."""
@@ -87,7 +93,7 @@ def _leaves(rules: RuleSet) -> Iterable[tuple[Provision, Leaf]]:
                 yield from ((provision, leaf) for leaf in paragraph.leaves())
 
 
-def _given(rules: RuleSet, subjects: set[Subject]) -> frozenset[str]:
+def _given(rules: RuleSet, subjects: frozenset[Subject]) -> frozenset[str]:
     """The codes that any classification of these subjects gives in any of its versions."""
     provisions = (item for item in rules.provisions.values() if item.subject in subjects)
     paragraphs = (held for item in provisions for version in item.versions for held in version.paragraphs)
@@ -99,7 +105,7 @@ def _none_of(fact: Fact, code: str, values: Iterable[str]) -> Unheld:
 
 
 def _not_given(fact: Fact, code: str, given: frozenset[str]) -> Unheld:
-    whose = "of a circuit " if fact.source is CodeSource.CIRCUIT_CLASSIFICATIONS else ""
+    whose = "" if fact.source is None else WHOSE.get(fact.source, "")
     message = f"no classification {whose}gives the code '{shown(code)}', so '{fact.name}' never holds it"
     below = sorted(other for other in given if other.startswith(f"{code}."))
     if below:

@@ -12,7 +12,7 @@ from exportgate.provisions.model import Kind, Provision, Subject
 from exportgate.provisions.ruleset import RuleSet
 from exportgate.provisions.vocabulary import Fact
 
-CODES_OF = (Subject.CIRCUIT, Subject.ITEM)
+CODES_OF = (Subject.CIRCUIT, Subject.ITEM, Subject.TRANSACTION)
 OUTCOMES_OF = (Subject.PARTY, Subject.SHIPMENT)
 HEARD = {
     Kind.CLASSIFICATION: CODES_OF,

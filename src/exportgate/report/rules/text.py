@@ -15,6 +15,7 @@ from exportgate.report.wording import count_text, one_line, own_mark, words
 SUBJECTS = {
     Subject.CIRCUIT: "a circuit",
     Subject.ITEM: "an item",
+    Subject.TRANSACTION: "a transaction",
     Subject.PARTY: "a listed party",
     Subject.SHIPMENT: "a shipment",
 }
