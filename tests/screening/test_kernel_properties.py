@@ -21,7 +21,9 @@ LINES = st.fixed_dictionaries(
         "part": st.sampled_from(
             ["A100 SXM4 80GB", "A100", "H20", "L4", "Trainium1", "CABLE", "XJ-7", "HBM3", "Ascend 910B"]
         ),
-        "day": st.sampled_from(["2022-10-06", "2022-11-01", "2023-11-17", "2024-06-18", "2025-05-13", "2026-07-10"]),
+        "day": st.sampled_from(
+            ["2022-08-25", "2022-08-26", "2022-11-01", "2023-11-17", "2024-06-18", "2025-05-13", "2026-07-10"]
+        ),
         "to": st.sampled_from(["CN", "HK", "MO", "MY", "AE", "RU", "IR", "US", "DE"]),
         "buyer": st.sampled_from(["Elbe GmbH", "Listed A", "Listed B", "Denied", "Place", "Army"]),
         "eccn": st.sampled_from([None, "EAR99", "3A090.a", "4A994.l"]),

@@ -193,5 +193,5 @@ def test_an_item_without_facts_has_no_change_and_says_what_tpp_would_settle(aski
 
 
 def test_a_day_before_the_rules_has_nothing_near(asking: Asking) -> None:
-    nearest = found(asking("A100 SXM4 80GB", "2022-10-06"))
+    nearest = found(asking("A100 SXM4 80GB", "2022-08-25"))
     assert (nearest.changes, nearest.settlings) == ((), ())

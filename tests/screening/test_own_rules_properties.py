@@ -33,7 +33,9 @@ LISTED = {
 LINES = st.fixed_dictionaries(
     {
         "part": st.sampled_from(["A100 SXM4 80GB", "A800 SXM4 80GB", "H20", "L4", "CABLE", "XJ-7", "HBM3"]),
-        "day": st.sampled_from(["2022-10-06", "2022-11-01", "2023-11-17", "2024-06-18", "2025-05-13", "2026-07-10"]),
+        "day": st.sampled_from(
+            ["2022-08-25", "2022-08-26", "2022-11-01", "2023-11-17", "2024-06-18", "2025-05-13", "2026-07-10"]
+        ),
         "to": st.sampled_from(["CN", "MO", "MY", "AE", "RU", "IR", "US", "DE"]),
         "buyer": st.sampled_from(["Elbe GmbH", "Listed A", "Listed B", "Denied", "Army", "Quartz"]),
         "eccn": st.sampled_from([None, "EAR99", "3A090.a", "3A090", "5A992.c", "4A994.l"]),

@@ -120,5 +120,5 @@ def test_facts_given_by_hand_are_enough(ask: Ask) -> None:
 
 
 def test_a_day_before_the_rules_is_not_modeled(ask: Ask) -> None:
-    found = ask("A100 SXM4 80GB", "2022-10-06")
+    found = ask("A100 SXM4 80GB", "2022-08-25")
     assert (found.outcome, provisions(found)) == ("hold", {"exportgate.not_modeled"})
