@@ -30,7 +30,9 @@ PART_KEYS = (
     "confidence",
     "sources",
     "note",
+    "eccn",
 )
+ECCN_KEYS = ("code", "source")
 DIE_KEYS = ("role", "count", "area", "transistors", "counted")
 MEMORY_KEYS = ("type", "capacity", "bandwidth")
 
@@ -52,6 +54,7 @@ def _part(entry: Mapping, vendor: str, reader: Reader) -> Part:
     what = f"part '{name}'"
     kind: ItemKind = _one_of(reader.choice(entry, "kind", what, get_args(ItemKind)))
     memory = reader.mapping(entry.get("memory"), f"memory of {what}", MEMORY_KEYS)
+    eccn = reader.mapping(entry.get("eccn"), f"the maker's ECCN of {what}", ECCN_KEYS)
     return Part(
         name=name,
         vendor=reader.text(entry, "vendor", what, required=False) or vendor,
@@ -70,6 +73,8 @@ def _part(entry: Mapping, vendor: str, reader: Reader) -> Part:
         confidence=reader.choice(entry, "confidence", what, ("high", "medium", "low")),
         sources=tuple(item.text for item in reader.texts(entry.get("sources"), f"sources of {what}")),
         note=reader.text(entry, "note", what, required=False),
+        eccn="" if eccn is None else reader.text(eccn, "code", f"the maker's ECCN of {what}"),
+        eccn_source="" if eccn is None else reader.text(eccn, "source", f"the maker's ECCN of {what}"),
     )
 
 

@@ -28,7 +28,8 @@ class Part:
     """A part with what is known of it; a missing figure is None, never zero.
 
     Rates are dense TOPS or TFLOPS, a multiply-accumulate counted as two operations; areas mm2; bandwidths GB/s, both
-    directions added. `dies` is None where no area is known.
+    directions added. `dies` is None where no area is known. `eccn` is the control number that the maker publishes for
+    it, `eccn_source` the key of the table that says so; both are empty where none is known.
     """
 
     name: str
@@ -48,6 +49,8 @@ class Part:
     confidence: str
     sources: tuple[str, ...]
     note: str
+    eccn: str = ""
+    eccn_source: str = ""
 
     def rate(self, precision: str) -> Fraction | None:
         """Return the dense rate at a precision, where it is stated."""

@@ -15,13 +15,14 @@ from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
 from exportgate.provisions.model import Subject
 from exportgate.provisions.vocabulary import Vocabulary
+from exportgate.screening import control_codes
 from exportgate.screening.findings import Finding
 from exportgate.screening.items import ItemRows
 from exportgate.screening.merging import bears, finding, merge
 from exportgate.screening.relaxed import relaxed_findings
 
 EAR99 = "EAR99"
-SCOPE = ("on_control_list", "hts_subheading")
+SCOPE = ("control_codes", "on_control_list", "hts_subheading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def classify_in_stages(
     labels = [reading for item in items for reading in item.rows]
     table = derive(table_of([dict(reading.facts) for reading in labels], vocabulary), law.definitions)
     rows = [_with_derived(reading, number, table, law) for number, reading in enumerate(labels)]
-    declared = {number: _declared(item, law) for number, item in enumerate(_owners(items)) if item.basis == "declared"}
+    owners, controls = _owners(items), control_codes.Controls(law)
+    declared = {number: _declared(item, law) for number, item in enumerate(owners) if item.basis == "declared"}
     stages: list[Stage] = []
     for subject, fact in STAGES:
         results = work_out(law.stages[subject], table, law.groups)
@@ -82,7 +84,9 @@ def classify_in_stages(
         for number, row in enumerate(rows):
             found = CodeSet() if number in declared and subject is Subject.CIRCUIT else given.at(number)
             row[fact] = _joined(found, declared.get(number), row.get("circuit_classification"), last=fact)
-        table = table.with_column(fact, column_of([row[fact] for row in rows]))
+            row[control_codes.FACT] = controls.of(owners[number], labels[number].part, row[fact])
+        for column in (fact, control_codes.FACT):
+            table = table.with_column(column, column_of([row[column] for row in rows]))
     for row in rows:
         row["on_control_list"] = _on_control_list(row, law.own_codes)
     return _collect(items, rows, labels, stages, law, vocabulary), tuple(stages)

@@ -23,7 +23,9 @@ from exportgate.screening.own_findings import before_the_rules
 from exportgate.screening.shipments import ShipmentResult
 
 CLOSING = ("us.ear.736.", "us.ear.744.11", "us.ear.746.", "us.ear.764.", "us.ofac.")
-INTERNAL = frozenset({"circuit_classification", "classification", "on_control_list", "declared_eccn", "part"})
+INTERNAL = frozenset(
+    {"circuit_classification", "classification", "control_codes", "on_control_list", "declared_eccn", "part"}
+)
 
 
 def decide(

@@ -12,6 +12,8 @@ from exportgate.provisions.model import Kind, Outcome, Paragraph
 from exportgate.provisions.paragraphs import RELEASING
 from exportgate.screening.findings import Finding
 
+ASKED_AS = {"control_codes": "declared_eccn"}
+"""What a person is asked for where a fact is missing that nobody can give."""
 UNPROVED = frozenset({Effect.UNDETERMINED, Effect.APPLIES_UNLESS})
 
 
@@ -68,7 +70,7 @@ def finding(result: ParagraphResult, merged: Merged) -> Finding:
         outcome=_outcome(result, merged.effect),
         cite=held.paragraph.cite or held.provision.cite,
         because=_with_advice(merged, held.paragraph),
-        needs=merged.needs,
+        needs=tuple(dict.fromkeys(ASKED_AS.get(need, need) for need in merged.needs)),
         confidence=str(held.version.confidence),
         not_modeled=held.version.not_modeled,
     )

@@ -1,0 +1,79 @@
+"""The control numbers that an item goes by, at every depth: what the Commerce Country Chart and others ask for.
+
+A code stands with everything that it lies in: `3A001.a.7.a` also is `3A001`, `3A001.a` and `3A001.a.7`. They come from
+the classification by the rules, from the declared ECCN and from the one that the maker publishes. An ECCN that stops
+before the paragraphs that the rules ask for may be any of them, so those are possible, never denied.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from exportgate.engine.law import LawOfDay
+from exportgate.engine.values import CodeSet, Value, codes
+from exportgate.provisions.model import Operator
+from exportgate.screening.items import ItemRows
+
+FACT = "control_codes"
+CODE = re.compile(r"[0-9][A-E][0-9]{3}(\.[a-z0-9]+)*\Z")
+EAR99 = "EAR99"
+
+
+class Controls:
+    """The paragraphs that the rules of a day ask for, and with them the control codes of items."""
+
+    def __init__(self, law: LawOfDay) -> None:
+        members = {code for group in law.groups.values() for code in group}
+        self._asked = sorted(code for code in {*members, *_named(law), *law.classifiable} if CODE.match(code))
+        self._entries = {code.partition(".")[0] for code in law.classifiable}
+
+    def of(self, item: ItemRows, part: str, classification: Value | None) -> CodeSet:
+        """Return the control codes of one reading of an item, `part` being the catalog part that it reads.
+
+        They are complete where the classification, the declaration or the maker gives an ECCN; where none does, the
+        item may go by any code.
+        """
+        found = classification if isinstance(classification, CodeSet) else CodeSet()
+        declared = item.query.eccn
+        makers = {makers_own.eccn for makers_own in item.parts if makers_own.name == part} - {""}
+        known, possible = {*_prefixes(found.known)}, {*_prefixes(found.possible)}
+        own = {declared} if declared else makers
+        contradicted = {code for code in own if self._contradicted(code, item, found)}
+        known.update(_prefixes(own - contradicted))
+        possible.update(_prefixes(contradicted | makers - own))
+        for code in own - contradicted:
+            possible.update(self._beneath(code, item))
+        return codes(known, possible, complete=bool(found.known or own))
+
+    def _contradicted(self, code: str, item: ItemRows, found: CodeSet) -> bool:
+        """Whether the rules know the facts of the item and do not give it the entry that it is said to be of."""
+        modeled = item.basis in ("catalog", "facts") and code.partition(".")[0] in self._entries - {EAR99}
+        return modeled and not any(_within(given, code) or _within(code, given) for given in found.known)
+
+    def _beneath(self, code: str, item: ItemRows) -> Iterator[str]:
+        """Yield the paragraphs that the rules ask for beneath a code; where they know the facts, they have answered."""
+        if item.basis in ("catalog", "facts") and code.partition(".")[0] in self._entries:
+            return
+        start = f"{code}."
+        place = bisect_left(self._asked, start)
+        while place < len(self._asked) and self._asked[place].startswith(start):
+            yield from (prefix for prefix in _prefixes({self._asked[place]}) if prefix.startswith(start))
+            place += 1
+
+
+def _within(code: str, other: str) -> bool:
+    return code == other or code.startswith(f"{other}.")
+
+
+def _prefixes(found: frozenset[str] | set[str]) -> Iterator[str]:
+    for code in found:
+        segments = code.split(".")
+        yield from (".".join(segments[:stop]) for stop in range(1, len(segments) + 1))
+
+
+def _named(law: LawOfDay) -> Iterator[str]:
+    for stage in law.stages.values():
+        for held in stage:
+            for leaf in held.paragraph.leaves():
+                if leaf.fact == FACT and leaf.operator is Operator.INCLUDES:
+                    yield leaf.operand
