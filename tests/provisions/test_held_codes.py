@@ -96,13 +96,12 @@ def test_a_list_of_nobody_is_noted_and_a_published_one_or_one_by_the_name_of_the
 @pytest.mark.parametrize(
     ("leaf", "subject", "has"),
     [
-        ('destination is "VE"', "item", "transaction or shipment"),
-        ('destination is "VE"', "circuit", "transaction or shipment"),
-        ('destination is "VE"', "party", "transaction or shipment"),
-        ('classification includes "EAR99"', "item", "transaction or shipment"),
-        ('circuit_classification includes "3A090.a"', "circuit", "item or transaction or shipment"),
+        ('destination is "VE"', "item", "transaction or party or shipment"),
+        ('destination is "VE"', "circuit", "transaction or party or shipment"),
+        ('classification includes "EAR99"', "item", "transaction or party or shipment"),
+        ('circuit_classification includes "3A090.a"', "circuit", "item or transaction or party or shipment"),
         ("on_control_list", "item", "transaction or party or shipment"),
-        ('item_kind is "ic"', "party", "circuit or item or transaction or shipment"),
+        ('role is "end_user"', "item", "party"),
         ('role is "end_user"', "shipment", "party"),
     ],
 )

@@ -20,6 +20,7 @@ WORKED_OUT = {
         "destination",
         "party_headquarters",
         "party_countries",
+        *("match_kind", "footnotes", "programs", "entry_scope", "entry_countries"),
         "transaction",
     ),
     *("role", "list", "entry_kind", "match_decided", "listed_on_date", "on_control_list", "stated_tpp", "party_name"),

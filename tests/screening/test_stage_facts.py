@@ -14,7 +14,7 @@ from exportgate.items.catalog import Catalog
 from exportgate.parties.entry import Entry
 from exportgate.provisions.model import Subject
 from exportgate.provisions.vocabulary import FactType, Vocabulary
-from exportgate.screening import classification, parties, shipments, transactions
+from exportgate.screening import classification, parties, party_stage, shipments, transactions
 from exportgate.screening.items import ItemQuery
 from exportgate.screening.shipments import Route
 from exportgate.screening.single import Question, work_out_item
@@ -40,6 +40,7 @@ def seen(law: Law, monkeypatch: pytest.MonkeyPatch) -> Seen:
 
     for module in (classification, parties, shipments, transactions):
         monkeypatch.setattr(module, "work_out", watched(module.work_out))
+    monkeypatch.setattr(party_stage, "asked_of_parties", lambda _: frozenset(law.rules.vocabulary.facts))
     return found
 
 

@@ -18,7 +18,7 @@ from exportgate.provisions.reading import Reader, suggestion
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 FACT_KEYS = ("type", "unit", "title", "question", "headings", "values", "known_of")
 ADDED_KEYS = FACT_KEYS[:-1]
-OF_ITEMS = (Subject.CIRCUIT, Subject.ITEM, Subject.TRANSACTION, Subject.SHIPMENT)
+OF_ITEMS = (Subject.CIRCUIT, Subject.ITEM, Subject.TRANSACTION, Subject.PARTY, Subject.SHIPMENT)
 """Of which subjects a fact is known unless it says otherwise: what a line or a catalog says of an item."""
 UNIT_KEYS = ("title", "is")
 Dimension = tuple[tuple[str, int], ...]

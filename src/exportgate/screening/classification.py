@@ -9,7 +9,7 @@ from exportgate.engine.law import LawOfDay
 from exportgate.engine.stages import STAGES, given_codes
 from exportgate.engine.table import FactTable, column_of, table_of
 from exportgate.engine.trace.model import Stage
-from exportgate.engine.values import Code, CodeSet, Value, codes, unknown
+from exportgate.engine.values import Code, CodeSet, Value, codes
 from exportgate.foundation.quantities import UNKNOWN
 from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
@@ -22,7 +22,6 @@ from exportgate.screening.merging import bears, finding, merge
 from exportgate.screening.relaxed import relaxed_findings
 
 EAR99 = "EAR99"
-SCOPE = ("control_codes", "on_control_list", "hts_subheading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +50,6 @@ class Classified:
             return self
         known = tuple(code for code in self.known if code not in self.own_codes)
         return replace(self, known=known, possible=tuple(c for c in self.possible if c not in self.own_codes))
-
-    @property
-    def scope(self) -> tuple[tuple[str, Value], ...]:
-        """What a list entry's own scope may ask of the item, as far as every reading agrees; the rest is unknown."""
-        agreed: list[tuple[str, Value]] = []
-        for fact in SCOPE:
-            found = {row[fact] for row in self.rows}
-            agreed.append((fact, found.pop() if len(found) == 1 else unknown(self.vocabulary.fact(fact))))
-        return tuple(agreed)
 
 
 def classify(items: Sequence[ItemRows], law: LawOfDay, vocabulary: Vocabulary) -> list[Classified]:

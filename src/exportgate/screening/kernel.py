@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from exportgate.engine.law import Law
-from exportgate.engine.values import Value, codes
+from exportgate.engine.values import codes
 from exportgate.items.catalog import Catalog
-from exportgate.parties.entry import Hit
 from exportgate.parties.search import PartyHits
 from exportgate.screening.classification import Classified, classify
 from exportgate.screening.decision import decide, item_view, undated
@@ -19,16 +18,15 @@ from exportgate.screening.headquarters import headquarters_of
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
 from exportgate.screening.line_facts import at_declared, settled
 from exportgate.screening.own_findings import item_findings, nameless_party
-from exportgate.screening.parties import MatchedParty, in_force, not_yet, party_findings
 from exportgate.screening.party_search import PartySearch
+from exportgate.screening.party_stage import ListedLine, PartyStage, listing
 from exportgate.screening.shipment import LineParty, ShipmentLine
 from exportgate.screening.shipments import Route, ShipmentResult, screen_shipments
 
 REMEMBERED = 50_000
-"""Decisions, routes and findings kept between batches: beyond, they are worked out anew, so memory stays bounded."""
+"""Decisions and routes kept between batches: beyond, they are worked out anew, so memory stays bounded."""
 Territory = Callable[[str], str]
 Key = tuple[int, int, Route]
-Scope = tuple[tuple[str, Value], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +47,24 @@ class Kernel:
         self.catalog = catalog
         self.search = search
         self.territory = territory
+        self._listed = PartyStage(law)
         self._items: dict[tuple[ItemQuery, int], ItemInLaw] = {}
         self._rows: dict[ItemQuery, ItemRows] = {}
         self._shipments: dict[Key, ShipmentResult] = {}
         self._routes: dict[tuple[object, ...], Route] = {}
-        self._party_findings: dict[tuple[object, ...], tuple[Finding, ...]] = {}
         self._decisions: dict[tuple[object, ...], LineDecision] = {}
 
     def screen(self, lines: Sequence[ShipmentLine]) -> list[LineDecision]:
         """Return the decision on each line, in order; lines that are alike share one decision object."""
-        for remembered in (self._decisions, self._routes, self._party_findings):
+        for remembered in (self._decisions, self._routes):
             if len(remembered) > REMEMBERED:
                 remembered.clear()
         self.search.prepare([party for line in lines for party in parties_of(line)])
         self._classify(lines)
         self._ship(lines)
-        return [self._decide(line) for line in lines]
+        listed = [self._listed_line(line) for line in lines]
+        self._listed.prepare(found for found in listed if found.day >= self.law.begins)
+        return [self._decide(line, found) for line, found in zip(lines, listed, strict=True)]
 
     def _classify(self, lines: Sequence[ShipmentLine]) -> None:
         """Classify the items that are new in their period, all of one period together."""
@@ -130,10 +130,15 @@ class Kernel:
     def _place(self, code: str | None) -> str | None:
         return None if code is None else self.territory(code)
 
-    def _decide(self, line: ShipmentLine) -> LineDecision:
+    def _listed_line(self, line: ShipmentLine) -> ListedLine:
         key, item = self._key(line)
-        day = line.date
+        number, _, route = key
         views = tuple(self._view(party) for party in parties_of(line))
+        return ListedLine(number, item.classified, route, self._shipments[key].transaction, line.date, views)
+
+    def _decide(self, line: ShipmentLine, listed: ListedLine) -> LineDecision:
+        key, item = self._key(line)
+        day, views = line.date, listed.views
         hits = tuple((view.role, id(view.hits), listing(view.hits, day)) for view in views if view.hits)
         names = tuple((view.role, view.name, view.country) for view in views)
         early = day < self.law.begins
@@ -142,40 +147,15 @@ class Kernel:
             if early:
                 self._decisions[whole] = undated(item.view, views, day, self.law.begins)
             else:
-                scope = item.classified.scope
-                listed = [self._of_party(name, roles, hits, day, scope) for name, roles, hits in matched(views)]
-                found = tuple(finding for findings in (*listed, nameless(views)) for finding in findings)
+                found = (*self._listed.findings(listed), *nameless(views))
                 about_item = item_findings(item.classified.by_law, item.stated, self.law.on(day))
                 held = (*item.classified.findings, *about_item)
                 self._decisions[whole] = decide(item.view, held, self._shipments[key], views, found)
         return self._decisions[whole]
 
-    def _of_party(
-        self, name: str, roles: tuple[str, ...], hits: tuple[Hit, ...], day: date, scope: Scope
-    ) -> tuple[Finding, ...]:
-        known = (name, roles, hits, self.law.period(day), listing(hits, day), scope)
-        if known not in self._party_findings:
-            party = MatchedParty(name, roles, hits, day, scope)
-            self._party_findings[known] = party_findings(party, self.law.on(day), self.law.rules.vocabulary)
-        return self._party_findings[known]
-
     def _view(self, party: LineParty) -> PartyView:
         found: PartyHits = self.search.found(party)
         return PartyView(party.role, party.name, party.country or "", found.hits, found.more)
-
-
-def listing(hits: Sequence[Hit], day: date) -> tuple[int, ...]:
-    """Return for each entry whether a day lies before (-1), in (0) or after (1) the time of its listing."""
-    return tuple(0 if in_force(hit.entry, day) else -1 if not_yet(hit.entry, day) else 1 for hit in hits)
-
-
-def matched(views: Sequence[PartyView]) -> list[tuple[str, tuple[str, ...], tuple[Hit, ...]]]:
-    """Return the parties with hits, each once with all the roles that it has in the line."""
-    roles: dict[tuple[str, tuple[Hit, ...]], list[str]] = {}
-    for view in views:
-        if view.hits:
-            roles.setdefault((view.name, view.hits), []).append(view.role)
-    return [(name, tuple(dict.fromkeys(found)), hits) for (name, hits), found in roles.items()]
 
 
 def nameless(views: Sequence[PartyView]) -> tuple[Finding, ...]:

@@ -4,28 +4,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from exportgate.engine.effects import HOLDING, OPEN, work_out
+from exportgate.engine.effects import Effect, work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import table_of
-from exportgate.engine.values import Code, Value
 from exportgate.foundation.intervals import Interval
-from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
 from exportgate.parties.entry import Entry, Hit
+from exportgate.parties.requirements import policy_of
 from exportgate.provisions.model import Outcome, ReviewPolicy, Subject
 from exportgate.provisions.paragraphs import FROM_ENTRY
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.findings import Finding
 from exportgate.screening.merging import finding, idle_release, merge
 from exportgate.screening.own_findings import hit_finding, roles_text
+from exportgate.screening.party_facts import Scope, entry_facts
 from exportgate.screening.relaxed import relaxed_findings
+from exportgate.screening.shipments import CLASSIFICATION, SHOWN
 
-POLICY_WORDS = (
-    ("policy of denial", ReviewPolicy.POLICY_OF_DENIAL),
-    ("presumption of denial", ReviewPolicy.PRESUMPTION_OF_DENIAL),
-    ("case by case", ReviewPolicy.CASE_BY_CASE),
-    ("presumption of approval", ReviewPolicy.PRESUMPTION_OF_APPROVAL),
-)
 UNDATED = {"DPL": "listed_on_date"}
 
 
@@ -33,14 +28,24 @@ UNDATED = {"DPL": "listed_on_date"}
 class MatchedParty:
     """A party with its hits and every role that it has in a line, on a day.
 
-    `item` holds the facts of the item that an entry's own scope may ask for.
+    `scope` holds the facts of the line that the rules ask, `item_needs` what is missing for the item's classification.
     """
 
     name: str
     roles: tuple[str, ...]
     hits: tuple[Hit, ...]
     day: date
-    item: tuple[tuple[str, Value], ...]
+    scope: Scope
+    item_needs: tuple[str, ...] = ()
+
+    @property
+    def current(self) -> list[Hit]:
+        """The hits whose entries are listed on the day."""
+        return [hit for hit in self.hits if in_force(hit.entry, self.day)]
+
+
+Rules = list[tuple[Finding, str]]
+"""Findings, each with the review policy that its paragraph states."""
 
 
 def in_force(entry: Entry, day: date) -> bool:
@@ -48,75 +53,85 @@ def in_force(entry: Entry, day: date) -> bool:
     return day in Interval(entry.listed_from, entry.listed_to)
 
 
-def party_findings(party: MatchedParty, law: LawOfDay, vocabulary: Vocabulary) -> tuple[Finding, ...]:
-    """Return the findings of one party: for each hit and role what the rules say, or that they say nothing."""
-    current = [hit for hit in party.hits if in_force(hit.entry, party.day)]
-    found = [_not_listed(hit, party) for hit in party.hits if hit not in current]
-    pairs = [(hit, role) for hit in current for role in party.roles]
-    if not pairs:
-        return tuple(found)
-    table = table_of([_facts(hit, role, party) for hit, role in pairs], vocabulary)
+def party_findings(parties: Sequence[MatchedParty], law: LawOfDay, vocabulary: Vocabulary) -> list[tuple[Finding, ...]]:
+    """Return the findings of each party: for each hit and role what the rules say, or that they say nothing.
+
+    All parties are of days of the same law, and are worked out in the same columns.
+    """
+    asked = [(party, hit, role) for party in parties for hit in party.current for role in party.roles]
+    rows = iter(_said(asked, law, vocabulary))
+    found: list[tuple[Finding, ...]] = []
+    for party in parties:
+        outside = [_not_listed(hit, party) for hit in party.hits if not in_force(hit.entry, party.day)]
+        answers = {(hit, role): next(rows) for hit in party.current for role in party.roles}
+        found.append((*outside, *_spoken(party, answers)))
+    return found
+
+
+def _said(
+    asked: Sequence[tuple[MatchedParty, Hit, str]], law: LawOfDay, vocabulary: Vocabulary
+) -> list[tuple[Rules, list[Finding]]]:
+    """Return for each party, hit and role what the rules say of it, and what own rules lifted."""
+    if not asked:
+        return []
+    table = table_of([{**entry_facts(hit, role), **dict(party.scope)} for party, hit, role in asked], vocabulary)
     results = work_out(law.stages[Subject.PARTY], table, law.groups)
-    said: dict[tuple[Hit, str], list[tuple[Finding, str]]] = {}
-    relaxed: dict[tuple[Hit, str], list[Finding]] = {}
-    for row, (hit, role) in enumerate(pairs):
+    relaxing = any(result.held.relaxes for result in results.values())
+    answers: list[tuple[Rules, list[Finding]]] = []
+    for row, (party, hit, _) in enumerate(asked):
         label = [Reading(hit.entry.entity_id, ())]
         span = range(row, row + 1)
+        said: Rules = []
         for result in results.values():
+            if result.effect(row) not in SHOWN:
+                continue
             merged = merge(result, results, table, span, label)
-            if merged.effect in HOLDING | OPEN and not idle_release(result, merged, results, span):
-                rule = (finding(result, merged), result.held.paragraph.review_policy)
-                said.setdefault((hit, role), []).append(rule)
-        relaxed[hit, role] = list(relaxed_findings(results, span))
-    return (*found, *_spoken(party, current, said, relaxed))
+            if not idle_release(result, merged, results, span):
+                base = _asking_for_the_item(finding(result, merged), party.item_needs)
+                said.append((base, result.held.paragraph.review_policy))
+        answers.append((said, list(relaxed_findings(results, span)) if relaxing else []))
+    return answers
 
 
-def _spoken(
-    party: MatchedParty,
-    hits: Sequence[Hit],
-    said: dict[tuple[Hit, str], list[tuple[Finding, str]]],
-    relaxed: dict[tuple[Hit, str], list[Finding]],
-) -> Iterator[Finding]:
+def _asking_for_the_item(found: Finding, item_needs: tuple[str, ...]) -> Finding:
+    """The classification is no fact that a person can be asked for: what is missing for it is asked instead."""
+    needs = [need for need in found.needs if need not in CLASSIFICATION]
+    if len(needs) == len(found.needs):
+        return found
+    return replace(found, needs=tuple(dict.fromkeys((*needs, *(item_needs or ("declared_eccn",))))))
+
+
+def _spoken(party: MatchedParty, answers: dict[tuple[Hit, str], tuple[Rules, list[Finding]]]) -> Iterator[Finding]:
     """Yield one finding per hit and rule, naming together all the roles for which the rule says the same."""
-    for hit in hits:
+    for hit in party.current:
         alike: dict[tuple[Finding, str], list[str]] = {}
         lifted: dict[Finding, list[str]] = {}
+        silent: list[str] = []
         for role in party.roles:
-            for rule in said.get((hit, role), ()):
+            said, relaxed = answers[hit, role]
+            for rule in said:
                 alike.setdefault(rule, []).append(role)
-            for found in relaxed[hit, role]:
+            for found in relaxed:
                 lifted.setdefault(found, []).append(role)
+            if not relaxed and not any(map(_decides, said)):
+                silent.append(role)
         for (base, policy), roles in alike.items():
             yield _finding(base, hit, party.name, roles, policy)
         for found, roles in lifted.items():
             yield replace(found, because=f"{_sentence(hit, party.name, roles)}; {found.because}")
-        decided = {role for role in party.roles if relaxed[hit, role] or any(map(_decides, said.get((hit, role), ())))}
-        silent = [role for role in party.roles if role not in decided]
         if silent:
             yield hit_finding(hit, party.name, silent)
 
 
 def _decides(rule: tuple[Finding, str]) -> bool:
-    """Whether a rule settles what a hit means: the law's word does, an own rule's only where it holds the line."""
+    """Whether a rule settles what a hit means: the law's word does, an own rule's only where it holds the line.
+
+    A suspended rule settles nothing.
+    """
     found, _ = rule
+    if found.effect == Effect.STAYED:
+        return False
     return not found.own or found.outcome is not Outcome.NO_FINDING
-
-
-def policy_of(text: str) -> ReviewPolicy | None:
-    """Return the strictest review policy that an entry's policy text names, or None where it names none."""
-    words = text.lower().replace("_", " ").replace("-", " ")
-    return next((policy for phrase, policy in POLICY_WORDS if phrase in words), None)
-
-
-def _facts(hit: Hit, role: str, party: MatchedParty) -> dict[str, Value]:
-    return {
-        "role": Code(role),
-        "list": Code(hit.entry.source),
-        "entry_kind": Code("address" if hit.entry.kind == "address" else "entity"),
-        "match_decided": Truth.YES if hit.decisive else Truth.UNKNOWN,
-        "listed_on_date": Truth.YES,
-        **dict(party.item),
-    }
 
 
 def _finding(base: Finding, hit: Hit, name: str, roles: Sequence[str], policy: str) -> Finding:
@@ -152,7 +167,10 @@ def _lacking_dates(entry: Entry) -> Iterator[str]:
 def _policy(base: Finding, hit: Hit, policy: str) -> ReviewPolicy | None:
     if base.outcome is not Outcome.LICENSE_REQUIRED or not policy:
         return None
-    return policy_of(hit.entry.policy) if policy == FROM_ENTRY else ReviewPolicy(policy)
+    if policy != FROM_ENTRY:
+        return ReviewPolicy(policy)
+    stated = policy_of(hit.entry.policy)
+    return None if stated is None else ReviewPolicy(stated)
 
 
 def _sentence(hit: Hit, name: str, roles: Sequence[str]) -> str:

@@ -73,7 +73,7 @@ def screen_in_stages(
     spans: list[range] = []
     for item, route in shipments:
         start = len(rows)
-        rows.extend({**row, **_facts(route)} for row in item.rows)
+        rows.extend({**row, **route_facts(route)} for row in item.rows)
         spans.append(range(start, len(rows)))
     transactions = work_out_transactions(table_of(rows, vocabulary), law)
     stage = Stage(
@@ -83,7 +83,8 @@ def screen_in_stages(
     return found, (transactions.stage, stage) if transactions.stage.results else (stage,)
 
 
-def _facts(route: Route) -> dict[str, Value]:
+def route_facts(route: Route) -> dict[str, Value]:
+    """Return what a route says, as facts by name."""
     return {
         "event": Code(route.event),
         "export_country": Code(route.export_country),

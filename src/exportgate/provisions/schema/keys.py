@@ -176,7 +176,7 @@ KEYS: dict[str, dict[str, tuple[Schema, str]]] = {
         ),
         "known_of": (
             list_of(one_of(*Subject)),
-            "Subjects of which the fact is known; without it circuit, item, transaction and shipment.",
+            "Subjects of which the fact is known; without it circuit, item, transaction, party and shipment.",
         ),
     },
     "unit": {

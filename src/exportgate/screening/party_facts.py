@@ -1,0 +1,74 @@
+"""What the party stage of the rules knows: the line as far as every reading of its item agrees, and the list entry.
+
+Of the line only what the rules of the day ask is taken, so that lines that differ elsewhere share one answer.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from exportgate.engine.law import LawOfDay
+from exportgate.engine.values import Code, CodeSet, Value, codes, unknown
+from exportgate.foundation.truth import Truth
+from exportgate.parties.entry import Entry, Hit
+from exportgate.parties.requirements import scope_of
+from exportgate.provisions.model import Subject
+from exportgate.provisions.vocabulary import Vocabulary
+from exportgate.screening.classification import Classified
+from exportgate.screening.shipments import Route, route_facts
+from exportgate.screening.transactions import FACT
+
+Scope = tuple[tuple[str, Value], ...]
+"""Facts of a line that the party stage asks, by name, in the order of their names."""
+
+
+def asked_of_parties(law: LawOfDay) -> frozenset[str]:
+    """Return every fact that a rule in force asks of a listed party."""
+    return frozenset(leaf.fact for held in law.stages[Subject.PARTY] for leaf in held.paragraph.leaves())
+
+
+def scope_of_line(item: Classified, route: Route, transaction: CodeSet, asked: Iterable[str]) -> Scope:
+    """Return what a line says of the facts asked, those of its item as far as its readings agree."""
+    of_route = {**route_facts(route), FACT: transaction}
+    known: list[tuple[str, Value]] = []
+    for name in sorted(asked):
+        if name in of_route:
+            known.append((name, of_route[name]))
+        elif any(name in row for row in item.rows):
+            known.append((name, _agreed(name, item.rows, item.vocabulary)))
+    return tuple(known)
+
+
+def entry_facts(hit: Hit, role: str) -> dict[str, Value]:
+    """Return what is known of a listed party in a role; a party without dates counts as listed on every day."""
+    entry = hit.entry
+    return {
+        "role": Code(role),
+        "list": Code(entry.source),
+        "entry_kind": Code("address" if entry.kind == "address" else "entity"),
+        "match_kind": Code("address" if hit.kind == "address" else "name"),
+        "match_decided": Truth.YES if hit.decisive else Truth.UNKNOWN,
+        "listed_on_date": Truth.YES,
+        "footnotes": codes(entry.footnotes),
+        "programs": codes(programs_of(entry)),
+        "entry_scope": Code(scope_of(entry.requirement)),
+        "entry_countries": codes(entry.countries, complete=bool(entry.countries)),
+    }
+
+
+def programs_of(entry: Entry) -> tuple[str, ...]:
+    """Return the sanctions programs of an entry, each by itself: the lists join several with "; " or with brackets."""
+    pieces = (piece.strip(" []") for text in entry.programs for piece in text.replace("] [", ";").split(";"))
+    return tuple(dict.fromkeys(piece for piece in pieces if piece))
+
+
+def _agreed(name: str, rows: Sequence[Mapping[str, Value]], vocabulary: Vocabulary) -> Value:
+    """Return the value that a fact has under every reading; of codes, those that hold under each are certain."""
+    missing = unknown(vocabulary.fact(name))
+    values = [row.get(name, missing) for row in rows]
+    if all(value == values[0] for value in values):
+        return values[0]
+    sets = [value for value in values if isinstance(value, CodeSet)]
+    if len(sets) < len(values):
+        return missing
+    known = frozenset.intersection(*(found.known for found in sets))
+    possible = frozenset[str]().union(*(found.known | found.possible for found in sets))
+    return codes(known, possible, complete=all(found.complete for found in sets))

@@ -1,0 +1,90 @@
+"""Asks the party stage of the rules once per distinct party with hits, facts of the line and period of the law."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from exportgate.engine.law import Law
+from exportgate.engine.values import CodeSet
+from exportgate.parties.entry import Hit
+from exportgate.screening.classification import Classified
+from exportgate.screening.findings import Finding, PartyView
+from exportgate.screening.parties import MatchedParty, in_force, not_yet, party_findings
+from exportgate.screening.party_facts import Scope, asked_of_parties, scope_of_line
+from exportgate.screening.shipments import Route
+
+REMEMBERED = 50_000
+"""Findings and scopes kept between batches: beyond, they are worked out anew, so memory stays bounded."""
+Known = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLine:
+    """A line as the party stage sees it: its item (numbered by what is alike), route, transaction, day and parties."""
+
+    number: int
+    item: Classified
+    route: Route
+    transaction: CodeSet
+    day: date
+    views: tuple[PartyView, ...]
+
+
+class PartyStage:
+    """The findings of the parties asked for under one law."""
+
+    def __init__(self, law: Law) -> None:
+        self._law = law
+        self._asked: dict[int, frozenset[str]] = {}
+        self._scopes: dict[tuple[int, int, Route], Scope] = {}
+        self._found: dict[Known, tuple[Finding, ...]] = {}
+
+    def prepare(self, lines: Iterable[ListedLine]) -> None:
+        """Work out the parties that are new, all of one period together."""
+        for remembered in (self._scopes, self._found):
+            if len(remembered) > REMEMBERED:
+                remembered.clear()
+        new: dict[int, dict[Known, MatchedParty]] = {}
+        for line in lines:
+            period = self._law.period(line.day)
+            for known, party in self._parties(line):
+                if known not in self._found:
+                    new.setdefault(period, {})[known] = party
+        for parties in new.values():
+            law = self._law.on(next(iter(parties.values())).day)
+            found = party_findings(list(parties.values()), law, self._law.rules.vocabulary)
+            self._found.update(zip(parties, found, strict=True))
+
+    def findings(self, line: ListedLine) -> tuple[Finding, ...]:
+        """Return the findings of all parties of a line that was prepared."""
+        return tuple(finding for known, _ in self._parties(line) for finding in self._found[known])
+
+    def _parties(self, line: ListedLine) -> Iterable[tuple[Known, MatchedParty]]:
+        """Yield the parties with hits, each with everything that its findings depend on."""
+        for name, roles, hits in matched(line.views):
+            scope, period = self._scope(line), self._law.period(line.day)
+            known = (name, roles, hits, period, listing(hits, line.day), scope, line.item.needs)
+            yield known, MatchedParty(name, roles, hits, line.day, scope, line.item.needs)
+
+    def _scope(self, line: ListedLine) -> Scope:
+        period = self._law.period(line.day)
+        known = (line.number, period, line.route)
+        if known not in self._scopes:
+            if period not in self._asked:
+                self._asked[period] = asked_of_parties(self._law.on(line.day))
+            self._scopes[known] = scope_of_line(line.item, line.route, line.transaction, self._asked[period])
+        return self._scopes[known]
+
+
+def listing(hits: Sequence[Hit], day: date) -> tuple[int, ...]:
+    """Return for each entry whether a day lies before (-1), in (0) or after (1) the time of its listing."""
+    return tuple(0 if in_force(hit.entry, day) else -1 if not_yet(hit.entry, day) else 1 for hit in hits)
+
+
+def matched(views: Sequence[PartyView]) -> list[tuple[str, tuple[str, ...], tuple[Hit, ...]]]:
+    """Return the parties with hits, each once with all the roles that it has in the line."""
+    roles: dict[tuple[str, tuple[Hit, ...]], list[str]] = {}
+    for view in views:
+        if view.hits:
+            roles.setdefault((view.name, view.hits), []).append(view.role)
+    return [(name, tuple(dict.fromkeys(found)), hits) for (name, hits), found in roles.items()]
