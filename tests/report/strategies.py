@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from exportgate.parties.entry import Entry, Hit
 from exportgate.provisions.model import Outcome, ReviewPolicy
-from exportgate.screening.findings import Finding, ItemView, LicenseException, LineDecision, PartyView
+from exportgate.screening.findings import ChecklistItem, Finding, ItemView, LicenseException, LineDecision, PartyView
 
 from . import sample
 
@@ -76,6 +76,15 @@ EXCEPTIONS = st.builds(
     cite=WORDS,
     because=WORDS,
 )
+QUESTIONS = st.builds(
+    ChecklistItem,
+    provision=WORDS,
+    paragraph=WORDS,
+    cite=WORDS,
+    question=WORDS,
+    fact=WORDS,
+    confidence=st.sampled_from(["", "P", "S"]),
+)
 DECISIONS = st.builds(
     LineDecision,
     outcome=st.sampled_from(Outcome),
@@ -85,6 +94,7 @@ DECISIONS = st.builds(
     parties=st.lists(PARTIES, max_size=3).map(tuple),
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     needs=LISTS,
+    checklist=st.lists(QUESTIONS, max_size=2).map(tuple),
 )
 
 
@@ -102,4 +112,5 @@ def hostile(text: str) -> LineDecision:
         parties=(PartyView(text, text, text, (replace(hit, matched_name=text, list_id=text),)),),
         findings=(Finding(text, text, text, Outcome.HOLD, text, text, (text,), "S", None, (text,)),),
         needs=(text,),
+        checklist=(ChecklistItem(text, text, text, text, text, "S"),),
     )

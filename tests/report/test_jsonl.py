@@ -11,7 +11,7 @@ from exportgate.screening.findings import LineDecision
 from . import sample
 from .strategies import DECISIONS, WORDS
 
-KEYS = ["row", "outcome", "review_policy", "license_exceptions", "item", "parties", "findings", "needs"]
+KEYS = ["row", "outcome", "review_policy", "license_exceptions", "item", "parties", "findings", "needs", "checklist"]
 
 
 @given(DECISIONS, st.integers(1, 10**9), st.lists(WORDS, max_size=2))

@@ -67,6 +67,13 @@ class ReviewPolicy(StrEnum):
         return list(ReviewPolicy).index(self)
 
 
+class IfUnknown(StrEnum):
+    """What a paragraph does to a line while it cannot be decided: hold it, or ask for its reviewer's checklist."""
+
+    HOLD = "hold"
+    CHECKLIST = "checklist"
+
+
 class Confidence(StrEnum):
     """How a figure is known: primary text, secondary source, inference, or memory."""
 
@@ -134,6 +141,7 @@ class Paragraph:
 
     `classifies` is the code a classification gives; `license_exception` the symbol of an exception. `overrides` and
     `yields_to` hold full paragraph ids (`provision#paragraph`). A `review_policy` of `from_entry` is the list entry's.
+    `if_unknown` says what becomes of a line while a fact that a person states is missing.
     """
 
     id: str
@@ -148,13 +156,16 @@ class Paragraph:
     because: str
     span: Span
     id_span: Span = NOWHERE
+    if_unknown: IfUnknown = IfUnknown.HOLD
+    if_unknown_span: Span = NOWHERE
     reference_spans: dict[str, Span] = field(default_factory=dict, compare=False)
 
     @property
     def consequences(self) -> tuple[str, ...]:
-        """What follows where it applies: its code, its license exception, or its outcome and review policy."""
+        """What follows: a code, a license exception, or outcome and review policy; last, that it may be a question."""
         given = tuple(filter(None, (self.classifies, self.license_exception)))
-        return given or tuple(filter(None, (str(self.outcome), self.review_policy)))
+        asks = str(self.if_unknown) if self.if_unknown is IfUnknown.CHECKLIST else ""
+        return given or tuple(filter(None, (str(self.outcome), self.review_policy, asks)))
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Return every leaf of the condition, left to right."""
@@ -249,6 +260,12 @@ class Provision:
     def members_on(self, day: date) -> frozenset[str]:
         """Return the codes that belong to the group on the day."""
         return frozenset(member.code for member in self.members if day in member.during)
+
+
+def is_notice(kind: Kind, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph only informs: it relieves of nothing, and nothing follows from it but its own words."""
+    says_nothing = paragraph.outcome is Outcome.NO_FINDING and not paragraph.overrides
+    return says_nothing and kind in (Kind.REQUIREMENT, Kind.RED_FLAG)
 
 
 def leaves(condition: Condition) -> tuple[Leaf, ...]:

@@ -1,6 +1,6 @@
 """Writes conditions and what follows from a paragraph as the rule file writes them, on one line."""
 
-from exportgate.provisions.model import Condition, Leaf, Paragraph, Provision
+from exportgate.provisions.model import Condition, IfUnknown, Leaf, Paragraph, Provision
 from exportgate.provisions.paragraphs import FIXED_OUTCOMES
 
 
@@ -23,6 +23,7 @@ def paragraph_fields(paragraph: Paragraph, provision: Provision) -> dict[str, st
         "outcome": "" if paragraph.outcome is FIXED_OUTCOMES.get(provision.kind) else str(paragraph.outcome),
         "license_exception": paragraph.license_exception,
         "review_policy": paragraph.review_policy,
+        "if_unknown": str(paragraph.if_unknown) if paragraph.if_unknown is IfUnknown.CHECKLIST else "",
         "overrides": ", ".join(short_name(target, provision.id) for target in paragraph.overrides),
         "yields_to": ", ".join(short_name(target, provision.id) for target in paragraph.yields_to),
         "cite": paragraph.cite,

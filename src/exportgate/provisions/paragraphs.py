@@ -6,7 +6,7 @@ from exportgate.foundation.characters import shown
 from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Mapping, Node, Scalar, Sequence
 from exportgate.provisions.leaf import leaf_help, parse_leaf
-from exportgate.provisions.model import Condition, Kind, Limb, Outcome, Paragraph, ReviewPolicy
+from exportgate.provisions.model import Condition, IfUnknown, Kind, Limb, Outcome, Paragraph, ReviewPolicy
 from exportgate.provisions.reading import Reader, key_place, place_of
 
 PARAGRAPH_KEYS = (
@@ -16,6 +16,7 @@ PARAGRAPH_KEYS = (
     "outcome",
     "license_exception",
     "review_policy",
+    "if_unknown",
     "overrides",
     "yields_to",
     "cite",
@@ -34,6 +35,8 @@ FIXED_OUTCOMES = {
 }
 RELEASING = frozenset({Kind.RESTRICTION, Kind.RED_FLAG})
 """Kinds in which a paragraph that overrides others may do nothing else: it says so with `outcome: no_finding`."""
+ASKING = frozenset({Kind.REQUIREMENT, Kind.RED_FLAG})
+"""Kinds in which a paragraph may be a question of the reviewer's checklist, or a notice."""
 
 
 def load_paragraph(node: Node, provision: str, kind: Kind, reader: Reader) -> Paragraph | None:
@@ -66,6 +69,8 @@ def load_paragraph(node: Node, provision: str, kind: Kind, reader: Reader) -> Pa
         because=reader.text(entry, "because", what, required=False),
         span=entry.span,
         id_span=place_of(entry, "id"),
+        if_unknown=_if_unknown(entry, what, kind, reader),
+        if_unknown_span=place_of(entry, "if_unknown"),
         reference_spans={**yields_to, **overrides},
     )
 
@@ -102,20 +107,28 @@ def _outcome(entry: Mapping, what: str, kind: Kind, reader: Reader) -> Outcome:
         node = entry.get("outcome")
         if node is None:
             return FIXED_OUTCOMES[kind]
-        if (
-            kind in RELEASING
-            and isinstance(node, Scalar)
-            and node.text == Outcome.NO_FINDING
-            and entry.get("overrides")
-        ):
+        milder = isinstance(node, Scalar) and node.text == Outcome.NO_FINDING
+        if milder and ((kind in RELEASING and entry.get("overrides")) or kind in ASKING):
             return Outcome.NO_FINDING
         message = f"{what} has an outcome, which its kind '{kind}' fixes"
         releasing = "; a paragraph that only releases has 'outcome: no_finding' and 'overrides'"
-        help_ = f"remove 'outcome'{releasing if kind in RELEASING else ''}"
+        informing = "; one that only informs has 'outcome: no_finding'"
+        help_ = f"remove 'outcome'{releasing if kind in RELEASING else ''}{informing if kind in ASKING else ''}"
         reader.collector.error("XR004", key_place(entry, "outcome"), message, help_)
         return FIXED_OUTCOMES[kind]
     choice = reader.choice(entry, "outcome", what, [str(outcome) for outcome in Outcome])
     return Outcome(choice or "hold")
+
+
+def _if_unknown(entry: Mapping, what: str, kind: Kind, reader: Reader) -> IfUnknown:
+    if entry.get("if_unknown") is None:
+        return IfUnknown.HOLD
+    if kind not in ASKING:
+        message = f"{what} cannot have 'if_unknown' in a provision of this kind"
+        reader.collector.error("XR003", key_place(entry, "if_unknown"), message, "remove it")
+        return IfUnknown.HOLD
+    choice = reader.choice(entry, "if_unknown", what, [str(way) for way in IfUnknown])
+    return IfUnknown(choice or "hold")
 
 
 def _only_for(entry: Mapping, key: str, what: str, reader: Reader, *, allowed: bool) -> str:

@@ -72,6 +72,11 @@ class Vocabulary:
         """The facts that a person may give, in a file or by hand: exactly those that have headings."""
         return {name: fact for name, fact in self.facts.items() if fact.headings}
 
+    def asks_a_person(self, name: str) -> bool:
+        """Tell whether a fact is a yes or no that a person may state, so that it can be a checklist question."""
+        fact = self.facts.get(name)
+        return fact is not None and fact.type is FactType.YES_NO and bool(fact.headings)
+
     def possible(self, fact: Fact) -> tuple[str, ...]:
         """Return the codes that a fact can hold, empty where there is no list of them."""
         table = None if fact.source is None else self.tables.get(fact.source)

@@ -9,10 +9,10 @@ from typing import Any
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.report.basis import RulesUsed
 from exportgate.report.folding import WIDTH, fold
-from exportgate.report.jsonl import exception_object, facts_object, finding_object
+from exportgate.report.jsonl import exception_object, facts_object, finding_object, question_object
 from exportgate.report.rules_used import rules_object
 from exportgate.report.wording import finding_title, own_mark, question, words
-from exportgate.screening.findings import Finding, LicenseException, LineDecision
+from exportgate.screening.findings import ChecklistItem, Finding, LicenseException, LineDecision
 
 LABEL = 18
 NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
@@ -44,6 +44,7 @@ def answer_json(
         "classifications": list(item.classifications),
         "possible": list(item.possible),
         "needs": list(decision.needs),
+        "checklist": [question_object(found) for found in decision.checklist],
         "outcome": str(decision.outcome),
         "review_policy": None if decision.review_policy is None else str(decision.review_policy),
         "license_exceptions": [exception_object(found) for found in decision.license_exceptions],
@@ -88,11 +89,16 @@ def answer_text(
     if decision.needs:
         questions = {name: fact.question for name, fact in vocabulary.facts.items()}
         lines += ["", "to find out", *(_hanging(f"{need}: {question(need, questions)}") for need in decision.needs)]
+    lines += ["", "checklist", *map(_question_line, decision.checklist)] if decision.checklist else []
     left_out = dict.fromkeys(text for found in decision.findings for text in found.not_modeled)
     lines += ["", "not modeled", *(_folded(text) for text in left_out)] if left_out else []
     shown = [_fact_line(*fact) for fact in item.facts]
     lines += ["", "facts", *shown] if shown else []
     return "\n".join(lines) + "\n"
+
+
+def _question_line(item: ChecklistItem) -> str:
+    return fold(f"{item.question} [{item.cite}] ({item.fact})", "  [ ] ", "      ")
 
 
 def _exception_line(found: LicenseException) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from exportgate.parties.entry import Hit
 from exportgate.report.citations import address_of, cite_of
 from exportgate.report.per_decision import PerDecision
-from exportgate.screening.findings import Finding, ItemView, LicenseException, LineDecision, PartyView
+from exportgate.screening.findings import ChecklistItem, Finding, ItemView, LicenseException, LineDecision, PartyView
 
 Object = dict[str, Any]
 
@@ -50,7 +50,8 @@ def decision_text(decision: LineDecision) -> str:
     return (
         f'"outcome":"{decision.outcome}","review_policy":{_text(decision.review_policy)},'
         f'"license_exceptions":[{exceptions}],"item":{_item_text(decision.item)},"parties":[{parties}],'
-        f'"findings":[{findings}],"needs":{_text(list(decision.needs))}'
+        f'"findings":[{findings}],"needs":{_text(list(decision.needs))},'
+        f'"checklist":{_text([question_object(item) for item in decision.checklist])}'
     )
 
 
@@ -95,6 +96,18 @@ def finding_object(finding: Finding) -> Object:
     }
 
 
+def question_object(item: ChecklistItem) -> Object:
+    """Return a question of the reviewer's checklist as `classify` and `results.jsonl` show it."""
+    return {
+        "provision": item.provision,
+        "paragraph": item.paragraph,
+        "cite": item.cite,
+        "question": item.question,
+        "fact": item.fact,
+        "confidence": item.confidence,
+    }
+
+
 def exception_object(exception: LicenseException) -> Object:
     """Return a license exception as `classify` and `results.jsonl` show it."""
     own = {"own": exception.own} if exception.own else {}
@@ -136,6 +149,7 @@ def _decision_object(decision: LineDecision) -> Object:
         "parties": [party_object(party) for party in decision.parties],
         "findings": [finding_object(finding) for finding in decision.findings],
         "needs": list(decision.needs),
+        "checklist": [question_object(item) for item in decision.checklist],
     }
 
 

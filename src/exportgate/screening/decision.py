@@ -10,6 +10,7 @@ from exportgate.foundation.truth import Truth
 from exportgate.provisions.model import Outcome
 from exportgate.screening.classification import Classified
 from exportgate.screening.findings import (
+    ChecklistItem,
     Finding,
     ItemView,
     LicenseException,
@@ -36,8 +37,20 @@ def decide(
     listed: Iterable[Finding],
 ) -> LineDecision:
     """Return the decision on a line from its parts: what is held against item, shipment and parties."""
-    found = in_order([*held, *shipment.findings, *listed])
-    return _decision(item, found, parties, _exceptions(shipment.exceptions, found))
+    said = [*held, *shipment.findings, *listed]
+    found = in_order(finding for finding in said if not finding.asks)
+    return _decision(item, found, parties, _exceptions(shipment.exceptions, found), checklist_of(said))
+
+
+def checklist_of(findings: Iterable[Finding]) -> tuple[ChecklistItem, ...]:
+    """Return the questions among the findings in the order of their rules, each once."""
+    asked = sorted(
+        {(found.provision, found.paragraph, found.because): found for found in findings if found.asks}.items()
+    )
+    return tuple(
+        ChecklistItem(found.provision, found.paragraph, found.cite, found.because, found.asks, found.confidence)
+        for _, found in asked
+    )
 
 
 def undated(item: ItemView, parties: Sequence[PartyView], day: date, begins: date) -> LineDecision:
@@ -50,6 +63,7 @@ def _decision(
     found: tuple[Finding, ...],
     parties: Sequence[PartyView],
     exceptions: tuple[LicenseException, ...],
+    checklist: tuple[ChecklistItem, ...] = (),
 ) -> LineDecision:
     outcome = worst(found)
     return LineDecision(
@@ -61,6 +75,7 @@ def _decision(
         parties=tuple(parties),
         findings=found,
         needs=tuple(dict.fromkeys(need for finding in found for need in finding.needs)),
+        checklist=checklist,
     )
 
 

@@ -26,7 +26,9 @@ class Finding:
 
     `provision` is a rule's id, or begins with `exportgate.` for what the tool itself holds against a line; `confidence`
     is P, S, I or M as in the rule, empty for the tool's own; `not_modeled` is what the rule's file says it leaves out.
-    `relaxed` is there where the finding only says that an own rule relaxed another on the line.
+    `relaxed` is there where the finding only says that an own rule relaxed another on the line. `advice` is the part of
+    `because` that the paragraph tells the reader in its own words. `asks` names the fact of
+    a question for the reviewer's checklist: then `because` is the question, and the line is not held.
     """
 
     provision: str
@@ -40,11 +42,25 @@ class Finding:
     review_policy: ReviewPolicy | None = None
     not_modeled: tuple[str, ...] = ()
     relaxed: Lifted | None = None
+    advice: str = ""
+    asks: str = ""
 
     @property
     def own(self) -> str:
         """The namespace of the organization whose own rule this is of; empty for the law and the tool's findings."""
         return namespace_of_own(self.provision)
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """A question that no file answers and a reviewer must: the rule it comes from, and the fact that answers it."""
+
+    provision: str
+    paragraph: str
+    cite: str
+    question: str
+    fact: str
+    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +103,7 @@ class PartyView:
 
 @dataclass(frozen=True, slots=True)
 class LineDecision:
-    """Everything decided of one line."""
+    """Everything decided of one line; `checklist` are the questions left to its reviewer, which decide nothing."""
 
     outcome: Outcome
     review_policy: ReviewPolicy | None
@@ -96,6 +112,7 @@ class LineDecision:
     parties: tuple[PartyView, ...]
     findings: tuple[Finding, ...]
     needs: tuple[str, ...]
+    checklist: tuple[ChecklistItem, ...] = ()
 
 
 def namespace_of_own(provision: str) -> str:

@@ -8,8 +8,9 @@ from exportgate.engine.reasons import because, needs_of
 from exportgate.engine.table import FactTable
 from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
-from exportgate.provisions.model import Kind, Outcome, Paragraph
+from exportgate.provisions.model import IfUnknown, Kind, Outcome, Paragraph, is_notice
 from exportgate.provisions.paragraphs import RELEASING
+from exportgate.provisions.vocabulary import Fact
 from exportgate.screening.findings import Finding
 
 ASKED_AS = {"control_codes": "declared_eccn"}
@@ -19,11 +20,15 @@ UNPROVED = frozenset({Effect.UNDETERMINED, Effect.APPLIES_UNLESS})
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The effect of a paragraph on a subject, why, and what is missing."""
+    """The effect of a paragraph on a subject, why, and what is missing.
+
+    `asks` is the fact that a reviewer is asked for, where that alone is to come of a paragraph that cannot be decided.
+    """
 
     effect: Effect
     because: str
     needs: tuple[str, ...]
+    asks: Fact | None = None
 
 
 def merge(
@@ -37,12 +42,25 @@ def merge(
     if len(distinct) == 1 or distinct <= HOLDING:
         effect = Effect.APPLIES_UNLESS if Effect.APPLIES_UNLESS in distinct else effects[0]
         row = span[effects.index(effect)]
-        return Merged(effect, _reason(result, results, table, span, row), _needs(result, results, row, effect))
+        needs, asks = _needs(result, results, row, effect), _asks(result, table, span)
+        return Merged(effect, _reason(result, results, table, span, row), needs, asks)
     undecided = [row for row, effect in zip(span, effects, strict=True) if effect in OPEN]
     if undecided and not distinct & HOLDING:
         needs = _needs(result, results, undecided[0], Effect.UNDETERMINED)
-        return Merged(Effect.UNDETERMINED, because(result, table, undecided), needs)
+        return Merged(Effect.UNDETERMINED, because(result, table, undecided), needs, _asks(result, table, undecided))
     return Merged(Effect.UNDETERMINED, _disagreement(effects, labels), _disputed(labels))
+
+
+def _asks(result: ParagraphResult, table: FactTable, rows: Sequence[int]) -> Fact | None:
+    """Return the fact of a checklist question, where every one of the rows is left open for want of it."""
+    if result.held.paragraph.if_unknown is not IfUnknown.CHECKLIST:
+        return None
+    if any(result.effect(row) is not Effect.UNDETERMINED for row in rows):
+        return None
+    missing = [set(needs_of(result, row)) for row in rows]
+    asked = [name for name in needs_of(result, rows[0]) if table.vocabulary.asks_a_person(name)]
+    fact = next((name for name in asked if all(name in needs for needs in missing)), None)
+    return None if fact is None else table.vocabulary.fact(fact)
 
 
 def bears(effect: Effect, targets: Sequence[str], results: Results, span: range) -> bool:
@@ -57,29 +75,39 @@ def idle_release(result: ParagraphResult, merged: Merged, results: Results, span
     """Whether a paragraph of a red flag or a restriction only releases, and there is nothing that it could release."""
     paragraph = result.held.paragraph
     releases = result.held.provision.kind in RELEASING and paragraph.outcome is Outcome.NO_FINDING
-    return releases and not bears(merged.effect, paragraph.overrides, results, span)
+    return releases and bool(paragraph.overrides) and not bears(merged.effect, paragraph.overrides, results, span)
 
 
 def finding(result: ParagraphResult, merged: Merged) -> Finding:
-    """Return the finding that a merged effect is."""
+    """Return the finding that a merged effect is, or the question for the checklist; a notice asks for nothing."""
     held = result.held
+    notice = is_notice(held.provision.kind, held.paragraph)
+    said = advice(held.paragraph, merged.effect, notice=notice)
+    reasons = (said, merged.because) if notice else (merged.because, said)
+    needs = tuple(dict.fromkeys(ASKED_AS.get(need, need) for need in merged.needs))
+    asked = merged.asks
     return Finding(
         provision=held.provision.id,
         paragraph=held.paragraph.id,
         effect=str(merged.effect),
-        outcome=_outcome(result, merged.effect),
+        outcome=_outcome(result, merged.effect) if asked is None else Outcome.NO_FINDING,
         cite=held.paragraph.cite or held.provision.cite,
-        because=_with_advice(merged, held.paragraph),
-        needs=tuple(dict.fromkeys(ASKED_AS.get(need, need) for need in merged.needs)),
+        because="; ".join(filter(None, reasons)) if asked is None else asked.question,
+        needs=() if notice or asked is not None else needs,
         confidence=str(held.version.confidence),
         not_modeled=held.version.not_modeled,
+        advice=said,
+        asks="" if asked is None else asked.name,
     )
 
 
-def _with_advice(merged: Merged, paragraph: Paragraph) -> str:
-    """A paragraph that holds a line says in its own words what a person must look at."""
-    advised = paragraph.outcome is Outcome.HOLD and merged.effect in HOLDING and paragraph.because
-    return f"{merged.because}; {paragraph.because}" if advised else merged.because
+def advice(paragraph: Paragraph, effect: Effect, *, notice: bool) -> str:
+    """Return what a paragraph tells the reader in its own words: what a hold must look at, or what a notice informs of.
+
+    Elsewhere its words are the reason for the order of paragraphs, and for whoever reviews the rules.
+    """
+    told = paragraph.outcome is Outcome.HOLD or notice
+    return paragraph.because if told and (notice or effect in HOLDING) else ""
 
 
 def _outcome(result: ParagraphResult, effect: Effect) -> Outcome:

@@ -126,10 +126,10 @@ def _spoken(party: MatchedParty, answers: dict[tuple[Hit, str], tuple[Rules, lis
 def _decides(rule: tuple[Finding, str]) -> bool:
     """Whether a rule settles what a hit means: the law's word does, an own rule's only where it holds the line.
 
-    A suspended rule settles nothing.
+    A suspended rule settles nothing, nor does a question.
     """
     found, _ = rule
-    if found.effect == Effect.STAYED:
+    if found.asks or found.effect == Effect.STAYED:
         return False
     return not found.own or found.outcome is not Outcome.NO_FINDING
 
@@ -143,17 +143,14 @@ def _finding(base: Finding, hit: Hit, name: str, roles: Sequence[str], policy: s
         lacking = " and ".join(_lacking_dates(hit.entry))
         dates = f"; the order counts as in force, its {lacking} date is not in the list"
         needs = tuple(dict.fromkeys((*needs, missing)))
-    return Finding(
-        provision=base.provision,
-        paragraph=base.paragraph,
-        effect=base.effect,
-        outcome=base.outcome,
+    advice = f"; {base.advice}" if base.advice else ""
+    sentence = f"{_sentence(hit, name, roles)}{dates}{advice}"
+    return replace(
+        base,
         cite=", ".join(filter(None, (base.cite, hit.entry.notice))),
-        because=f"{_sentence(hit, name, roles)}{dates}",
-        needs=needs,
-        confidence=base.confidence,
+        because=f"{base.because} ({sentence})" if base.asks else sentence,
+        needs=() if base.asks else needs,
         review_policy=_policy(base, hit, policy),
-        not_modeled=base.not_modeled,
     )
 
 

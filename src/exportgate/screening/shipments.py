@@ -1,7 +1,7 @@
 """What the rules say of a shipment line as a whole: item, destination, event and its parties' headquarters together."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from exportgate.engine.effects import HOLDING, OPEN, Effect, ParagraphResult, Results, work_out
@@ -10,7 +10,7 @@ from exportgate.engine.table import table_of
 from exportgate.engine.trace.model import Stage
 from exportgate.engine.values import Code, CodeSet, Value
 from exportgate.foundation.truth import Truth
-from exportgate.provisions.model import Kind, Outcome, ReviewPolicy, Subject
+from exportgate.provisions.model import Kind, Outcome, ReviewPolicy, Subject, is_notice
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.classification import Classified
 from exportgate.screening.findings import ExceptionStatus, Finding, LicenseException
@@ -107,6 +107,8 @@ def _result(item: Classified, span: range, stage: Stage, transactions: Transacti
         if not result.effects[span.start : span.stop].any():
             continue  # it does not apply under any reading, so nobody asks why
         merged = merge(result, results, table, span, item.item.rows)
+        if merged.effect in OPEN and is_notice(result.held.provision.kind, result.held.paragraph):
+            continue  # information that may not concern the line is none
         if merged.effect in SHOWN and not idle_release(result, merged, results, span):
             mixed = merged.effect in OPEN and any(result.effect(row) in HOLDING for row in span)
             if mixed and (result.held.provision.id, result.held.paragraph.outcome) in certain:
@@ -114,12 +116,18 @@ def _result(item: Classified, span: range, stage: Stage, transactions: Transacti
             missing = partial(transactions.needs, result, results, span, item.item.rows)
             findings.append(_finding(result, merged, item, missing))
     findings.extend(relaxed_findings(results, span))
-    if not findings:
+    if not any(map(_weighs, findings)):
         exceptions = [result for result in exceptions if _relieves(result, results, span)]
     if not findings and not exceptions and transaction == NONE_STATED:
         return NOTHING_FOUND
     considered = [_exception(result, merge(result, results, table, span, item.item.rows)) for result in exceptions]
     return ShipmentResult(tuple(findings), best_of_each(considered), transaction)
+
+
+def _weighs(found: Finding) -> bool:
+    """Whether a finding is more than a notice or a question, so that license exceptions are of interest."""
+    informs = found.outcome is Outcome.NO_FINDING and bool(found.advice)
+    return not found.asks and not informs
 
 
 def _relieves(exception: ParagraphResult, results: Results, span: range) -> bool:
@@ -150,18 +158,7 @@ def _finding(
         needs.extend(missing())
     policy = result.held.paragraph.review_policy
     licensed = base.outcome is Outcome.LICENSE_REQUIRED and policy
-    return Finding(
-        provision=base.provision,
-        paragraph=base.paragraph,
-        effect=base.effect,
-        outcome=base.outcome,
-        cite=base.cite,
-        because=base.because,
-        needs=tuple(dict.fromkeys(needs)),
-        confidence=base.confidence,
-        review_policy=ReviewPolicy(policy) if licensed else None,
-        not_modeled=base.not_modeled,
-    )
+    return replace(base, needs=tuple(dict.fromkeys(needs)), review_policy=ReviewPolicy(policy) if licensed else None)
 
 
 def _exception(result: ParagraphResult, merged: Merged) -> LicenseException:

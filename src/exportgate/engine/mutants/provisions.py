@@ -8,7 +8,17 @@ from typing import TypeVar
 from exportgate.engine.mutants.conditions import condition_variants, formula_variants, nudges
 from exportgate.foundation.intervals import Interval
 from exportgate.foundation.spans import Span
-from exportgate.provisions.model import Kind, Member, Outcome, Paragraph, Provision, ReviewPolicy, Version
+from exportgate.provisions.model import (
+    IfUnknown,
+    Kind,
+    Member,
+    Outcome,
+    Paragraph,
+    Provision,
+    ReviewPolicy,
+    Version,
+    is_notice,
+)
 
 DAY = timedelta(days=1)
 Days = TypeVar("Days", bound=Interval)
@@ -84,7 +94,7 @@ def _paragraph_mutants(provision: Provision, place: int, number: int, paragraph:
 
 
 def _other_consequences(provision: Provision, paragraph: Paragraph) -> Iterator[tuple[str, Paragraph]]:
-    """Another code, license exception or review policy, and for a requirement another outcome."""
+    """Another code, license exception or policy, no question, and for a requirement or a notice another outcome."""
     if paragraph.classifies:
         yield (
             f"classify '{paragraph.classifies}' becomes another",
@@ -96,9 +106,11 @@ def _other_consequences(provision: Provision, paragraph: Paragraph) -> Iterator[
             f"license_exception '{paragraph.license_exception}' becomes another",
             replace(paragraph, license_exception=other),
         )
-    if provision.kind is Kind.REQUIREMENT:
+    if provision.kind is Kind.REQUIREMENT or is_notice(provision.kind, paragraph):
         outcome = Outcome.HOLD if paragraph.outcome is Outcome.LICENSE_REQUIRED else Outcome.LICENSE_REQUIRED
         yield f"outcome '{paragraph.outcome}' becomes '{outcome}'", replace(paragraph, outcome=outcome)
+    if paragraph.if_unknown is IfUnknown.CHECKLIST:
+        yield "if_unknown 'checklist' is dropped", replace(paragraph, if_unknown=IfUnknown.HOLD)
     if paragraph.review_policy:
         denial, approval = ReviewPolicy.PRESUMPTION_OF_DENIAL, ReviewPolicy.PRESUMPTION_OF_APPROVAL
         policy = str(denial if paragraph.review_policy != denial else approval)

@@ -3,7 +3,7 @@
 from exportgate.diagnostics.model import Collector
 from exportgate.provisions.checks.names import COMPARISONS
 from exportgate.provisions.formula import FactName, Figure, Formula
-from exportgate.provisions.model import Leaf, Operator, Provision, Version
+from exportgate.provisions.model import IfUnknown, Leaf, Operator, Paragraph, Provision, Version
 from exportgate.provisions.ruleset import RuleSet
 from exportgate.provisions.vocabulary import Dimension, Fact, FactType, Vocabulary, multiply
 
@@ -33,6 +33,8 @@ def check_types(provision: Provision, rules: RuleSet, collector: Collector) -> N
             for leaf in paragraph.leaves():
                 if leaf.fact in facts:
                     _check_leaf(leaf, facts[leaf.fact], version, rules.vocabulary, collector)
+            if paragraph.if_unknown is IfUnknown.CHECKLIST:
+                _check_question(paragraph, rules.vocabulary, collector)
         if version.formula is not None and provision.defines in facts:
             _check_formula(provision, version, version.formula, rules.vocabulary, collector)
 
@@ -50,6 +52,16 @@ def _check_leaf(leaf: Leaf, fact: Fact, version: Version, vocabulary: Vocabulary
         elif fact.unit != threshold.unit:
             message = f"'{fact.name}' is in {fact.unit}, the threshold in {threshold.unit}; figures are not converted"
             collector.error("XR201", leaf.span, message, f"give the threshold in {fact.unit}")
+
+
+def _check_question(paragraph: Paragraph, vocabulary: Vocabulary, collector: Collector) -> None:
+    """A question of the checklist is one yes or no that a person can then state; anything else would be let pass."""
+    asked = {leaf.fact for leaf in paragraph.leaves() if vocabulary.asks_a_person(leaf.fact)}
+    if len(asked) != 1:
+        found = f"asks {len(asked)} of them ({', '.join(sorted(asked))})" if asked else "asks none"
+        message = f"a checklist question is one yes or no that a person states; paragraph '{paragraph.id}' {found}"
+        help_ = "ask one fact of the type yes_no that has 'headings', or remove 'if_unknown'"
+        collector.error("XR203", paragraph.if_unknown_span, message, help_)
 
 
 def _check_formula(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from exportgate.provisions.model import Kind, Outcome
-from exportgate.provisions.paragraphs import FIXED_OUTCOMES, RELEASING
+from exportgate.provisions.paragraphs import ASKING, FIXED_OUTCOMES, RELEASING
 from exportgate.provisions.schema.keys import properties
 from exportgate.provisions.schema.shapes import LEAF, Schema, list_of, named, portable, shared, whole
 from exportgate.provisions.vocabulary import NAME, FactType
@@ -95,6 +95,7 @@ def _paragraph(kind: Kind) -> Schema:
     """A fixed outcome is not written, but where a paragraph only releases; code and symbol belong to one kind each."""
     own: dict[str, Schema] = {}
     foreign = [key for key, owner in ONLY_FOR.items() if owner is not kind]
+    foreign += [] if kind in ASKING else ["if_unknown"]
     needed = ["license_exception"] if kind is Kind.EXCEPTION else []
     if kind in RELEASING:
         own["outcome"] = {"const": str(Outcome.NO_FINDING)}
@@ -103,7 +104,7 @@ def _paragraph(kind: Kind) -> Schema:
     else:
         needed.append("outcome")
     shape = _mapping(_without(properties("paragraph", **own), *foreign), "id", "when", *needed)
-    return {**shape, "dependentRequired": {"outcome": ["overrides"]}} if own else shape
+    return {**shape, "dependentRequired": {"outcome": ["overrides"]}} if own and kind not in ASKING else shape
 
 
 def _cases() -> Schema:

@@ -6,7 +6,7 @@ accepted by the schema whatever its value, and `undescribed` names it.
 
 from exportgate.provisions import cases, folders, load, paragraphs, relaxations, vocabulary
 from exportgate.provisions.code_tables import CodeSource
-from exportgate.provisions.model import Confidence, Kind, Outcome, ReviewPolicy, Subject
+from exportgate.provisions.model import Confidence, IfUnknown, Kind, Outcome, ReviewPolicy, Subject
 from exportgate.provisions.schema.shapes import (
     DAY,
     EXPECTED,
@@ -126,10 +126,17 @@ KEYS: dict[str, dict[str, tuple[Schema, str]]] = {
             one_of(*ReviewPolicy, paragraphs.FROM_ENTRY),
             "How an application is reviewed; from_entry takes the policy of the list entry.",
         ),
+        "if_unknown": (
+            one_of(*IfUnknown),
+            "What becomes of a line while a yes or no that a person states is missing: hold, or a checklist question.",
+        ),
         "overrides": (REFERENCES, "Paragraphs to which this one is an exception; it relieves only where it is proved."),
         "yields_to": (REFERENCES, "Paragraphs that stand before this one where both are met."),
         "cite": (TEXT, "Where the law says this paragraph."),
-        "because": (TEXT, "The reason for the order of the paragraphs, for whoever reviews it."),
+        "because": (
+            TEXT,
+            "What a hold or a notice tells the reader; elsewhere the reason for the order of paragraphs.",
+        ),
     },
     "limb": {
         "all": (shared("conditions"), "Holds where every one of these holds."),

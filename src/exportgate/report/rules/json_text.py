@@ -112,6 +112,7 @@ def _paragraph(paragraph: Paragraph, view: RuleView, sentences: ConditionWords) 
         "outcome": str(paragraph.outcome),
         "license_exception": paragraph.license_exception or None,
         "review_policy": paragraph.review_policy or None,
+        "if_unknown": str(paragraph.if_unknown),
         "when": _condition(paragraph.condition, sentences),
         "overrides": list(paragraph.overrides),
         "yields_to": list(paragraph.yields_to),

@@ -4,7 +4,7 @@ from datetime import date
 
 from exportgate.foundation.visible import visible
 from exportgate.provisions.formula import Formula, formula_text, names_in
-from exportgate.provisions.model import Kind, Member, Paragraph, Subject, Version
+from exportgate.provisions.model import IfUnknown, Kind, Member, Paragraph, Subject, Version
 from exportgate.provisions.paragraphs import FROM_ENTRY
 from exportgate.provisions.ruleset import RuleSet
 from exportgate.report.rules.condition_words import ConditionWords
@@ -122,6 +122,8 @@ def _consequences(paragraph: Paragraph, view: RuleView) -> list[str]:
     policy = paragraph.review_policy
     if policy:
         lines.append(labeled("review policy", "that of the list entry" if policy == FROM_ENTRY else words(policy)))
+    if paragraph.if_unknown is IfUnknown.CHECKLIST:
+        lines.append(labeled("if unknown", "a question of the reviewer's checklist, no hold"))
     return lines
 
 
