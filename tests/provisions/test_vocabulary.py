@@ -12,7 +12,16 @@ from exportgate.provisions.vocabulary import Vocabulary, add_facts, load_vocabul
 
 UNITS = "units:\n  TPP: {title: tpp}\n  bit: {title: bits}\n"
 WORKED_OUT = {
-    *("part", "in_catalog", "declared_eccn", "hts_chapter", "hts_subheading", "circuit_classification"),
+    *(
+        "part",
+        "in_catalog",
+        "figures_stated",
+        "designer_headquarters",
+        "declared_eccn",
+        "hts_chapter",
+        "hts_subheading",
+        "circuit_classification",
+    ),
     *(
         "classification",
         "event",

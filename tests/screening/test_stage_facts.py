@@ -21,7 +21,7 @@ from exportgate.screening.single import Question, work_out_item
 
 DAY = date(2026, 3, 2)
 Seen = dict[Subject, set[str]]
-STATED = {FactType.NUMBER: "1", FactType.YES_NO: "yes"}
+STATED = {FactType.NUMBER: "1", FactType.YES_NO: "yes", FactType.CODE: "something"}
 
 
 @pytest.fixture

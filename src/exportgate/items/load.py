@@ -1,5 +1,6 @@
 """Reads one catalog file: a vendor and its parts, every figure exact and every fault in its place."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import get_args
@@ -9,7 +10,9 @@ from exportgate.foundation.yaml_source import Mapping, Node
 from exportgate.items.part import PRECISIONS, Counted, Die, ItemKind, Part
 from exportgate.provisions.reading import Reader
 
-FILE_KEYS = ("vendor", "parts")
+FILE_KEYS = ("vendor", "headquarters", "parts")
+COUNTRY = re.compile(r"[A-Z]{2}\Z")
+TRANSISTORS = {"non-planar": True, "planar": False}
 PART_KEYS = (
     "part",
     "vendor",
@@ -43,13 +46,14 @@ def load_parts(root: Node, reader: Reader) -> Iterator[Part]:
     if document is None:
         return
     vendor = reader.text(document, "vendor", "a catalog file")
+    headquarters = _country(document, reader)
     for node in reader.items(document.get("parts"), "parts"):
         entry = reader.mapping(node, "a part", PART_KEYS)
         if entry is not None:
-            yield _part(entry, vendor, reader)
+            yield _part(entry, vendor, headquarters, reader)
 
 
-def _part(entry: Mapping, vendor: str, reader: Reader) -> Part:
+def _part(entry: Mapping, vendor: str, headquarters: str, reader: Reader) -> Part:
     name = reader.text(entry, "part", "a part")
     what = f"part '{name}'"
     kind: ItemKind = _one_of(reader.choice(entry, "kind", what, get_args(ItemKind)))
@@ -58,12 +62,15 @@ def _part(entry: Mapping, vendor: str, reader: Reader) -> Part:
     return Part(
         name=name,
         vendor=reader.text(entry, "vendor", what, required=False) or vendor,
+        headquarters="" if entry.get("vendor") is not None else headquarters,
         kind=kind,
         aliases=tuple(item.text for item in reader.texts(entry.get("aliases"), f"aliases of {what}")),
         released=reader.day(entry, "released", what),
         datacenter=reader.choice(entry, "datacenter", what, ("yes", "no", "ambiguous"), required=False),
         rates=_rates(entry, what, reader),
         dies=_dies(entry, what, reader),
+        node=_figure(entry, "node", what, reader),
+        transistors=_figure(entry, "transistors", what, reader),
         link_bandwidth=_figure(entry, "link_bandwidth", what, reader),
         host_bandwidth=_figure(entry, "host_bandwidth", what, reader),
         memory_type="" if memory is None else reader.text(memory, "type", what, required=False),
@@ -76,6 +83,18 @@ def _part(entry: Mapping, vendor: str, reader: Reader) -> Part:
         eccn="" if eccn is None else reader.text(eccn, "code", f"the maker's ECCN of {what}"),
         eccn_source="" if eccn is None else reader.text(eccn, "source", f"the maker's ECCN of {what}"),
     )
+
+
+def _country(document: Mapping, reader: Reader) -> str:
+    """Return the country of the vendor's ultimate parent; the file of several makers has none."""
+    node = document.get("headquarters")
+    if node is None:
+        return ""
+    code = reader.text(document, "headquarters", "a catalog file")
+    if not COUNTRY.match(code):
+        message = f"'{code}' is no country: the headquarters of a vendor is that of its ultimate parent"
+        reader.collector.error("XR202", node.span, message, "write its ISO 3166-1 code of two capital letters")
+    return code
 
 
 def _one_of(text: str) -> ItemKind:
@@ -119,5 +138,7 @@ def _dies(entry: Mapping, what: str, reader: Reader) -> tuple[Die, ...] | None:
             reader.collector.error("XR202", die.span, message, "correct the figures, or leave 'dies' out if unknown")
         elif count is not None and area is not None:
             choice: Counted = "yes" if counted == "yes" else "open" if counted == "open" else "no"
-            dies.append(Die(reader.text(die, "role", f"a die of {what}"), int(count), area, choice))
+            built = reader.choice(die, "transistors", f"a die of {what}", tuple(TRANSISTORS), required=False)
+            role = reader.text(die, "role", f"a die of {what}")
+            dies.append(Die(role, int(count), area, choice, TRANSISTORS.get(built)))
     return tuple(dies)

@@ -14,13 +14,15 @@ PRECISIONS = ("fp4", "int4", "fp6", "fp8", "int8", "fp16", "tf32", "fp32", "fp64
 class Die:
     """Logic dies of one role in a package; `counted` says whether their area is applicable die area.
 
-    It is `no` for planar dies, and `open` where it is arguable whether the die counts, as with an I/O die.
+    It is `no` for planar dies, and `open` where it is arguable whether the die counts, as with an I/O die. `non_planar`
+    says whether the die has non-planar transistors, and is None where its source does not tell.
     """
 
     role: str
     count: int
     area: Fraction
     counted: Counted
+    non_planar: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,10 @@ class Part:
     """A part with what is known of it; a missing figure is None, never zero.
 
     Rates are dense TOPS or TFLOPS, a multiply-accumulate counted as two operations; areas mm2; bandwidths GB/s, both
-    directions added. `dies` is None where no area is known. `eccn` is the control number that the maker publishes for
-    it, `eccn_source` the key of the table that says so; both are empty where none is known.
+    directions added; the process node in nm, transistors in billions. `dies` is None where no area is known. The
+    vendor is taken to have designed the part; `headquarters` is the country of its ultimate parent (ISO 3166-1), empty
+    where the file does not say. `eccn` is the control number that the maker publishes for it, `eccn_source` the key of
+    the table that says so; both are empty where none is known.
     """
 
     name: str
@@ -49,6 +53,9 @@ class Part:
     confidence: str
     sources: tuple[str, ...]
     note: str
+    headquarters: str = ""
+    node: Fraction | None = None
+    transistors: Fraction | None = None
     eccn: str = ""
     eccn_source: str = ""
 

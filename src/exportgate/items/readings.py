@@ -16,6 +16,8 @@ from exportgate.items.part import PRECISIONS, Part
 
 BITS = {"fp4": 4, "int4": 4, "fp6": 6, "fp8": 8, "int8": 8, "fp16": 16, "fp32": 32, "fp64": 64}
 TF32_BITS = (19, 32)
+STACKED = ("HBM", "HiBL", "HiZQ")
+"""Kinds of memory stacked on a base die beside the processor, Huawei's own among them."""
 DATACENTER = {"yes": Truth.YES, "no": Truth.NO}
 
 
@@ -56,6 +58,8 @@ def _fixed(part: Part) -> Iterator[tuple[str, Value]]:
     yield "in_catalog", Truth.YES
     yield "item_kind", Code(part.kind)
     yield "designed_or_marketed_for_datacenter", DATACENTER.get(part.datacenter, Truth.UNKNOWN)
+    yield "figures_stated", Truth.YES
+    yield from _made(part)
     for precision in PRECISIONS:
         rate = part.rate(precision)
         if rate is not None:
@@ -70,10 +74,26 @@ def _fixed(part: Part) -> Iterator[tuple[str, Value]]:
         # On-die SRAM is no DRAM: a limit on memory bandwidth does not speak of it.
         "memory_bandwidth": None if part.memory_type == "SRAM" else part.memory_bandwidth,
         "package_area": part.package_area,
+        "process_node": part.node,
+        "transistor_count": part.transistors,
     }
     for name, figure in figures.items():
         if figure is not None:
             yield name, exactly(figure)
+
+
+def _made(part: Part) -> Iterator[tuple[str, Value]]:
+    """Who designed the part and what it is made of; a vendor is taken to have designed what it sells as its own."""
+    yield "designer", Code(part.vendor)
+    if part.headquarters:
+        yield "designer_headquarters", Code(part.headquarters)
+    if part.memory_type:
+        yield "contains_hbm", Truth.YES if part.memory_type.startswith(STACKED) else Truth.NO
+    built = [die.non_planar for die in part.dies or ()]
+    if any(built):
+        yield "non_planar_transistors", Truth.YES
+    elif built and None not in built:
+        yield "non_planar_transistors", Truth.NO
 
 
 def _tf32_readings(part: Part) -> list[tuple[int | None, str]]:

@@ -25,6 +25,8 @@ UNIT_FORMS = {
     "TOPS": ("TOPS", "TOP/s", "TFLOPS", "TFLOP/s"),
     "bit": ("bit", "bits", "Bit"),
     "mm2": ("mm2", "mm^2", "sq mm", "sq. mm"),
+    "nm": ("nm",),
+    "billion": ("billion", "bn"),
     "GB/s": ("GB/s", "GB/sec", "GByte/s", "Gbyte/s"),
     "TPP": ("TPP",),
     "TPP/mm2": ("TPP/mm2", "TPP/mm^2"),

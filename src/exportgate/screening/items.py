@@ -77,7 +77,9 @@ def item_rows(query: ItemQuery, catalog: Catalog) -> ItemRows:
         others = tuple(part.name for part in catalog.mentioned(query.description))
         return ItemRows(query, "catalog", parts, rows, compared, () if named & set(others) else others)
     known = {**line, **given}
-    base = {"in_catalog": Truth.NO, "part": Code(query.part), **_guessed_kind(known), **given}
+    figures = Truth.YES if _figures(known) else Truth.NO
+    basic: Facts = (("in_catalog", Truth.NO), ("figures_stated", figures), ("part", Code(query.part)))
+    base = {**dict(basic), **_guessed_kind(known), **given}
     rows = tuple(
         _with(Reading(query.part, tuple(sorted({**base, **more}.items())), convention), query, {})
         for more, convention in _tf32_readings(known)

@@ -18,6 +18,7 @@ WORKED_OUT = {
     "transaction": "worked out in the transaction stage",
     "on_control_list": "follows from the classification",
     "in_catalog": CATALOG,
+    "figures_stated": CATALOG,
     "tf32_bit_length": "convention",
     "declared_eccn": "declared ECCN",
 }
