@@ -70,7 +70,7 @@ def test_a_fact_is_known_by_each_of_its_headings_and_by_its_own_name(fact: str) 
         ("Data Centre (yes/no)", "designed_or_marketed_for_datacenter"),
         ("NAC notice accepted?", "nac_notice_accepted"),
         ("PO on file", "purchase_order_on_file"),
-        ("Consignees named in Supplement No. 8", "supplement_8_consignees"),
+        ("Supplement No. 8 entity", "supplement_8_entity"),
     ],
 )
 def test_headings_of_product_data_name_their_fact(heading: str, fact: str) -> None:

@@ -151,8 +151,12 @@ def test_a_party_where_the_goods_may_not_go_puts_the_line_on_hold(
     assert (found.outcome, "us.ear.732.destination" in provisions(found)) == ("hold", True)
 
 
-def test_a_region_under_its_own_section_is_on_hold(kernel: Factory, line: Factory) -> None:
-    assert kernel()[0].screen([line(to="UA-43")])[0].outcome == "hold"
+def test_a_region_under_its_own_section_needs_a_license_where_all_of_it_is_occupied(
+    kernel: Factory, line: Factory
+) -> None:
+    crimea, donetsk = kernel()[0].screen([line(to="UA-43"), line(to="UA-14", row=2)])
+    assert (crimea.outcome, crimea.review_policy) == ("license_required", "policy_of_denial")
+    assert (donetsk.outcome, "in_occupied_part" in donetsk.needs) == ("hold", True)
 
 
 def test_a_number_for_a_name_is_no_party(kernel: Factory, line: Factory) -> None:

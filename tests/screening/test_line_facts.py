@@ -19,7 +19,7 @@ from exportgate.screening.line_facts import agrees, fits
 
 Screen = Callable[..., LineDecision]
 CONTRADICTED = "exportgate.fact_contradicted"
-RELIEVING = {"nac_notice_accepted", "purchase_order_on_file", "hbm_conditions_met", "supplement_8_consignees"}
+RELIEVING = {"nac_notice_accepted", "purchase_order_on_file", "hbm_exporter_qualifies", "supplement_8_entity"}
 
 
 @pytest.fixture

@@ -96,9 +96,11 @@ def test_a_declared_code_is_not_covered_because_an_own_rule_gives_it(
 def test_an_own_prohibition_closes_license_exceptions_in_its_own_name(
     with_rules: Rules, catalog: Catalog, own_rule: Text
 ) -> None:
-    given = {"item_kind": "memory", "memory_bandwidth_density": "2.5", "hbm_conditions_met": "yes"}
+    met = ("exporter_qualifies", "designer_purchases", "straight_to_packaging", "packaging_site_allied")
+    given = {f"hbm_{name}": "yes" for name in (*met, "packaging_confirmed", "packages_below_limits")}
+    given |= {"item_kind": "memory", "memory_bandwidth_density": "2.5", "hbm_packaging_at_advanced_node_facility": "no"}
     for kind, status, because in (
-        ("red_flag", "available", "the conditions of License Exception HBM are documented: yes"),
+        ("red_flag", "available", "what the transaction is: hbm-conditions"),
         ("restriction", "unavailable", "closed by acme.rule"),
     ):
         own = with_rules(own_rule(kind, 'when: destination is "CN"'))
@@ -206,9 +208,9 @@ def test_an_own_review_policy_never_stands_for_one_that_the_law_leaves_open(
 def test_an_own_code_that_may_be_given_does_not_put_the_declared_one_in_doubt(
     with_rules: Rules, catalog: Catalog, own_rule: Text
 ) -> None:
-    own = with_rules(own_rule("classification", "classify: ACME.1", "when: hbm_conditions_met", subject="item"))
+    own = with_rules(own_rule("classification", "classify: ACME.1", "when: hbm_exporter_qualifies", subject="item"))
     found = ask(own, catalog, "XJ-7", "2024-06-01", "DE", eccn="3A090.a")
-    assert (found.item.possible, found.needs) == (("ACME.1",), ("hbm_conditions_met",))
+    assert (found.item.possible, found.needs) == (("ACME.1",), ("hbm_exporter_qualifies",))
 
 
 RELEASED = """\

@@ -54,8 +54,8 @@ FACTS = st.fixed_dictionaries(
         "memory_bandwidth_density": st.sampled_from(["1.9", "2", "2.1", "3.3"]),
         "item_kind": st.sampled_from(["ic", "assembly", "memory", "tool"]),
         "designed_or_marketed_for_datacenter": st.sampled_from(["yes", "no"]),
-        "supplement_8_consignees": st.sampled_from(["yes", "no"]),
-        "hbm_conditions_met": st.sampled_from(["yes", "no"]),
+        "supplement_8_entity": st.sampled_from(["g42", "none"]),
+        "hbm_exporter_qualifies": st.sampled_from(["yes", "no"]),
     },
 )
 

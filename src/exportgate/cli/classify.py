@@ -174,10 +174,12 @@ def _route(
     from exportgate.engine.values import codes
     from exportgate.screening.shipments import Route
 
-    places = [countries.territory(code) for code in (destination, parent) if code is not None]
+    place, home = (None if code is None else countries.territory(code) for code in (destination, parent))
     return Route(
         event=str(event),
         export_country=None if origin is None else countries.territory(origin),
-        destination=None if destination is None else countries.territory(destination),
-        headquarters=codes(places, complete=parent is not None and destination is not None),
+        destination=place,
+        headquarters=codes(filter(None, (place, home)), complete=parent is not None and destination is not None),
+        end_user_country=place,
+        end_user_parent=home,
     )

@@ -16,7 +16,7 @@ from exportgate.screening.single import classify_item
 SUPPLIED = frozenset(
     {
         *("circuit_classification", "classification", "on_control_list", "event", "export_country", "destination"),
-        *("party_headquarters", "party_countries", "transaction"),
+        *("party_headquarters", "party_countries", "end_user_country", "end_user_parent", "transaction"),
     }
 )
 """Facts that the stages after the catalog add to every row."""
@@ -54,6 +54,7 @@ def export_route(destination: str) -> Route:
         export_country="US",
         destination=destination,
         headquarters=codes([destination], complete=False),
+        end_user_country=destination,
     )
 
 

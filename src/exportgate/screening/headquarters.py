@@ -33,6 +33,27 @@ def headquarters_of(parties: Sequence[LineParty], territory: Callable[[str], str
     return codes(known, complete=complete and bool(counted))
 
 
+def end_user_of(
+    parties: Sequence[LineParty], destination: str | None, territory: Callable[[str], str]
+) -> tuple[str | None, str | None]:
+    """Return the country of the end user and that of its ultimate parent; None where not known or not one.
+
+    Where a line names no end user, the goods are taken to stay with the ultimate consignee; one that names no country
+    for them says by its destination where they end. A parent is what the line says, also of a party that is its own.
+    """
+    named = [party for party in parties if party.role == "end_user"]
+    users = named or [party for party in parties if party.role == "ultimate_consignee"]
+    places = [user.country or destination for user in users] or [destination]
+    parents = [_parent_country(user) for user in users]
+    return _only(places, territory), _only(parents, territory)
+
+
+def _only(found: Sequence[str | None], territory: Callable[[str], str]) -> str | None:
+    """Return the one country of a list that says it for everybody, and of all the same."""
+    countries = {territory(code) for code in found if code is not None}
+    return countries.pop() if len(countries) == 1 and None not in found else None
+
+
 def _parent_country(party: LineParty) -> str | None:
     if party.parent_country is not None:
         return party.parent_country

@@ -14,7 +14,7 @@ from exportgate.parties.search import PartyHits
 from exportgate.screening.classification import Classified, classify
 from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import Finding, ItemView, LineDecision, PartyView
-from exportgate.screening.headquarters import headquarters_of
+from exportgate.screening.headquarters import end_user_of, headquarters_of
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
 from exportgate.screening.line_facts import at_declared, settled
 from exportgate.screening.own_findings import item_findings, nameless_party
@@ -118,12 +118,15 @@ class Kernel:
         places = tuple((p.role, p.name, p.country, p.headquarters, p.parent, p.parent_country) for p in line.parties)
         known = (line.event, line.export_country, line.destination_country, places)
         if known not in self._routes:
+            end_user_country, end_user_parent = end_user_of(line.parties, line.destination_country, self.territory)
             self._routes[known] = Route(
                 event=line.event,
                 export_country=self._place(line.export_country),
                 destination=self._place(line.destination_country),
                 headquarters=headquarters_of(line.parties, self.territory),
                 countries=codes(self.territory(party.country) for party in line.parties if party.country is not None),
+                end_user_country=end_user_country,
+                end_user_parent=end_user_parent,
             )
         return self._routes[known]
 

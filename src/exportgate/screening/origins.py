@@ -11,7 +11,15 @@ from exportgate.screening.shipments import NONE_STATED, Route
 CATALOG = "catalog"
 GIVEN = "given"
 FROM_DESTINATION = "the destination"
-ROUTE = ("event", "export_country", "destination", "party_headquarters", "party_countries")
+ROUTE = (
+    "event",
+    "export_country",
+    "destination",
+    "party_headquarters",
+    "party_countries",
+    "end_user_country",
+    "end_user_parent",
+)
 WORKED_OUT = {
     "circuit_classification": "worked out in the circuit stage",
     "classification": "worked out in the circuit and item stages",

@@ -33,7 +33,8 @@ WORKED_OUT = CLASSIFICATION | {FACT}
 class Route:
     """Where a shipment goes: codes with Hong Kong given as CN, and where its parties have their headquarters.
 
-    `countries` are those in which the line places a party; what it does not say is no red flag.
+    `countries` are those in which the line places a party; what it does not say is no red flag. `end_user_country` and
+    `end_user_parent` are where the end user is and where its ultimate parent has its headquarters.
     """
 
     event: str | None
@@ -41,6 +42,8 @@ class Route:
     destination: str | None
     headquarters: CodeSet
     countries: CodeSet = NONE_STATED
+    end_user_country: str | None = None
+    end_user_parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ def route_facts(route: Route) -> dict[str, Value]:
         "destination": Code(route.destination),
         "party_headquarters": route.headquarters,
         "party_countries": route.countries,
+        "end_user_country": Code(route.end_user_country),
+        "end_user_parent": Code(route.end_user_parent),
     }
 
 
