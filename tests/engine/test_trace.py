@@ -70,7 +70,8 @@ def test_a_leaf_has_value_source_threshold_words_and_margin(circuit: Circuit) ->
     tpp, io = paragraph.leaves()
     assert (tpp.leaf.text, tpp.source, tpp.truth) == ("tpp >= a_processing", "derived by us.ear.def.tpp", Truth.YES)
     assert io.threshold is not None
-    assert (io.threshold.text, io.threshold.words) == ("600", "600 Gbyte/s or more")
+    words = "has, or can be programmed to have, ... 600 Gbyte/s or more"
+    assert (io.threshold.text, io.threshold.words) == ("600", words)
     assert io.margin is not None
     assert (io.truth, io.margin.absolute, io.margin.percent) == (Truth.NO, Fraction(-136), Fraction(-68, 3))
     assert paragraph.effect is Effect.DOES_NOT_APPLY

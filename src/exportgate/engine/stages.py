@@ -30,7 +30,7 @@ def item_effects(table: FactTable, law: LawOfDay, *, workers: int = 1) -> dict[s
 
     def stretch(start: int) -> None:
         place = slice(start, start + ROWS)
-        for results in _stages(table.part(place), law):
+        for results in asked_of_items(derive(table.part(place), law.definitions), law):
             for name, result in results.items():
                 effects[name][place] = result.effects
 
@@ -44,8 +44,8 @@ def item_effects(table: FactTable, law: LawOfDay, *, workers: int = 1) -> dict[s
     return effects
 
 
-def _stages(table: FactTable, law: LawOfDay) -> Iterator[Results]:
-    table = derive(table, law.definitions)
+def asked_of_items(table: FactTable, law: LawOfDay) -> Iterator[Results]:
+    """Yield what the circuit's and then the item's paragraphs do to each row of a table with its derived facts."""
     for subject, fact in STAGES:
         results = work_out(law.stages[subject], table, law.groups)
         yield results

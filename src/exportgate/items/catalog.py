@@ -16,6 +16,7 @@ from exportgate.diagnostics.model import Collector, RuleError, has_errors
 from exportgate.foundation.yaml_source import YamlError, read
 from exportgate.items.load import load_parts
 from exportgate.items.part import Part
+from exportgate.items.silicon import SiliconIndex
 from exportgate.provisions.reading import Reader
 
 WORDS = re.compile(r"[a-z0-9][a-z0-9.+_]*|[^\W\d_a-z]+")
@@ -48,6 +49,7 @@ class Catalog:
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self.parts = tuple(sorted(parts, key=lambda part: part.name))
+        self._silicon = SiliconIndex.of(self.parts)
         self._names: dict[str, list[Part]] = defaultdict(list)
         self._aliases: dict[str, list[Part]] = defaultdict(list)
         self._families: dict[str, list[Part]] = defaultdict(list)
@@ -75,6 +77,10 @@ class Catalog:
             if wanted and wanted in table:
                 return Resolution(tuple(dict.fromkeys(table[wanted])), how)
         return Resolution((), "none")
+
+    def siblings(self, part: Part) -> tuple[Part, ...]:
+        """Return the other parts that are made of the same silicon."""
+        return self._silicon.siblings(part)
 
     def mentioned(self, text: str, *, leading: bool = False) -> tuple[Part, ...]:
         """Return the parts whose name, alias or family stands somewhere in a longer text.

@@ -30,10 +30,11 @@ class Part:
     """A part with what is known of it; a missing figure is None, never zero.
 
     Rates are dense TOPS or TFLOPS, a multiply-accumulate counted as two operations; areas mm2; bandwidths GB/s, both
-    directions added; the process node in nm, transistors in billions. `dies` is None where no area is known. The
-    vendor is taken to have designed the part; `headquarters` is the country of its ultimate parent (ISO 3166-1), empty
-    where the file does not say. `eccn` is the control number that the maker publishes for it, `eccn_source` the key of
-    the table that says so; both are empty where none is known.
+    directions added; the process node in nm, transistors in billions. `dies` is None where no area is known; `silicon`
+    is the name of the die, empty where that is not plainly known. The vendor is taken to have designed the part;
+    `headquarters` is the country of its ultimate parent (ISO 3166-1), empty where the file does not say. `eccn` is the
+    control number that the maker publishes for it, `eccn_source` the key of the table that says so; both are empty
+    where none is known.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Part:
     transistors: Fraction | None = None
     eccn: str = ""
     eccn_source: str = ""
+    silicon: str = ""
 
     def rate(self, precision: str) -> Fraction | None:
         """Return the dense rate at a precision, where it is stated."""

@@ -11,10 +11,11 @@ from exportgate.engine.law import Law
 from exportgate.engine.values import codes
 from exportgate.items.catalog import Catalog
 from exportgate.parties.search import PartyHits
-from exportgate.screening.classification import Classified, classify
+from exportgate.screening.classification import Classified, classify, classify_in_stages
 from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import Finding, ItemView, LineDecision, PartyView
 from exportgate.screening.headquarters import end_user_of, headquarters_of
+from exportgate.screening.item_notes import item_notes
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
 from exportgate.screening.line_facts import at_declared, settled
 from exportgate.screening.own_findings import item_findings, nameless_party
@@ -22,6 +23,7 @@ from exportgate.screening.party_search import PartySearch
 from exportgate.screening.party_stage import ListedLine, PartyStage, listing
 from exportgate.screening.shipment import LineParty, ShipmentLine
 from exportgate.screening.shipments import Route, ShipmentResult, screen_shipments
+from exportgate.screening.siblings import SameSilicon
 
 REMEMBERED = 50_000
 """Decisions and routes kept between batches: beyond, they are worked out anew, so memory stays bounded."""
@@ -31,12 +33,13 @@ Key = tuple[int, int, Route]
 
 @dataclass(frozen=True, slots=True)
 class ItemInLaw:
-    """An item classified under one period's law, also with the vendor's stated TPP where that exists."""
+    """An item classified under one period's law, also with the vendor's stated TPP where that exists; with notes."""
 
     number: int
     classified: Classified
     stated: Classified | None
     view: ItemView
+    notes: tuple[Finding, ...]
 
 
 class Kernel:
@@ -48,6 +51,7 @@ class Kernel:
         self.search = search
         self.territory = territory
         self._listed = PartyStage(law)
+        self._silicon = SameSilicon(law, catalog)
         self._items: dict[tuple[ItemQuery, int], ItemInLaw] = {}
         self._rows: dict[ItemQuery, ItemRows] = {}
         self._shipments: dict[Key, ShipmentResult] = {}
@@ -83,11 +87,13 @@ class Kernel:
         rows = settled([self._rows_of(query) for query in queries], law.definitions, vocabulary)
         compared = [item for item in rows if item.stated]
         stated = [item.as_stated for item in compared]
-        plain = at_declared(classify(rows, law, vocabulary), law, vocabulary)
+        found, stages = classify_in_stages(rows, law, vocabulary)
+        plain = at_declared(found, law, vocabulary)
+        notes = item_notes(plain, stages, day, self._silicon)
         other = dict(zip((item.query for item in stated), classify(stated, law, vocabulary), strict=True))
-        for query, classified in zip(queries, plain, strict=True):
+        for query, classified, noted in zip(queries, plain, notes, strict=True):
             self._items[query, period] = ItemInLaw(
-                len(self._items), classified, other.get(query), item_view(classified)
+                len(self._items), classified, other.get(query), item_view(classified), noted
             )
 
     def _rows_of(self, query: ItemQuery) -> ItemRows:
@@ -152,7 +158,7 @@ class Kernel:
             else:
                 found = (*self._listed.findings(listed), *nameless(views))
                 about_item = item_findings(item.classified.by_law, item.stated, self.law.on(day))
-                held = (*item.classified.findings, *about_item)
+                held = (*item.classified.findings, *about_item, *item.notes)
                 self._decisions[whole] = decide(item.view, held, self._shipments[key], views, found)
         return self._decisions[whole]
 

@@ -10,9 +10,11 @@ from exportgate.items.catalog import Catalog
 from exportgate.screening.classification import Classified, classify, classify_in_stages
 from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import LineDecision
+from exportgate.screening.item_notes import item_notes
 from exportgate.screening.items import ItemQuery, item_rows
 from exportgate.screening.own_findings import item_findings
 from exportgate.screening.shipments import Route, screen_in_stages, screen_shipments
+from exportgate.screening.siblings import SameSilicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,15 @@ def work_out_item(question: Question) -> WorkedOut:
         return WorkedOut(undated(item_view(classified), (), day, law.begins), classified, ())
     stated = classify([item.as_stated], of_day, vocabulary)[0] if item.stated else None
     (shipment,), last = screen_in_stages([(classified, route)], of_day, vocabulary)
-    held = (*classified.findings, *item_findings(classified.by_law, stated, of_day))
+    (notes,) = item_notes([classified], stages, day, SameSilicon(law, question.catalog))
+    held = (*classified.findings, *item_findings(classified.by_law, stated, of_day), *notes)
     return WorkedOut(decide(item_view(classified), held, shipment, (), ()), classified, (*stages, *last))
 
 
 def decide_variants(queries: Sequence[ItemQuery], question: Question) -> list[LineDecision]:
     """Return the decisions on many items in place of the one asked about, all of them in the same columns.
 
-    What a maker states otherwise is left out: it is a note, which changes no outcome.
+    What a maker states otherwise, and what is noted of near lines and siblings, is left out: it changes no outcome.
     """
     law, vocabulary = question.law.on(question.day), question.law.rules.vocabulary
     items = [item_rows(query, question.catalog) for query in queries]
