@@ -55,6 +55,9 @@ def classify(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show the reasons as a tree, and which changes would alter the answer.")
     ] = False,
+    timeline: Annotated[
+        bool, typer.Option("--timeline", help="Show the answer over time, from the first rule to today.")
+    ] = False,
 ) -> None:
     """Say what a part is, what a destination and a parent mean for it, and what is still unknown."""
     from exportgate.foundation.errors import UsageError
@@ -67,6 +70,7 @@ def classify(
         raise UsageError(
             "name a part, or give facts with --fact, such as --fact tpp=4800; see 'exportgate classify --help'"
         )
+    _refuse_beside_timeline(on, timeline=timeline, explain=explain)
     day = day_of(on) or today()
     law, countries = open_law(tuple(rules or ()), today(), Path.cwd()), open_countries()
     query = ItemQuery(part=part, eccn=_eccn(eccn), facts=_facts(fact or (), law.rules.vocabulary))
@@ -74,9 +78,37 @@ def classify(
     origin = country_of(from_, "--from", countries)
     route = _route(event, origin, destination, home, countries)
     asked = Question(query, route, day, law, open_catalog())
-    worked, used = work_out_item(asked), rules_used(law.rules)
+    used = rules_used(law.rules)
+    if timeline:
+        sys.stdout.write(_timeline_answer(asked, used, format_, destination=destination, parent=home))
+        return
+    worked = work_out_item(asked)
     answered = partial(_json_answer if format_ is Format.JSON else _text_answer, worked, asked, used, explain=explain)
     sys.stdout.write(answered(destination=destination, parent=home))
+
+
+def _refuse_beside_timeline(on: str | None, *, timeline: bool, explain: bool) -> None:
+    from exportgate.foundation.errors import UsageError
+
+    if timeline and on is not None:
+        raise UsageError(
+            "--timeline shows every day up to today, so it cannot stand beside --on; leave one of them out"
+        )
+    if timeline and explain:
+        raise UsageError("--explain shows one day's reasons; name that day with --on in place of --timeline")
+
+
+def _timeline_answer(
+    asked: "Question", used: "RulesUsed", format_: Format, *, destination: str | None, parent: str | None
+) -> str:
+    from exportgate.report.timeline import TimelineOf, timeline_json, timeline_text
+    from exportgate.screening.timeline import timelines
+
+    (answers,) = timelines([(asked.query, asked.route)], asked.law, asked.catalog, asked.day)
+    of = TimelineOf(asked.query.part, destination, parent, str(asked.route.event), asked.day)
+    if format_ is Format.JSON:
+        return timeline_json(answers, of, used)
+    return timeline_text(answers, of, used, asked.law.rules.provisions)
 
 
 def _json_answer(

@@ -29,9 +29,17 @@ def answer_json(
     more: Mapping[str, Any] = NOTHING_MORE,
 ) -> str:
     """Return the answer in the stable form of `classify --format json`; `more` are members that were asked for."""
+    answer = answer_object(decision, on=on, destination=destination, parent=parent, event=event, rules=rules)
+    return json.dumps({**answer, **more}, ensure_ascii=False, indent=2) + "\n"
+
+
+def answer_object(
+    decision: LineDecision, *, on: date, destination: str | None, parent: str | None, event: str, rules: RulesUsed
+) -> dict[str, Any]:
+    """Return the answer as the object that `classify --format json` shows."""
     item = decision.item
     names = item.catalog_parts
-    answer = {
+    return {
         "part": item.part,
         "catalog_part": names[0] if len(names) == 1 else None,
         "catalog_parts": list(names),
@@ -52,9 +60,7 @@ def answer_json(
         "not_modeled": {found.provision: list(found.not_modeled) for found in decision.findings if found.not_modeled},
         **({"rules": rules_object(rules)} if rules.added else {}),
         **({"notices": list(stale)} if (stale := rules.stale_notices(on)) else {}),
-        **more,
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
 
 def answer_text(

@@ -12,6 +12,7 @@ from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.item_notes import item_notes
 from exportgate.screening.items import ItemQuery, item_rows
+from exportgate.screening.line_facts import at_declared, settled
 from exportgate.screening.own_findings import item_findings
 from exportgate.screening.shipments import Route, screen_in_stages, screen_shipments
 from exportgate.screening.siblings import SameSilicon
@@ -55,6 +56,34 @@ def work_out_item(question: Question) -> WorkedOut:
     (notes,) = item_notes([classified], stages, day, SameSilicon(law, question.catalog))
     held = (*classified.findings, *item_findings(classified.by_law, stated, of_day), *notes)
     return WorkedOut(decide(item_view(classified), held, shipment, (), ()), classified, (*stages, *last))
+
+
+def decide_items(asked: Sequence[tuple[ItemQuery, Route]], day: date, silicon: SameSilicon) -> list[LineDecision]:
+    """Return the decisions on items and the ways they go, all of them in the same columns.
+
+    Each is what `classify_item` says of it; what the lines of the items state is taken as in a screening.
+    """
+    law, vocabulary = silicon.law.on(day), silicon.law.rules.vocabulary
+    distinct = dict.fromkeys(query for query, _ in asked)
+    items = settled([item_rows(query, silicon.catalog) for query in distinct], law.definitions, vocabulary)
+    found, stages = classify_in_stages(items, law, vocabulary)
+    classified = dict(zip(distinct, at_declared(found, law, vocabulary), strict=True))
+    views = {query: item_view(item) for query, item in classified.items()}
+    if day < silicon.law.begins:
+        return [undated(views[query], (), day, silicon.law.begins) for query, _ in asked]
+    compared = [item for item in items if item.stated]
+    stated = classify([item.as_stated for item in compared], law, vocabulary)
+    other = dict(zip((item.query for item in compared), stated, strict=True))
+    notes = dict(zip(distinct, item_notes(list(classified.values()), stages, day, silicon), strict=True))
+    held = {
+        query: (*item.findings, *item_findings(item.by_law, other.get(query), law), *notes[query])
+        for query, item in classified.items()
+    }
+    shipments = screen_shipments([(classified[query], route) for query, route in asked], law, vocabulary)
+    return [
+        decide(views[query], held[query], shipment, (), ())
+        for (query, _), shipment in zip(asked, shipments, strict=True)
+    ]
 
 
 def decide_variants(queries: Sequence[ItemQuery], question: Question) -> list[LineDecision]:

@@ -1,0 +1,51 @@
+"""The answers on one item and the way it goes, from the beginning of the rules to a day: one per stretch of time.
+
+Between two dates on which the rules change the law is the same, so one day of each such period speaks for all of it;
+neighboring periods with the same answer are one stretch.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from exportgate.engine.law import Law
+from exportgate.items.catalog import Catalog
+from exportgate.screening.findings import LineDecision
+from exportgate.screening.items import ItemQuery
+from exportgate.screening.shipments import Route
+from exportgate.screening.siblings import SameSilicon
+from exportgate.screening.single import decide_items
+
+Asked = tuple[ItemQuery, Route]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A stretch of days with one answer, both ends included; `last` is None where no rule known changes it."""
+
+    first: date
+    last: date | None
+    decision: LineDecision
+
+
+def timelines(asked: Sequence[Asked], law: Law, catalog: Catalog, until: date) -> list[tuple[Answered, ...]]:
+    """Return, for each item and way, its answers from the first day of the rules to a day, without gap or overlap.
+
+    No stretch begins after that day. The last one ends where a change that is already in the rules gives another
+    answer, and is open where none does. There is nothing before the rules begin.
+    """
+    if until < law.begins or not asked:
+        return [() for _ in asked]
+    silicon = SameSilicon(law, catalog)
+    days = [law.begins, *(day for day in law.changes if day > law.begins)]
+    answers = [decide_items(asked, day, silicon) for day in days]
+    return [tuple(_stretches(days, [found[place] for found in answers], until)) for place in range(len(asked))]
+
+
+def _stretches(days: Sequence[date], decisions: Sequence[LineDecision], until: date) -> Iterator[Answered]:
+    turns = [0, *(place for place, (one, other) in enumerate(pairwise(decisions), start=1) if one != other)]
+    for place, turn in enumerate(turns):
+        if days[turn] <= until:
+            after = days[turns[place + 1]] if place + 1 < len(turns) else None
+            yield Answered(days[turn], None if after is None else after - timedelta(days=1), decisions[turn])
