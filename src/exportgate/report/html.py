@@ -19,7 +19,9 @@ from exportgate.report import wording
 from exportgate.report.anchors import Anchors
 from exportgate.report.basis import IMPORT_COMMAND, RunBasis
 from exportgate.report.citations import entry_terms
+from exportgate.report.html_bands import band_markup, way_text
 from exportgate.report.html_lines import line_blocks, parties_together
+from exportgate.report.over_time import NOTHING_DRAWN, OverTime
 from exportgate.report.totals import Totals
 
 REJECTED_SHOWN = 1_000
@@ -36,7 +38,9 @@ class Segment:
     lines: int
 
 
-def html_chunks(basis: RunBasis, totals: Totals, questions: Mapping[str, str]) -> Iterator[str]:
+def html_chunks(
+    basis: RunBasis, totals: Totals, questions: Mapping[str, str], shown_over_time: OverTime = NOTHING_DRAWN
+) -> Iterator[str]:
     """Yield the page in pieces; `questions` has the question to ask for each fact that can be missing."""
     templates = environment(questions)
     anchors = Anchors(totals)
@@ -55,6 +59,7 @@ def html_chunks(basis: RunBasis, totals: Totals, questions: Mapping[str, str]) -
         anchors=anchors,
         outcomes=list(Outcome),
         blocks=blocks,
+        over_time=shown_over_time,
         shown=shown_text(len(blocks), totals.lines),
         rejected_shown=totals.rejected_rows[:REJECTED_SHOWN],
     )
@@ -96,6 +101,7 @@ def environment(questions: Mapping[str, str]) -> Environment:
         finalize=_shown,
     )
     made.filters.update(
+        band=band_markup,
         clipped=lambda text, limit=NAME_LENGTH: clipped(str(text), limit),
         command=_with_command,
         count=wording.count_text,
@@ -111,6 +117,7 @@ def environment(questions: Mapping[str, str]) -> Environment:
         score=wording.score_text,
         title_of=wording.TITLES.__getitem__,
         verify=wording.verify,
+        way=way_text,
         words=wording.words,
     )
     return made

@@ -11,7 +11,7 @@ from exportgate.provisions.model import Kind, Outcome, Provision
 from exportgate.report.basis import RulesUsed
 from exportgate.report.folding import fold
 from exportgate.report.item_answer import answer_object
-from exportgate.report.wording import deciding, exception_text, rule_name, verify, words
+from exportgate.report.wording import codes_text, deciding, exception_text, rule_name, verify, words
 from exportgate.screening.findings import Finding, LineDecision
 from exportgate.screening.timeline import Answered
 
@@ -83,22 +83,16 @@ def _row(first: str, last: str, classes: str, outcome: str, policy: str) -> str:
 
 
 def _cells(decision: LineDecision) -> tuple[str, str, str]:
-    classes = _classes(decision)
+    classes = codes_text(decision.item)
     shown = classes if len(classes) < CLASSES else "several, see below"
     return shown, words(decision.outcome), words(decision.review_policy or "-")
-
-
-def _classes(decision: LineDecision) -> str:
-    """The codes of an item; one that it may have stands with a question mark."""
-    item = decision.item
-    return ", ".join([*item.classifications, *(f"{code}?" for code in item.possible)]) or "none"
 
 
 def _details(answered: Answered, provisions: Provisions) -> Iterator[str]:
     """Yield what stands below a row: what decided it, exceptions, what is missing, warnings and notes."""
     decision = answered.decision
-    if len(_classes(decision)) >= CLASSES:
-        yield _detail("classification", _classes(decision))
+    if len(codes_text(decision.item)) >= CLASSES:
+        yield _detail("classification", codes_text(decision.item))
     if decision.outcome is not Outcome.NO_FINDING:
         for found in deciding(decision):
             yield _detail("by", _rule(found))

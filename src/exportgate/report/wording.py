@@ -11,7 +11,7 @@ from decimal import ROUND_FLOOR, Decimal
 from exportgate.foundation.counting import counted
 from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
-from exportgate.screening.findings import Finding, LicenseException, LineDecision
+from exportgate.screening.findings import Finding, ItemView, LicenseException, LineDecision
 
 REJECTED = "rejected"
 TITLES: Mapping[str, str] = {
@@ -61,6 +61,11 @@ def rule_name(finding: Finding) -> str:
     """Return the rule's id and paragraph in one word, `provision#paragraph`; the tool's own checks have one each."""
     own = finding.provision.startswith(OWN)
     return finding.provision if own or not finding.paragraph else f"{finding.provision}#{finding.paragraph}"
+
+
+def codes_text(item: ItemView) -> str:
+    """Return the codes of an item in short; one that it may have stands with a question mark."""
+    return ", ".join([*item.classifications, *(f"{code}?" for code in item.possible)]) or "none"
 
 
 def own_mark(own: str) -> str:

@@ -18,9 +18,11 @@ from exportgate.report.basis import RunBasis, dated_notices
 from exportgate.report.csv_results import CsvResults
 from exportgate.report.html import html_chunks
 from exportgate.report.jsonl import JsonLines
+from exportgate.report.over_time import OverTime
 from exportgate.report.receipt import build_receipt, receipt_text
 from exportgate.report.summary import Summary
 from exportgate.report.totals import Totals
+from exportgate.report.worst import KeptLine
 from exportgate.report.xlsx import write_workbook
 from exportgate.runs.rejects import Rejection, RejectsFile
 from exportgate.screening.findings import LineDecision
@@ -68,9 +70,15 @@ class Outputs:
         self._summary.reject(rejection.row, rejection.line, rejection.reason, rejection.raw)
 
     def finish(
-        self, basis: RunBasis, questions: Mapping[str, str], *, started: datetime, clock: Callable[[], datetime]
+        self,
+        basis: RunBasis,
+        questions: Mapping[str, str],
+        *,
+        over_time: Callable[[Sequence[KeptLine]], OverTime],
+        started: datetime,
+        clock: Callable[[], datetime],
     ) -> Totals:
-        """Write the reports and the receipt, and move every file into place."""
+        """Write the reports and the receipt, and move every file into place; `over_time` draws the worst lines."""
         totals = self._summary.totals()
         dated = (*dated_notices(basis.lists, totals.last_day), *basis.rules.stale_notices(totals.last_day))
         basis = replace(basis, notices=(*basis.notices, *dated))
@@ -78,7 +86,7 @@ class Outputs:
             for stream in (self._lines, self._table, self._rejects):
                 stream.close()
             with (self._work / "report.html").open("w", encoding="utf-8", newline="") as page:
-                page.writelines(html_chunks(basis, totals, questions))
+                page.writelines(html_chunks(basis, totals, questions, over_time(totals.worst)))
             write_workbook(self._work / "report.xlsx", basis, totals, questions)
             receipt = build_receipt(basis, totals, started=started, finished=clock())
             (self._work / "receipt.json").write_text(receipt_text(receipt), encoding="utf-8", newline="")

@@ -7,6 +7,7 @@ leaves nothing half-written.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from exportgate.parties.countries import Countries
 from exportgate.provisions.model import Kind
 from exportgate.report.basis import InputRead, RunBasis
 from exportgate.report.csv_results import PREFIX
+from exportgate.report.over_time import over_time
 from exportgate.report.rules_used import rules_used
 from exportgate.report.totals import Totals
 from exportgate.runs.columns import ColumnMap, find_columns
@@ -78,7 +80,8 @@ def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime
         for batch in _batches(reader):
             _screen_batch(batch, parser, kernel, outputs)
         questions = {name: fact.question for name, fact in run.law.rules.vocabulary.facts.items()}
-        return outputs.finish(basis, questions, started=started, clock=clock)
+        drawn = partial(over_time, law=run.law, catalog=run.catalog, territory=run.countries.territory)
+        return outputs.finish(basis, questions, over_time=drawn, started=started, clock=clock)
 
 
 def _refuse_own_output(path: Path, out: Path) -> None:

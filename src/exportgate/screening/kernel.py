@@ -3,31 +3,29 @@
 The kernel reads no file, no clock and no environment; what it is given decides what it answers.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from exportgate.engine.law import Law
-from exportgate.engine.values import codes
 from exportgate.items.catalog import Catalog
 from exportgate.parties.search import PartyHits
 from exportgate.screening.classification import Classified, classify, classify_in_stages
 from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import Finding, ItemView, LineDecision, PartyView
-from exportgate.screening.headquarters import end_user_of, headquarters_of
 from exportgate.screening.item_notes import item_notes
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
 from exportgate.screening.line_facts import at_declared, settled
 from exportgate.screening.own_findings import item_findings, nameless_party
 from exportgate.screening.party_search import PartySearch
 from exportgate.screening.party_stage import ListedLine, PartyStage, listing
+from exportgate.screening.routes import Territory, route_of
 from exportgate.screening.shipment import LineParty, ShipmentLine
 from exportgate.screening.shipments import Route, ShipmentResult, screen_shipments
 from exportgate.screening.siblings import SameSilicon
 
 REMEMBERED = 50_000
 """Decisions and routes kept between batches: beyond, they are worked out anew, so memory stays bounded."""
-Territory = Callable[[str], str]
 Key = tuple[int, int, Route]
 
 
@@ -124,20 +122,8 @@ class Kernel:
         places = tuple((p.role, p.name, p.country, p.headquarters, p.parent, p.parent_country) for p in line.parties)
         known = (line.event, line.export_country, line.destination_country, places)
         if known not in self._routes:
-            end_user_country, end_user_parent = end_user_of(line.parties, line.destination_country, self.territory)
-            self._routes[known] = Route(
-                event=line.event,
-                export_country=self._place(line.export_country),
-                destination=self._place(line.destination_country),
-                headquarters=headquarters_of(line.parties, self.territory),
-                countries=codes(self.territory(party.country) for party in line.parties if party.country is not None),
-                end_user_country=end_user_country,
-                end_user_parent=end_user_parent,
-            )
+            self._routes[known] = route_of(line, self.territory)
         return self._routes[known]
-
-    def _place(self, code: str | None) -> str | None:
-        return None if code is None else self.territory(code)
 
     def _listed_line(self, line: ShipmentLine) -> ListedLine:
         key, item = self._key(line)

@@ -7,10 +7,13 @@ neighboring periods with the same answer are one stretch.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import pairwise
 
-from exportgate.engine.law import Law
+from exportgate.engine.law import Law, LawOfDay
+from exportgate.engine.reasons import WORDS
 from exportgate.items.catalog import Catalog
+from exportgate.provisions.model import Subject
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.items import ItemQuery
 from exportgate.screening.shipments import Route
@@ -49,3 +52,22 @@ def _stretches(days: Sequence[date], decisions: Sequence[LineDecision], until: d
         if days[turn] <= until:
             after = days[turns[place + 1]] if place + 1 < len(turns) else None
             yield Answered(days[turn], None if after is None else after - timedelta(days=1), decisions[turn])
+
+
+def threshold_changes(law: Law, until: date) -> tuple[tuple[date, frozenset[str]], ...]:
+    """Return the days, up to one, on which a figure that tells what an item is changed, with the facts it is of."""
+    days = [law.begins, *(day for day in law.changes if law.begins < day <= until)]
+    figures = [_figures(law.on(day)) for day in days]
+    changed = ((day, one ^ other) for day, (one, other) in zip(days[1:], pairwise(figures), strict=True))
+    return tuple((day, frozenset(fact for fact, *_ in differing)) for day, differing in changed if differing)
+
+
+def _figures(law: LawOfDay) -> frozenset[tuple[str, str, Fraction]]:
+    """The figures of the paragraphs in force that say what an item is: the fact, the comparison, the threshold."""
+    held = (item for subject in (Subject.CIRCUIT, Subject.ITEM) for item in law.stages[subject])
+    return frozenset(
+        (leaf.fact, leaf.operator, item.version.thresholds[leaf.operand].value)
+        for item in held
+        for leaf in item.paragraph.leaves()
+        if leaf.operator in WORDS
+    )
