@@ -7,7 +7,7 @@ from decimal import Decimal
 from exportgate.parties.entry import Entry, Hit
 from exportgate.provisions.model import Outcome, ReviewPolicy
 from exportgate.report.summary import Summary
-from exportgate.screening.findings import Finding, ItemView, LicenseException, LineDecision, PartyView
+from exportgate.screening.findings import ChecklistItem, Finding, ItemView, LicenseException, LineDecision, PartyView
 from exportgate.screening.shipment import LineParty, ShipmentLine
 
 CLASSIFYING = frozenset({"us.ear.ccl.3a090", "us.ear.ccl.4a090"})
@@ -56,6 +56,12 @@ def finding(provision: str, paragraph: str, outcome: Outcome, cite: str, because
     """A finding that applies, unless told otherwise."""
     base = Finding(provision, paragraph, "applies", outcome, cite, because, confidence="P")
     return replace(base, **more)  # type: ignore[arg-type]
+
+
+def asked(fact: str, question: str) -> ChecklistItem:
+    """A question of the reviewer's checklist."""
+    cite = "15 CFR part 732, Supp. No. 3, red flag 7"
+    return ChecklistItem("us.ear.732.order", "service", cite, question, fact, "P")
 
 
 A_2023 = finding(

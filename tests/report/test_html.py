@@ -152,6 +152,15 @@ def test_missing_facts_are_asked_as_questions() -> None:
     assert all(sample.QUESTIONS[need] in text for need in ("declared_eccn", "match_decided", "party_headquarters"))
 
 
+def test_checklist_stands_with_the_line_as_boxes_to_tick() -> None:
+    made = replace(sample.SOPHGO_LINE, checklist=(sample.asked("cash_payment", "Was cash offered <b>?"),))
+    page = one_line(made)
+    (listed,) = re.findall(r'<ul class="checklist">\n<li>(.*?)</li>', page, re.DOTALL)
+    assert listed.startswith("Was cash offered &lt;b&gt;?")
+    assert "red flag 7" in listed
+    assert r'.checklist li::before { content: "\2610"' in page
+
+
 def test_rules_not_read_in_their_text_call_for_verification() -> None:
     assert "verify (S: from a secondary source)" in SMALL
     assert "verify (P" not in SMALL

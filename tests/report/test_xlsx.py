@@ -20,7 +20,7 @@ from . import sample
 from .sample_basis import basis
 from .strategies import hostile
 
-SHEETS = ["Summary", "Lines", "Findings", "Hits", "To find out", "Rejected", "About"]
+SHEETS = ["Summary", "Lines", "Findings", "Checklist", "Hits", "To find out", "Rejected", "About"]
 
 
 def written(folder: Path, totals: Totals, name: str = "report.xlsx") -> Workbook:
@@ -57,6 +57,22 @@ def test_lines_are_the_worst_first_with_their_reasons(tmp_path: Path) -> None:
     assert rows[-1]["Outcome"] == "No finding"
     assert isinstance(rows[0]["Date"], datetime)
     assert isinstance(rows[0]["Quantity"], int)
+
+
+def test_checklist_has_a_row_per_line_and_question_with_room_for_the_answer(tmp_path: Path) -> None:
+    asked = (sample.asked("declines_service", "Does the buyer decline service?"), sample.asked("cash", "=1+1"))
+    first, second = table(written(tmp_path, one(replace(sample.SOPHGO_LINE, checklist=asked))), "Checklist")
+    assert (first["Row"], first["Question"], first["Fact"]) == (
+        1,
+        "Does the buyer decline service?",
+        "declines_service",
+    )
+    assert (first["Citation"], first["Rule"]) == (
+        "15 CFR part 732, Supp. No. 3, red flag 7",
+        "us.ear.732.order#service",
+    )
+    assert [first[name] for name in ("Answer", "By", "On")] == [None, None, None]
+    assert second["Question"] == "=1+1"
 
 
 def test_findings_and_hits_name_their_row(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from exportgate.report.wording import (
 from exportgate.report.worst import KeptLine
 from exportgate.report.xlsx_sheet import (
     ABOUT,
+    CHECKLIST,
     FIND_OUT,
     FINDINGS,
     HITS,
@@ -50,6 +51,7 @@ def sheets(basis: RunBasis, totals: Totals, questions: Mapping[str, str]) -> tup
         Sheet("Summary", SUMMARY, _summary(basis, totals), table=False),
         Sheet("Lines", LINES, map(_line, kept)),
         Sheet("Findings", FINDINGS, _limited(_findings(kept))),
+        Sheet("Checklist", CHECKLIST, _limited(_checklist(kept))),
         Sheet("Hits", HITS, _limited(_hits(kept))),
         Sheet("To find out", FIND_OUT, needs),
         Sheet("Rejected", REJECTED, rejected),
@@ -153,6 +155,15 @@ def _findings(lines: Iterable[KeptLine]) -> Iterator[Row]:
                 verify(found.confidence),
                 own_mark(found.own),
             )
+
+
+def _checklist(lines: Iterable[KeptLine]) -> Iterator[Row]:
+    """One row per line and question, with room for the answer, who gave it and when."""
+    for kept in lines:
+        for item in kept.decision.checklist:
+            rule = f"{item.provision}#{item.paragraph}"
+            about = (kept.line.row, kept.reference, kept.line.part_number)
+            yield (*about, item.question, None, None, None, item.fact, item.cite, rule, verify(item.confidence))
 
 
 def _hits(lines: Iterable[KeptLine]) -> Iterator[Row]:

@@ -81,6 +81,19 @@ FINDINGS = (
     Column("Verify", 30),
     Column("Own rule", 20),
 )
+CHECKLIST = (
+    Column("Row", 8, "number"),
+    Column("Shipment", 22),
+    Column("Part", 24),
+    Column("Question", 90, "wrap"),
+    Column("Answer", 10),
+    Column("By", 16),
+    Column("On", 11),
+    Column("Fact", 30),
+    Column("Citation", 40, "wrap"),
+    Column("Rule", 34),
+    Column("Verify", 30),
+)
 HITS = (
     Column("Row", 8, "number"),
     Column("Role", 22),
