@@ -192,7 +192,7 @@ def test_the_purchaser_is_party_enough_where_no_column_names_a_receiver() -> Non
 
 def test_an_address_without_its_name_is_rejected() -> None:
     assert reasons(GOOD | {"end_user": "", "end_user_address": "1 Main Street"}) == (
-        "the end user has no name, only an address or a parent",
+        "the end user has no name, only an address, a parent or owners",
     )
 
 

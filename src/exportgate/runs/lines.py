@@ -28,6 +28,7 @@ from exportgate.runs.line_values import (
     read_unit_value,
 )
 from exportgate.runs.mapping import NO_MAPPING, ShipmentMapping
+from exportgate.runs.owner_values import parent_fault, read_owners, read_share
 from exportgate.runs.rejects import Rejection
 from exportgate.screening.shipment import Event, Facts, LineParty, Role, ShipmentLine, ShipmentRole
 
@@ -85,6 +86,8 @@ class LineParser:
         self._unit_values = Readings(read_unit_value)
         self._currencies = Readings(read_currency, default("currency", columns.currency or ""))
         self._facts = _fact_readings(columns, mapping)
+        self._shares = Readings(read_share)
+        self._owners = Readings(read_owners)
 
     def parse(self, record: Record) -> ShipmentLine | Rejection:
         """Return the line that a record holds, or every reason why it holds none."""
@@ -150,7 +153,7 @@ class LineParser:
         parties: list[LineParty] = []
         places: dict[ShipmentRole, str | None] = {}
         for role, named, pick in self._roles:
-            name, address, country, headquarters, parent, parent_country = pick(fields)
+            name, address, country, headquarters, parent, parent_country, share, owners = pick(fields)
             party = LineParty(
                 role,
                 plain_text(name),
@@ -159,14 +162,18 @@ class LineParser:
                 self._place(headquarters, "headquarters", role, reasons),
                 plain_text(parent) or None,
                 self._place(parent_country, "parent's country", role, reasons),
+                _noted(self._shares[share], reasons, f"parent's share of the {_words(role)} ") if share else None,
+                (_noted(self._owners[owners], reasons, f"owners of the {_words(role)}: ") or ()) if owners else (),
             )
+            if fault := parent_fault(party):
+                reasons.append(f"the {_words(role)} {fault}")
             places[role] = party.country
             if party.name:
                 parties.append(party)
                 if not party.name[0].isalpha() and not any(map(str.isalpha, party.name)):
                     remarks.append(_numbered(party))
-            elif named and (party.address or party.parent):
-                reasons.append(f"the {_words(role)} has no name, only an address or a parent")
+            elif named and (party.address or party.parent or party.owners):
+                reasons.append(f"the {_words(role)} has no name, only an address, a parent or owners")
         if not any(party.role in self._needed for party in parties):
             roles = " and ".join(f"the {_words(role)}" for role in self._needed)
             reasons.append(f"no party is named: {roles} {'is' if len(self._needed) == 1 else 'are'} empty")

@@ -17,6 +17,7 @@ from exportgate.screening.item_notes import item_notes
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
 from exportgate.screening.line_facts import at_declared, settled
 from exportgate.screening.own_findings import item_findings, nameless_party
+from exportgate.screening.owners import holders_of
 from exportgate.screening.party_search import PartySearch
 from exportgate.screening.party_stage import ListedLine, PartyStage, listing
 from exportgate.screening.routes import Territory, route_of
@@ -48,8 +49,8 @@ class Kernel:
         self.catalog = catalog
         self.search = search
         self.territory = territory
-        self._listed = PartyStage(law)
         self._silicon = SameSilicon(law, catalog)
+        self._listed = PartyStage(law, territory)
         self._items: dict[tuple[ItemQuery, int], ItemInLaw] = {}
         self._rows: dict[ItemQuery, ItemRows] = {}
         self._shipments: dict[Key, ShipmentResult] = {}
@@ -129,7 +130,9 @@ class Kernel:
         key, item = self._key(line)
         number, _, route = key
         views = tuple(self._view(party) for party in parties_of(line))
-        return ListedLine(number, item.classified, route, self._shipments[key].transaction, line.date, views)
+        return ListedLine(
+            number, item.classified, route, self._shipments[key].transaction, line.date, line.parties, views
+        )
 
     def _decide(self, line: ShipmentLine, listed: ListedLine) -> LineDecision:
         key, item = self._key(line)
@@ -137,7 +140,9 @@ class Kernel:
         hits = tuple((view.role, id(view.hits), listing(view.hits, day)) for view in views if view.hits)
         names = tuple((view.role, view.name, view.country) for view in views)
         early = day < self.law.begins
-        whole = (key, hits, names, early and day)
+        owned = len(views) > len(line.parties)
+        shares = tuple((party.parent, party.parent_share, party.owners) for party in line.parties) if owned else ()
+        whole = (key, hits, names, shares, early and day)
         if whole not in self._decisions:
             if early:
                 self._decisions[whole] = undated(item.view, views, day, self.law.begins)
@@ -174,10 +179,5 @@ def query_of(line: ShipmentLine) -> ItemQuery:
 
 
 def parties_of(line: ShipmentLine) -> list[LineParty]:
-    """Return the parties of a line and the ultimate parents named for them."""
-    parents = (
-        LineParty("ultimate_parent", party.parent, party.parent_country)
-        for party in line.parties
-        if party.parent and party.parent != party.name
-    )
-    return [*line.parties, *dict.fromkeys(parents)]
+    """Return the parties of a line, then the parents and owners named for them."""
+    return [*line.parties, *holders_of(line.parties)]

@@ -74,8 +74,6 @@ def hit_finding(hit: Hit, name: str, roles: Sequence[str]) -> Finding:
     state = "is" if hit.decisive else "may be"
     place = "at the address of " if hit.kind == "address" else ""
     follows = "no rule here says what follows from that for this role and item; decide it by hand"
-    if list(roles) == ["ultimate_parent"]:
-        follows = "what a listed owner means for this party (affiliates) is not modeled; decide it by hand"
     because = (
         f"the {roles_text(roles)} '{name}' {state} {place}'{hit.entry.name}' on the list {hit.entry.source}; {follows}"
     )

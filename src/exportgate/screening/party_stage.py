@@ -1,7 +1,7 @@
 """Asks the party stage of the rules once per distinct party with hits, facts of the line and period of the law."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from exportgate.engine.law import Law
@@ -9,8 +9,10 @@ from exportgate.engine.values import CodeSet
 from exportgate.parties.entry import Hit
 from exportgate.screening.classification import Classified
 from exportgate.screening.findings import Finding, PartyView
+from exportgate.screening.owners import HOLDERS, facts_of, holdings_of, key_of, sentence
 from exportgate.screening.parties import MatchedParty, in_force, not_yet, party_findings
 from exportgate.screening.party_facts import Scope, asked_of_parties, scope_of_line
+from exportgate.screening.shipment import LineParty
 from exportgate.screening.shipments import Route
 
 REMEMBERED = 50_000
@@ -20,21 +22,25 @@ Known = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class ListedLine:
-    """A line as the party stage sees it: its item (numbered by what is alike), route, transaction, day and parties."""
+    """A line as the party stage sees it: its item (numbered by what is alike), route, transaction, day and parties.
+
+    `parties` are those that the line states, `views` those and their parents and owners, as they were looked up.
+    """
 
     number: int
     item: Classified
     route: Route
     transaction: CodeSet
     day: date
+    parties: tuple[LineParty, ...]
     views: tuple[PartyView, ...]
 
 
 class PartyStage:
     """The findings of the parties asked for under one law."""
 
-    def __init__(self, law: Law) -> None:
-        self._law = law
+    def __init__(self, law: Law, territory: Callable[[str], str]) -> None:
+        self._law, self._territory = law, territory
         self._asked: dict[int, frozenset[str]] = {}
         self._scopes: dict[tuple[int, int, Route], Scope] = {}
         self._found: dict[Known, tuple[Finding, ...]] = {}
@@ -47,7 +53,7 @@ class PartyStage:
         new: dict[int, dict[Known, MatchedParty]] = {}
         for line in lines:
             period = self._law.period(line.day)
-            for known, party in self._parties(line):
+            for known, party, _ in self._parties(line):
                 if known not in self._found:
                     new.setdefault(period, {})[known] = party
         for parties in new.values():
@@ -55,16 +61,37 @@ class PartyStage:
             found = party_findings(list(parties.values()), law, self._law.rules.vocabulary)
             self._found.update(zip(parties, found, strict=True))
 
-    def findings(self, line: ListedLine) -> tuple[Finding, ...]:
-        """Return the findings of all parties of a line that was prepared."""
-        return tuple(finding for known, _ in self._parties(line) for finding in self._found[known])
+    def findings(self, line: ListedLine) -> Iterator[Finding]:
+        """Yield the findings of all parties of a line that was prepared; those of a holder say what it owns."""
+        for known, _, owns in self._parties(line):
+            for finding in self._found[known]:
+                yield replace(finding, because=f"{finding.because}; {owns}") if owns else finding
 
-    def _parties(self, line: ListedLine) -> Iterable[tuple[Known, MatchedParty]]:
-        """Yield the parties with hits, each with everything that its findings depend on."""
-        for name, roles, hits in matched(line.views):
-            scope, period = self._scope(line), self._law.period(line.day)
-            known = (name, roles, hits, period, listing(hits, line.day), scope, line.item.needs)
-            yield known, MatchedParty(name, roles, hits, line.day, scope, line.item.needs)
+    def _parties(self, line: ListedLine) -> Iterator[tuple[Known, MatchedParty, str]]:
+        """Yield the parties with hits, each with everything that its findings depend on, and what a holder owns."""
+        found = [view for view in line.views if view.hits]
+        if not found:
+            return
+        scope, needs = self._scope(line), line.item.needs
+        period = self._law.period(line.day)
+        for party, owns in self._matched(line, found, scope):
+            known = (party.name, party.roles, party.hits, period, listing(party.hits, line.day), party.scope, needs)
+            yield known, party, owns
+
+    def _matched(
+        self, line: ListedLine, found: Sequence[PartyView], scope: Scope
+    ) -> Iterator[tuple[MatchedParty, str]]:
+        day, needs = line.day, line.item.needs
+        for name, roles, hits in matched([view for view in found if view.role not in HOLDERS]):
+            yield MatchedParty(name, roles, hits, day, scope, needs), ""
+        owning = {key_of(view): view for view in found if view.role in HOLDERS}
+        if not owning:
+            return
+        holdings = holdings_of(line.parties, self._territory)
+        for holding, owned in facts_of(holdings, owning.values(), day, self._law.on(day).groups).items():
+            if view := owning.get(key_of(holding)):
+                party = MatchedParty(view.name, (view.role,), view.hits, day, (*scope, *owned), needs)
+                yield party, sentence(holding, owned)
 
     def _scope(self, line: ListedLine) -> Scope:
         period = self._law.period(line.day)

@@ -3,21 +3,34 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from exportgate.engine.values import Value
 
 ShipmentRole = Literal["purchaser", "intermediate_consignee", "ultimate_consignee", "end_user", "forwarder"]
-Role = Literal[ShipmentRole, "ultimate_parent"]
-"""The roles of 15 CFR 748.5, the forwarder, and a parent that the line names for one of its parties."""
+Role = Literal[ShipmentRole, "ultimate_parent", "owner"]
+"""The roles of 15 CFR 748.5, the forwarder, and a parent or an owner that the line names for one of its parties."""
 Event = Literal["export", "reexport", "in_country_transfer"]
 Facts = tuple[tuple[str, Value], ...]
 """Facts by name, in the order of their names; what is not there is not stated."""
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """A holder of a party; `share` is its share in percent (0 to 100), None where the line does not know it."""
+
+    name: str
+    share: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LineParty:
-    """A party of a shipment line; countries are alpha-2 codes, `headquarters` is the country of its headquarters."""
+    """A party of a shipment line; countries are alpha-2 codes, `headquarters` is the country of its headquarters.
+
+    `parent_share` is the share of the ultimate parent in percent, held directly or through others; `owners` are the
+    holders that the line names, each with its own share.
+    """
 
     role: Role
     name: str
@@ -26,6 +39,8 @@ class LineParty:
     headquarters: str | None = None
     parent: str | None = None
     parent_country: str | None = None
+    parent_share: Fraction | None = None
+    owners: tuple[Owner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
