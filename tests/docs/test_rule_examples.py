@@ -94,4 +94,5 @@ def test_the_waiver_of_the_guide_spares_its_mutant(checkout: Path, tmp_path: Pat
     collector = Collector()
     report = mutate(Law(load_rules(tmp_path / "rules")), collector)
     assert collector.found == []
-    assert [mutant.id for mutant, _ in report.waived] == ["us.ear.ccl.3a090@2023-11-17 b1_tpp_limit 4800 becomes 4801"]
+    waived = [mutant.id for mutant, _ in report.waived if mutant.id.startswith("us.ear.ccl.3a090@")]
+    assert waived == ["us.ear.ccl.3a090@2023-11-17 b1_tpp_limit 4800 becomes 4801"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from exportgate.parties.search import PartyHits
 from exportgate.provisions.ruleset import load_rules
 from exportgate.screening.kernel import Kernel
 from exportgate.screening.party_search import PartySearch
-from exportgate.screening.shipment import Facts, LineParty, ShipmentLine
+from exportgate.screening.shipment import Facts, LineParty, Owner, ShipmentLine
 
 
 class WrittenLists:
@@ -79,12 +80,23 @@ def line() -> Callable[..., ShipmentLine]:
         eccn: str | None = "EAR99",
         role: str = "ultimate_consignee",
         parent: tuple[str, str] | None = None,
+        parent_share: Fraction | None = None,
+        owners: tuple[Owner, ...] = (),
+        country: str | None = None,
         row: int = 1,
         hts: str | None = None,
         facts: Facts = (),
     ) -> ShipmentLine:
-        name, country = parent or (None, None)
-        party = LineParty(role, buyer, to, None, None, name, country)  # type: ignore[arg-type]  # roles as plain text
+        name, place = parent or (None, None)
+        party = LineParty(
+            role,  # type: ignore[arg-type]  # roles as plain text
+            buyer,
+            country or to,
+            parent=name,
+            parent_country=place,
+            parent_share=parent_share,
+            owners=owners,
+        )
         return ShipmentLine(
             row=row,
             line=row + 1,

@@ -65,7 +65,8 @@ def test_each_stage_of_a_screening_has_exactly_the_facts_that_the_vocabulary_say
     entry = Entry("1", "EL", "entity", "Elbe GmbH")
     screening, _ = kernel(Elbe_GmbH=(entry, True))
     known = [line(part=part.name, day=str(DAY), row=row) for row, part in enumerate(catalog.parts)]
-    screening.screen([*known, line(day=str(DAY), facts=given(law.rules.vocabulary))])
+    owned = line(day=str(DAY), buyer="Weser AG", parent=("Elbe GmbH", "DE"))
+    screening.screen([*known, line(day=str(DAY), facts=given(law.rules.vocabulary)), owned])
     assert seen == expected(law.rules.vocabulary)
 
 
