@@ -159,11 +159,25 @@ def _finding(
     needs = [need for need in base.needs if need not in WORKED_OUT]
     if CLASSIFICATION.intersection(base.needs):
         needs.extend(item.needs)
+    because = base.because
     if FACT in base.needs:
-        needs.extend(missing())
+        lacking = missing()
+        needs.extend(lacking)
+        because = _spelled_out(because, lacking, item.vocabulary)
     policy = result.held.paragraph.review_policy
     licensed = base.outcome is Outcome.LICENSE_REQUIRED and policy
-    return replace(base, needs=tuple(dict.fromkeys(needs)), review_policy=ReviewPolicy(policy) if licensed else None)
+    return replace(
+        base,
+        because=because,
+        needs=tuple(dict.fromkeys(needs)),
+        review_policy=ReviewPolicy(policy) if licensed else None,
+    )
+
+
+def _spelled_out(because: str, lacking: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Say which facts are missing instead of the code that is worked out from them."""
+    titles = ", ".join(vocabulary.fact(name).title for name in lacking)
+    return because.replace(f"without {vocabulary.fact(FACT).title}", f"without {titles}") if titles else because
 
 
 def _exception(result: ParagraphResult, merged: Merged) -> LicenseException:
