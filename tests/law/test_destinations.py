@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from .single_items import Asked, answer, of, statuses
 
 from exportgate.engine.law import Law
 from exportgate.items.catalog import Catalog
 from exportgate.runs.workbench import open_countries
+
+from .single_items import Asked, answer, of, statuses
 
 LICENSE = "license_required"
 DENIAL, APPROVAL, CASES = "presumption_of_denial", "presumption_of_approval", "case_by_case"

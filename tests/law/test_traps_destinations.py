@@ -1,4 +1,4 @@
-"""The traps of section 10 of the reference that lie in destinations, parents, published text and dates, each by name."""
+"""The traps of section 10 of the reference that lie in destinations, parents, published text and dates, by name."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
