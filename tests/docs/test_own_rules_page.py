@@ -24,4 +24,4 @@ def test_every_rule_of_the_example_is_on_the_page(checkout: Path) -> None:
 
 def test_the_commands_of_the_page_are_those_that_are_run(checkout: Path) -> None:
     page = (checkout / "docs" / "own-rules.md").read_text("utf-8")
-    assert len(re.findall(r"^\$ exportgate ", page, re.MULTILINE)) == 6
+    assert len(re.findall(r"^\$ exportgate ", page, re.MULTILINE)) == 8

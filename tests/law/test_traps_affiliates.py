@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from exportgate.engine.law import Law
-from exportgate.foundation.truth import Truth
+from exportgate.engine.values import Code
 from exportgate.items.catalog import Catalog
 
 from .owned_lines import said, screen
@@ -15,14 +15,14 @@ RULES = ("us.ear.744.8_affiliates", "us.ear.744.11_affiliates", "us.ear.744.21_a
 
 def test_trap_16_supplement_8_to_part_740_is_not_supplement_8_to_part_744(law: Law, catalog: Catalog) -> None:
     """An approved consignee of Supp. No. 8 to part 740 is none that Supp. No. 8 to part 744 spares."""
-    approved = (("supplement_8_consignees", Truth.YES),)
+    approved = (("supplement_8_entity", Code("g42")),)
     found = screen(law, catalog, "2026-11-20", owners="Wingtech 100 %", country="AE", facts=approved)
     assert found.outcome == "license_required"
     for identity in RULES:
         rule = law.rules.provisions[identity]
         assert "part 744, Supp. No. 8" in rule.cite
         leaves = [leaf for item in rule.versions for held in item.paragraphs for leaf in held.leaves()]
-        assert "supplement_8_consignees" not in {leaf.fact for leaf in leaves}
+        assert "supplement_8_entity" not in {leaf.fact for leaf in leaves}
 
 
 @pytest.mark.parametrize("identity", RULES)

@@ -25,9 +25,18 @@ FACTS = "facts.yaml"
 UNITS = "units.yaml"
 OWN_FILES = (FACTS, UNITS, HEAD)
 CASES = ".cases.yaml"
-HEAD_KEYS = ("namespace", "version", "title")
+HEAD_KEYS = ("namespace", "version", "title", "not_modeled")
+OMISSION_KEYS = ("cite", "what")
 NAMESPACE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
 RESERVED = ("exportgate", "us")
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A part of the law that a folder says it has no rule for."""
+
+    cite: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,7 @@ class RuleFolder:
     unread: tuple[RuleFile, ...] = ()
     namespace_span: Span = field(default=NOWHERE, compare=False, repr=False)
     twin: bool = False
+    not_modeled: tuple[Omission, ...] = ()
 
     @property
     def name(self) -> str:
@@ -92,6 +102,7 @@ class _Head:
     version: str = ""
     title: str = ""
     span: Span = NOWHERE
+    not_modeled: tuple[Omission, ...] = ()
 
 
 def open_folders(
@@ -136,6 +147,7 @@ def _open(path: Path, named: FolderName, collector: Collector, *, added: bool) -
         contents=contents,
         unread=unread,
         namespace_span=head.span,
+        not_modeled=head.not_modeled,
     )
     _check_files(folder, collector)
     return folder
@@ -162,7 +174,18 @@ def _head(path: Path, folder: str, raw: bytes | None, collector: Collector, *, a
     if added and namespace and not _can_be_had(namespace, head, collector):
         namespace = ""
     version, title = reader.text(head, "version", HEAD), reader.text(head, "title", HEAD, required=added)
-    return _Head(namespace, version, title, place_of(head, "namespace"))
+    return _Head(namespace, version, title, place_of(head, "namespace"), _omissions(head, reader))
+
+
+def _omissions(head: Mapping, reader: Reader) -> tuple[Omission, ...]:
+    """Return the parts of the law for which the folder says that it has no rule, in its order."""
+    found: list[Omission] = []
+    what = f"a part of the law in 'not_modeled' of {HEAD}"
+    for node in reader.items(head.get("not_modeled"), f"'not_modeled' of {HEAD}"):
+        entry = reader.mapping(node, what, OMISSION_KEYS)
+        if entry is not None:
+            found.append(Omission(reader.text(entry, "cite", what), reader.text(entry, "what", what)))
+    return tuple(found)
 
 
 def check_rules_added(folders: Sequence[RuleFolder], collector: Collector) -> None:

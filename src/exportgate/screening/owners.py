@@ -24,6 +24,7 @@ HOLDERS = ("ultimate_parent", "owner")
 """The roles of those who own a party and take no part in the transaction themselves."""
 LISTS = "us.ear.groups.affiliate_lists"
 PROGRAMS = "us.ear.groups.sdn_programs"
+SDN = "SDN"
 NOTHING = Fraction(0)
 Scope = tuple[tuple[str, Value], ...]
 Key = tuple[str, str, str]
@@ -81,11 +82,13 @@ def facts_of(
 
     `views` are the holders as they were looked up; `groups` say which lists and programs reach affiliates.
     """
-    listed = {key_of(view): _listed(view.hits, day, groups) for view in views}
+    found = list(views)
+    listed = {key_of(view): _listed(view.hits, day, groups) for view in found}
+    blocked = {key_of(view): _blocked(view.hits, day) for view in found}
     of_party: dict[str, list[Holding]] = {}
     for holding in holdings:
         of_party.setdefault(holding.owned, []).append(holding)
-    return {holding: _facts(holding, of_party[holding.owned], listed) for holding in holdings}
+    return {holding: _facts(holding, of_party[holding.owned], listed, blocked) for holding in holdings}
 
 
 def key_of(holder: Holding | PartyView) -> Key:
@@ -159,30 +162,43 @@ def _listed(hits: Iterable[Hit], day: date, groups: Mapping[str, frozenset[str]]
     for hit in hits:
         entry = hit.entry
         covered = entry.source in groups.get(LISTS, frozenset()) and entry.kind != "address"
-        if entry.source == "SDN":
+        if entry.source == SDN:
             covered = covered and bool(groups.get(PROGRAMS, frozenset()).intersection(programs_of(entry)))
         if covered and in_force(entry, day):
             found = max(found, Truth.YES if hit.decisive else Truth.UNKNOWN)
     return found
 
 
-def _facts(holding: Holding, beside: Sequence[Holding], listed: Mapping[Key, Truth]) -> Scope:
+def _blocked(hits: Iterable[Hit], day: date) -> Truth:
+    """Whether a holder is a person whose property is blocked, under whatever program."""
+    named = (hit for hit in hits if hit.entry.source == SDN and in_force(hit.entry, day))
+    return max((Truth.YES if hit.decisive else Truth.UNKNOWN for hit in named), default=Truth.NO)
+
+
+def _facts(
+    holding: Holding, beside: Sequence[Holding], listed: Mapping[Key, Truth], blocked: Mapping[Key, Truth]
+) -> Scope:
     """`beside` are all holdings of the same party, this one among them."""
-    counted = [other for other in beside if listed.get(key_of(other), Truth.NO) is not Truth.NO]
-    unknown = any(other.share is None for other in counted)
+    unknown = any(other.share is None for other in _counted(beside, listed))
     return (
+        ("blocked_share", _together(beside, blocked)),
         ("owned_country", Code(holding.country)),
         ("owned_roles", codes(holding.roles)),
         ("owner_shares_known", Truth.NO if unknown else Truth.YES),
-        ("ownership_share", _together(counted, listed)),
+        ("ownership_share", _together(beside, listed)),
     )
 
 
-def _together(counted: Sequence[Holding], listed: Mapping[Key, Truth]) -> Number:
+def _counted(holdings: Iterable[Holding], listed: Mapping[Key, Truth]) -> list[Holding]:
+    return [other for other in holdings if listed.get(key_of(other), Truth.NO) is not Truth.NO]
+
+
+def _together(holdings: Sequence[Holding], listed: Mapping[Key, Truth]) -> Number:
     """Return what listed holders own together: at least what they surely hold, at most what they may hold.
 
     A parent may hold its share through one of the owners, so that the two are not surely different shares.
     """
+    counted = _counted(holdings, listed)
     owners = {other.holder.casefold() for other in counted if other.role == "owner"}
     direct = [other for other in counted if other.role == "owner"]
     above = [other for other in counted if other.role != "owner" and other.holder.casefold() not in owners]

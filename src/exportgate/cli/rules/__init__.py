@@ -7,6 +7,7 @@ from exportgate.cli.rules.coverage import coverage
 from exportgate.cli.rules.diff import diff
 from exportgate.cli.rules.explain import explain
 from exportgate.cli.rules.gaps import gaps
+from exportgate.cli.rules.list import list_
 from exportgate.cli.rules.mutate import mutate
 from exportgate.cli.rules.schema import schema
 from exportgate.cli.rules.show import show
@@ -19,6 +20,7 @@ app.command()(test)
 app.command()(coverage)
 app.command()(mutate)
 app.command()(show)
+app.command("list")(list_)
 app.command()(diff)
 app.command()(schema)
 app.command()(explain)

@@ -144,6 +144,7 @@ def _ruleset() -> Schema:
         "title": "The head of a rule set",
         "description": "What these rules cover, and their version.",
         **_mapping(properties("ruleset"), "version"),
+        "$defs": {"omission": _mapping(properties("omission"), "cite", "what")},
     }
 
 

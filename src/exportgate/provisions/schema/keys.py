@@ -40,6 +40,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "unit": vocabulary.UNIT_KEYS,
     "relaxation": relaxations.RELAXES_KEYS,
     "ruleset": folders.HEAD_KEYS,
+    "omission": folders.OMISSION_KEYS,
 }
 FACT_VALUE: Schema = {
     "anyOf": [
@@ -198,6 +199,11 @@ KEYS: dict[str, dict[str, tuple[Schema, str]]] = {
         "namespace": (TEXT, "The word with which every id in an added folder begins, such as the company's name."),
         "version": (TEXT, "Version of the rules, apart from that of the tool."),
         "title": (TEXT, "What the rules cover."),
+        "not_modeled": (list_of(shared("omission")), "Parts of the law for which there is no rule here."),
+    },
+    "omission": {
+        "cite": (TEXT, "Where the law says it."),
+        "what": (TEXT, "What it is, in a sentence for the person who must look it up."),
     },
 }
 
