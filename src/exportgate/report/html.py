@@ -60,6 +60,7 @@ def html_chunks(
         outcomes=list(Outcome),
         blocks=blocks,
         over_time=shown_over_time,
+        shown_rows=frozenset(kept.line.row for kept in totals.worst[: len(blocks)]),
         shown=shown_text(len(blocks), totals.lines),
         rejected_shown=totals.rejected_rows[:REJECTED_SHOWN],
     )

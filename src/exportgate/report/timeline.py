@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from exportgate.provisions.model import Kind, Outcome, Provision
+from exportgate.provisions.model import Outcome, Provision, is_notice
 from exportgate.report.basis import RulesUsed
 from exportgate.report.folding import fold
 from exportgate.report.item_answer import answer_object
@@ -18,7 +18,6 @@ from exportgate.screening.timeline import Answered
 DAY, CLASSES, OUTCOME = 12, 26, 18
 INDENT = " " * (2 * DAY)
 REST = f"{INDENT}  "
-NOTICE_KINDS = frozenset({Kind.REQUIREMENT, Kind.RED_FLAG})
 OPEN_END = "open"
 NOTES = ("exportgate.near_miss", "exportgate.same_silicon")
 Provisions = Mapping[str, Provision]
@@ -101,22 +100,19 @@ def _details(answered: Answered, provisions: Provisions) -> Iterator[str]:
     if decision.needs:
         yield _detail("to find out", ", ".join(decision.needs))
     for found in decision.findings:
-        if is_notice(found, provisions, answered.first):
-            yield _detail("warning", f"{_rule(found)}: {found.because}")
+        if warns(found, provisions, answered.first):
+            yield _detail("warning", f"{_rule(found)}: {found.advice or found.because}")
         elif found.provision in NOTES:
             yield _detail("note", short_note(found))
 
 
-def is_notice(found: Finding, provisions: Provisions, day: date) -> bool:
-    """Tell whether a finding warns of law that blocks nothing, such as a rule before its compliance date.
-
-    What relieves another paragraph blocks nothing either, but is no warning.
-    """
+def warns(found: Finding, provisions: Provisions, day: date) -> bool:
+    """Tell whether a finding is of a notice: law that informs and does not bind, as before its compliance date."""
     provision = provisions.get(found.provision)
-    version = None if provision is None or provision.kind not in NOTICE_KINDS else provision.on(day)
-    if version is None or found.outcome is not Outcome.NO_FINDING or found.effect != "applies":
+    version = None if provision is None else provision.on(day)
+    if provision is None or version is None or found.effect == "stayed":
         return False
-    return any(item.id == found.paragraph and not item.overrides for item in version.paragraphs)
+    return any(item.id == found.paragraph and is_notice(provision.kind, item) for item in version.paragraphs)
 
 
 def short_note(found: Finding) -> str:

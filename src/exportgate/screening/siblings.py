@@ -182,7 +182,8 @@ class _Compared:
         """Rules that name a sibling and not the part, as a letter does that lists part numbers."""
         told: set[str] = set()
         for held in (held for subject in AFTER_ITEMS for held in self.law.stages[subject]):
-            if held.stayed or held.paragraph.outcome is Outcome.NO_FINDING or held.provision.id in told:
+            idle = held.paragraph.outcome is Outcome.NO_FINDING and not held.paragraph.classifies
+            if held.stayed or idle or held.provision.id in told:
                 continue
             members = frozenset[str]().union(*(_parts_named(leaf, self.law) for leaf in held.paragraph.leaves()))
             named = [sibling for sibling in self.siblings[part.name] if sibling.name in members]

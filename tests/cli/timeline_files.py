@@ -1,0 +1,47 @@
+"""The timelines that are kept in `golden/`; run as a module it writes them anew."""
+
+import io
+from contextlib import redirect_stdout
+from datetime import date
+from pathlib import Path
+from unittest.mock import patch
+
+FOLDER = Path(__file__).with_name("golden")
+TODAY = date(2026, 11, 28)
+H100 = ("H100 SXM5 80GB", "--to", "SA")
+FILES = {
+    "timeline-a100-cn.txt": ("A100 SXM4 80GB", "--to", "CN"),
+    "timeline-a100-cn.json": ("A100 SXM4 80GB", "--to", "CN", "--format", "json"),
+    "timeline-h800-cn.txt": ("H800 SXM5 80GB", "--to", "CN"),
+    "timeline-h800-cn.json": ("H800 SXM5 80GB", "--to", "CN", "--format", "json"),
+    "timeline-h100-sa-fr.txt": (*H100, "--parent", "FR"),
+    "timeline-h100-sa-cn.txt": (*H100, "--parent", "CN"),
+}
+
+
+def words(name: str) -> tuple[str, ...]:
+    """Return the command line whose output a file holds."""
+    return ("classify", *FILES[name], "--timeline")
+
+
+def written(name: str) -> str:
+    """Return what the command writes on the day of the files."""
+    from exportgate.cli.app import main
+
+    out = io.StringIO()
+    with (
+        patch("exportgate.cli.classify.today", lambda: TODAY),
+        patch("sys.argv", ["exportgate", *words(name)]),
+        redirect_stdout(out),
+    ):
+        try:
+            main()
+        except SystemExit as error:
+            if error.code:
+                raise
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    for file in FILES:
+        (FOLDER / file).write_text(written(file), encoding="utf-8", newline="\n")
