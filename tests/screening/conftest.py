@@ -9,6 +9,7 @@ import pytest
 
 from exportgate.engine.law import Law
 from exportgate.items.catalog import Catalog, load_catalog
+from exportgate.parties.end_uses import EndUses
 from exportgate.parties.entry import Entry, Hit, HitKind, Party
 from exportgate.parties.search import PartyHits
 from exportgate.provisions.ruleset import load_rules
@@ -48,7 +49,7 @@ def catalog(checkout: Path) -> Catalog:
 
 def _kernel(law: Law, catalog: Catalog, entries: Mapping[str, tuple[Entry, bool]]) -> tuple[Kernel, WrittenLists]:
     lists = WrittenLists({name.replace("_", " "): value for name, value in entries.items()})
-    return Kernel(law, catalog, PartySearch(lists), lambda code: "CN" if code == "HK" else code), lists
+    return Kernel(law, catalog, PartySearch(lists), lambda code: "CN" if code == "HK" else code, EndUses.load()), lists
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from exportgate.engine.law import Law
 from exportgate.foundation.errors import InputError, UsageError
 from exportgate.items.catalog import Catalog
 from exportgate.parties.countries import Countries
+from exportgate.parties.end_uses import EndUses
 from exportgate.provisions.model import Kind
 from exportgate.report.basis import InputRead, RunBasis
 from exportgate.report.csv_results import PREFIX
@@ -72,7 +73,7 @@ def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime
     reader = RecordReader(path)
     _refuse_screened(path, reader)
     columns = find_columns(path, reader.headings, Vocabulary.load(run.law.rules.vocabulary.given), run.mapping)
-    kernel = Kernel(run.law, run.catalog, PartySearch(run.lists.search), run.countries.territory)
+    kernel = Kernel(run.law, run.catalog, PartySearch(run.lists.search), run.countries.territory, EndUses.load())
     parser = LineParser(columns, run.countries, mapping=run.mapping, on=run.on)
     basis = _basis(path, columns, run)
     classifying = [item.id for item in run.law.rules.provisions.values() if item.kind is Kind.CLASSIFICATION]

@@ -4,11 +4,12 @@ The kernel reads no file, no clock and no environment; what it is given decides 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from exportgate.engine.law import Law
 from exportgate.items.catalog import Catalog
+from exportgate.parties.end_uses import EndUses
 from exportgate.parties.search import PartyHits
 from exportgate.screening.classification import Classified, classify, classify_in_stages
 from exportgate.screening.decision import decide, item_view, undated
@@ -16,7 +17,8 @@ from exportgate.screening.findings import Finding, ItemView, LineDecision, Party
 from exportgate.screening.item_notes import item_notes
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
 from exportgate.screening.line_facts import at_declared, settled
-from exportgate.screening.own_findings import item_findings, nameless_party
+from exportgate.screening.line_signs import signs_of
+from exportgate.screening.own_findings import end_use_findings, item_findings, nameless_party
 from exportgate.screening.owners import holders_of
 from exportgate.screening.party_search import PartySearch
 from exportgate.screening.party_stage import ListedLine, PartyStage, listing
@@ -44,11 +46,14 @@ class ItemInLaw:
 class Kernel:
     """One run's rules, catalog and lists, and what has been worked out with them so far."""
 
-    def __init__(self, law: Law, catalog: Catalog, search: PartySearch, territory: Territory) -> None:
+    def __init__(
+        self, law: Law, catalog: Catalog, search: PartySearch, territory: Territory, end_uses: EndUses
+    ) -> None:
         self.law = law
         self.catalog = catalog
         self.search = search
         self.territory = territory
+        self.end_uses = end_uses
         self._silicon = SameSilicon(law, catalog)
         self._listed = PartyStage(law, territory)
         self._items: dict[tuple[ItemQuery, int], ItemInLaw] = {}
@@ -117,13 +122,14 @@ class Kernel:
     def _key(self, line: ShipmentLine) -> tuple[Key, ItemInLaw]:
         period = self.law.period(line.date)
         item = self._items[query_of(line), period]
-        return (item.number, period, self._route(line)), item
+        return (item.number, period, self._route(line, cataloged=bool(item.classified.item.parts))), item
 
-    def _route(self, line: ShipmentLine) -> Route:
+    def _route(self, line: ShipmentLine, *, cataloged: bool) -> Route:
         places = tuple((p.role, p.name, p.country, p.headquarters, p.parent, p.parent_country) for p in line.parties)
-        known = (line.event, line.export_country, line.destination_country, places)
+        signs = signs_of(line, self.end_uses, self.territory, cataloged=cataloged)
+        known = (line.event, line.export_country, line.destination_country, places, signs)
         if known not in self._routes:
-            self._routes[known] = route_of(line, self.territory)
+            self._routes[known] = replace(route_of(line, self.territory), signs=signs)
         return self._routes[known]
 
     def _listed_line(self, line: ShipmentLine) -> ListedLine:
@@ -149,7 +155,8 @@ class Kernel:
             else:
                 found = (*self._listed.findings(listed), *nameless(views))
                 about_item = item_findings(item.classified.by_law, item.stated, self.law.on(day))
-                held = (*item.classified.findings, *about_item, *item.notes)
+                notes = (*item.notes, *end_use_findings(key[2].signs.words))
+                held = (*item.classified.findings, *about_item, *notes)
                 self._decisions[whole] = decide(item.view, held, self._shipments[key], views, found)
         return self._decisions[whole]
 

@@ -9,6 +9,7 @@ from datetime import date
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.values import Value, value_text
 from exportgate.foundation.quantities import decimal_text
+from exportgate.parties.end_uses import Found
 from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
 from exportgate.screening.classification import EAR99, Classified
@@ -61,6 +62,13 @@ def item_findings(item: Classified, stated: Classified | None, law: LawOfDay) ->
         yield from _stated_differs(item, stated)
     for contradiction in item.item.contradictions:
         yield _fact_contradicted(item, contradiction)
+
+
+def end_use_findings(words: Found) -> Iterator[Finding]:
+    """Yield the words of the stated end use that a rule may ask for, so that a reader sees what they were."""
+    if words:
+        said = "; ".join(f"'{text}' ({kind.replace('_', ' ')})" for kind, text in words)
+        yield own("end_use_words", f"the stated end use has the words {said}", outcome=Outcome.NO_FINDING)
 
 
 def nameless_party(name: str, roles: Sequence[str]) -> Finding:

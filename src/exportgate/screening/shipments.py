@@ -14,6 +14,7 @@ from exportgate.provisions.model import Kind, Outcome, ReviewPolicy, Subject, is
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.classification import Classified
 from exportgate.screening.findings import ExceptionStatus, Finding, LicenseException
+from exportgate.screening.line_signs import NO_SIGNS, LineSigns
 from exportgate.screening.merging import Merged, finding, idle_release, merge
 from exportgate.screening.relaxed import relaxed_findings
 from exportgate.screening.transactions import FACT, Transactions, work_out_transactions
@@ -33,8 +34,9 @@ WORKED_OUT = CLASSIFICATION | {FACT}
 class Route:
     """Where a shipment goes: codes with Hong Kong given as CN, and where its parties have their headquarters.
 
-    `countries` are those in which the line places a party; what it does not say is no red flag. `end_user_country` and
-    `end_user_parent` are where the end user is and where its ultimate parent has its headquarters.
+    `countries` are those in which the line places a party, `signs` what it shows of red flags; what it does not say is
+    none. `end_user_country` and `end_user_parent` are where the end user is and where its ultimate parent has its
+    headquarters.
     """
 
     event: str | None
@@ -44,6 +46,7 @@ class Route:
     countries: CodeSet = NONE_STATED
     end_user_country: str | None = None
     end_user_parent: str | None = None
+    signs: LineSigns = NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ def route_facts(route: Route) -> dict[str, Value]:
         "party_countries": route.countries,
         "end_user_country": Code(route.end_user_country),
         "end_user_parent": Code(route.end_user_parent),
+        "owners_known": Truth.YES if route.headquarters.complete else Truth.NO,
+        **route.signs.facts(),
     }
 
 
