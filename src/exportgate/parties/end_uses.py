@@ -61,6 +61,10 @@ class EndUses:
         return self.carriers.search(folded(name)) is not None
 
 
+NO_WORDS = EndUses((), frozenset(), re.compile(r"(?!)"))
+"""A table that finds nothing."""
+
+
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """Return a text without case and accents, in simplified characters, no longer than is looked at."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from exportgate.engine.law import Law
 from exportgate.items.catalog import Catalog
-from exportgate.parties.end_uses import EndUses
+from exportgate.parties.end_uses import NO_WORDS, EndUses
 from exportgate.parties.search import PartyHits
 from exportgate.screening.classification import Classified, classify, classify_in_stages
 from exportgate.screening.decision import decide, item_view, undated
@@ -47,7 +47,7 @@ class Kernel:
     """One run's rules, catalog and lists, and what has been worked out with them so far."""
 
     def __init__(
-        self, law: Law, catalog: Catalog, search: PartySearch, territory: Territory, end_uses: EndUses
+        self, law: Law, catalog: Catalog, search: PartySearch, territory: Territory, end_uses: EndUses = NO_WORDS
     ) -> None:
         self.law = law
         self.catalog = catalog
