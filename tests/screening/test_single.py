@@ -44,8 +44,10 @@ def test_the_a100_needed_a_license_for_china_in_2022_and_the_a800_did_not(ask: A
 
 
 @pytest.mark.parametrize("part", ["A800 SXM4 80GB", "H800 SXM5 80GB"])
-def test_the_cut_down_parts_are_caught_from_17_november_2023(ask: Ask, part: str) -> None:
-    assert ask(part, "2023-11-16").outcome == "hold"
+def test_the_cut_down_parts_are_caught_by_letter_in_october_and_by_rule_in_november_2023(ask: Ask, part: str) -> None:
+    assert ask(part, "2023-10-22").outcome == "hold"
+    letter = ask(part, "2023-11-16")
+    assert (letter.outcome, letter.item.classifications) == ("license_required", ())
     after = ask(part, "2023-11-17")
     assert (after.outcome, after.review_policy) == ("license_required", "presumption_of_denial")
     assert after.item.classifications == ("3A090.a", "4A090.a")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.values import CodeSet, Value, codes
 from exportgate.provisions.model import Operator
+from exportgate.screening.entries import entry_of, lies_within
 from exportgate.screening.items import ItemRows
 
 FACT = "control_codes"
@@ -25,7 +26,7 @@ class Controls:
     def __init__(self, law: LawOfDay) -> None:
         members = {code for group in law.groups.values() for code in group}
         self._asked = sorted(code for code in {*members, *_named(law), *law.classifiable} if CODE.match(code))
-        self._entries = {code.partition(".")[0] for code in law.classifiable}
+        self._entries = {entry_of(code) for code in law.classifiable}
 
     def of(self, item: ItemRows, part: str, classification: Value | None) -> CodeSet:
         """Return the control codes of one reading of an item, `part` being the catalog part that it reads.
@@ -47,22 +48,18 @@ class Controls:
 
     def _contradicted(self, code: str, item: ItemRows, found: CodeSet) -> bool:
         """Whether the rules know the facts of the item and do not give it the entry that it is said to be of."""
-        modeled = item.basis in ("catalog", "facts") and code.partition(".")[0] in self._entries - {EAR99}
-        return modeled and not any(_within(given, code) or _within(code, given) for given in found.known)
+        modeled = item.basis in ("catalog", "facts") and entry_of(code) in self._entries - {EAR99}
+        return modeled and not any(lies_within(given, code) or lies_within(code, given) for given in found.known)
 
     def _beneath(self, code: str, item: ItemRows) -> Iterator[str]:
         """Yield the paragraphs that the rules ask for beneath a code; where they know the facts, they have answered."""
-        if item.basis in ("catalog", "facts") and code.partition(".")[0] in self._entries:
+        if item.basis in ("catalog", "facts") and entry_of(code) in self._entries:
             return
         start = f"{code}."
         place = bisect_left(self._asked, start)
         while place < len(self._asked) and self._asked[place].startswith(start):
             yield from (prefix for prefix in _prefixes({self._asked[place]}) if prefix.startswith(start))
             place += 1
-
-
-def _within(code: str, other: str) -> bool:
-    return code == other or code.startswith(f"{other}.")
 
 
 def _prefixes(found: frozenset[str] | set[str]) -> Iterator[str]:

@@ -24,8 +24,17 @@ from exportgate.screening.own_findings import before_the_rules
 from exportgate.screening.shipments import ShipmentResult
 
 CLOSING = ("us.ear.736.", "us.ear.744.11", "us.ear.746.", "us.ear.764.", "us.ofac.")
+STANDING = frozenset({"applies", "applies_unless"})
 INTERNAL = frozenset(
-    {"circuit_classification", "classification", "control_codes", "on_control_list", "declared_eccn", "part"}
+    {
+        "circuit_classification",
+        "classification",
+        "control_codes",
+        "figures_stated",
+        "on_control_list",
+        "declared_eccn",
+        "part",
+    }
 )
 
 
@@ -85,7 +94,7 @@ def _exceptions(exceptions: Iterable[LicenseException], found: Sequence[Finding]
     15 CFR 736.2(b)(4) and (10), 744.11(a), 746; a blocked person's is no license of this agency at all. What an
     organization forbids itself is shipped under no exception either.
     """
-    closing = [item for item in found if item.effect == "applies" and _closes(item)]
+    closing = [item for item in found if item.effect in STANDING and _closes(item)]
     if not closing:
         return tuple(exceptions)
     by_law = [item for item in closing if not item.own]

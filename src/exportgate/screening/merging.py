@@ -64,11 +64,19 @@ def _asks(result: ParagraphResult, table: FactTable, rows: Sequence[int]) -> Fac
 
 
 def bears(effect: Effect, targets: Sequence[str], results: Results, span: range) -> bool:
-    """Whether what only relieves bears on a subject: it relieves what would otherwise hold, or might what does."""
+    """Whether what only relieves bears on a subject: it relieves what would otherwise hold, or might what does.
+
+    A question of the checklist that is still open holds nothing, so what might relieve from it is asked by nobody.
+    """
     found = [results[name] for name in targets if name in results]
     if effect in HOLDING:
         return any(result.evaluated.truth[row] != Truth.NO for result in found for row in span)
-    return any(result.effect(row) in HOLDING | OPEN for result in found for row in span)
+    return any(result.effect(row) in _relievable(result) for result in found for row in span)
+
+
+def _relievable(result: ParagraphResult) -> frozenset[Effect]:
+    asks_only = result.held.paragraph.if_unknown is IfUnknown.CHECKLIST
+    return HOLDING if asks_only else HOLDING | OPEN
 
 
 def idle_release(result: ParagraphResult, merged: Merged, results: Results, span: range) -> bool:

@@ -13,11 +13,12 @@ from exportgate.parties.end_uses import Found
 from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
 from exportgate.screening.classification import EAR99, Classified
+from exportgate.screening.entries import entry_of, lies_within
 from exportgate.screening.findings import Finding
 from exportgate.screening.items import Contradiction
 
 PREFIX = "exportgate"
-ENCRYPTION_SUFFIX = ".z"
+MIRRORED = {"3A090": "4A090", "4A090": "3A090"}
 
 
 def own(name: str, because: str, *, needs: tuple[str, ...] = (), outcome: Outcome = Outcome.HOLD) -> Finding:
@@ -103,7 +104,7 @@ def _unknown_part(item: Classified) -> Finding:
 
 def _not_modeled(item: Classified) -> Finding:
     eccn = item.item.query.eccn
-    outside = "; ".join(f"not {cite}: {reason}" for cite, reason in item.excluded)
+    outside = "; ".join(f"not {cite}: {reason}" for cite, reason in item.excluded) or "none is in force on that day"
     if item.item.basis == "declared":
         return own("not_modeled", f"no rule here covers the declared ECCN {eccn}; decide the line by hand")
     declared = f"; the declared ECCN {eccn} is not modeled" if eccn else "; its own ECCN is not modeled"
@@ -125,32 +126,28 @@ def _fact_contradicted(item: Classified, found: Contradiction) -> Finding:
 def _contradicts(item: Classified, law: LawOfDay) -> bool:
     """A declared code contradicts the facts where it is another paragraph than theirs, or an entry they do not meet.
 
-    Encryption codes (.z) mirror 3A090 and 4A090 and are not modeled, so they contradict nothing. An entry that no rule
-    covers contradicts facts that meet a modeled one.
+    An entry that no rule covers contradicts facts that meet a modeled one.
     """
     eccn = item.item.query.eccn
-    if ENCRYPTION_SUFFIX in eccn:
-        return False
     known = tuple(code for code in item.known if code != EAR99)
     if eccn == EAR99 and item.item.basis == "facts":
         return bool(known)
     if item.possible:
-        entries = {*item.possible, *item.known, *(code.split(".")[0] for code in (*item.possible, *item.known))}
-        return eccn not in entries and not _same_level(eccn, (*item.possible, *item.known))
-    held = {*item.known, *(code.split(".")[0] for code in item.known)}
-    modeled = {*law.classifiable, *(code.split(".")[0] for code in law.classifiable), "3A090", "4A090"}
-    entry = eccn.split(".")[0]
+        return not _agrees(eccn, (*item.possible, *item.known))
     if not item.known:
-        return eccn in modeled - {EAR99} or entry in modeled - {EAR99}
-    finer = any(eccn.startswith(f"{code}.") for code in item.known)
-    return eccn not in held and not finer and not _same_level(eccn, item.known)
+        modeled = {*(entry_of(code) for code in law.classifiable), *MIRRORED}
+        return entry_of(eccn) in modeled - {EAR99}
+    return not _agrees(eccn, item.known)
 
 
-def _same_level(eccn: str, known: tuple[str, ...]) -> bool:
-    """A card may be declared at its circuit's paragraph and a circuit at that of its card: 3A090.a and 4A090.a."""
-    pairs = {"3A090": "4A090", "4A090": "3A090"}
-    entry, _, paragraph = eccn.partition(".")
-    return entry in pairs and f"{pairs[entry]}.{paragraph}" in known
+def _agrees(eccn: str, found: tuple[str, ...]) -> bool:
+    """A card may be declared at its circuit's paragraph and a circuit at that of its card: 3A090.a and 4A090.a.
+
+    So may either at the .z paragraph of that level, which the rules find where it is declared.
+    """
+    entry, dot, paragraph = eccn.partition(".")
+    written = (eccn, f"{MIRRORED.get(entry, entry)}{dot}{paragraph}")
+    return any(lies_within(text, code) or lies_within(code, text) for text in written for code in found)
 
 
 def _stated_differs(item: Classified, stated: Classified) -> Iterator[Finding]:
