@@ -27,6 +27,8 @@ STATUS: Mapping[Effect, ExceptionStatus] = {
 NONE_STATED = CodeSet()
 SHOWN = HOLDING | OPEN | {Effect.STAYED}
 CLASSIFICATION = frozenset({"classification", "circuit_classification"})
+UNSAID: Mapping[str, Value] = {"ships_as_fabricator_or_packager": Truth.NO}
+"""What a line would say of its exporter if it were so: rules that bind foundries and packagers bind nobody else."""
 WORKED_OUT = CLASSIFICATION | {FACT}
 
 
@@ -79,7 +81,7 @@ def screen_in_stages(
     spans: list[range] = []
     for item, route in shipments:
         start = len(rows)
-        rows.extend({**row, **route_facts(route)} for row in item.rows)
+        rows.extend({**UNSAID, **row, **route_facts(route)} for row in item.rows)
         spans.append(range(start, len(rows)))
     transactions = work_out_transactions(table_of(rows, vocabulary), law)
     stage = Stage(
