@@ -18,12 +18,13 @@ Row = dict[str, str]
 
 PART_KEYS = (
     *("part", "vendor", "aliases", "kind", "released", "datacenter", "rates", "dies", "node", "transistors"),
-    *("link_bandwidth", "host_bandwidth", "memory", "package_area", "power", "stated_tpp", "confidence"),
+    *("link_bandwidth", "host_bandwidth", "memory", "package_area", "power", "stated_tpp", "eccn", "confidence"),
     *("sources", "note"),
 )
 NEEDED = {"part", "kind", "confidence", "sources"}
 DIE_KEYS = ("role", "count", "area", "transistors", "counted")
 MEMORY_KEYS = ("type", "capacity", "bandwidth")
+ECCN = re.compile(r"[345][A-E]\d{3}(\.[a-z0-9]+)*\Z")
 SOURCE_KEYS = ("id", "title", "url", "read", "retrieved")
 BITS = {"fp4": 4, "int4": 4, "fp6": 6, "fp8": 8, "int8": 8, "fp16": 16, "tf32": 19, "fp32": 32, "fp64": 64}
 CHOICES = {
@@ -103,6 +104,18 @@ def test_nested_entries_hold_only_known_keys(parts: dict[str, Document]) -> None
         for die in part.get("dies", []):
             assert set(die) <= set(DIE_KEYS), name
             assert {"role", "count", "area", "counted"} <= set(die), name
+
+
+def test_a_makers_control_number_is_of_the_list_and_has_a_source(
+    parts: dict[str, Document], documents: dict[str, Document]
+) -> None:
+    tables = {source["id"] for source in documents["sources"]["sources"] if source["read"] == "yes"}
+    stated = {name: part["eccn"] for name, part in parts.items() if "eccn" in part}
+    assert len(stated) >= 18
+    for name, eccn in stated.items():
+        assert list(eccn) == ["code", "source"], name
+        assert ECCN.match(eccn["code"]), name
+        assert eccn["source"] in tables, name
 
 
 def test_values_have_the_form_of_their_place(parts: dict[str, Document]) -> None:

@@ -135,7 +135,10 @@ def test_every_other_license_exception_is_named_as_barred(ask: Asked) -> None:
     for to, parent, paragraph in (("CN", "CN", "destinations"), ("MY", "CN", "headquarters")):
         (note,) = of(ask("H100 SXM5 80GB", to, "2024-06-03", parent=parent), "us.ear.740.2.a9")
         assert (note.paragraph, str(note.outcome)) == (paragraph, "no_finding")
-        assert all(text in note.because for text in ("740.9(a)(6)", "RPL (740.10)", "740.11(b)", "no license exception is left"))
+        assert all(
+            text in note.because
+            for text in ("740.9(a)(6)", "RPL (740.10)", "740.11(b)", "no license exception is left")
+        )
     assert of(ask("H100 SXM5 80GB", "DE", "2024-06-03", parent="DE"), "us.ear.740.2.a9") == []
 
 

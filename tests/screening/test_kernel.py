@@ -51,7 +51,8 @@ def test_a_possible_match_is_on_hold_and_asks_whether_it_is_the_party(decide: De
 def test_an_entry_counts_from_its_day_of_listing_and_is_shown_before(decide: Decide) -> None:
     before, after = decide(EL, day="2024-01-01"), decide(EL, day="2024-01-02")
     assert before.outcome == "no_finding"
-    assert provisions(before) == {"exportgate.el": "not_in_force", "us.ear.ear99": "applies"}
+    chart = {"exportgate.country_chart": "applies"}
+    assert provisions(before) == {"exportgate.el": "not_in_force", "us.ear.ear99": "applies", **chart}
     assert after.outcome == "license_required"
 
 

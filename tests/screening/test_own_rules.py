@@ -60,7 +60,7 @@ def test_an_own_embargo_prohibits_and_is_told_from_the_law(with_rules: Rules, ca
 
 def test_an_own_code_is_no_coverage_by_the_law(law: Law, with_rules: Rules, catalog: Catalog, own_rule: Text) -> None:
     near = own_rule("classification", "classify: ACME.1", 'when: item_kind is not "tool"', subject="circuit")
-    for part, eccn in (("L4", ""), ("L4", "3A090.b"), ("XJ-7", "5A992.c"), ("XJ-7", "")):
+    for part, eccn in (("L4", ""), ("L4", "3A090.b"), ("XJ-7", "6A003.b"), ("XJ-7", "")):
         plain = ask(law, catalog, part, "2022-11-01", "DE", eccn=eccn)
         own = ask(with_rules(near), catalog, part, "2022-11-01", "DE", eccn=eccn)
         held = {found for found in plain.findings if found.provision.startswith("exportgate.")}
@@ -87,8 +87,8 @@ def test_an_own_classification_does_not_make_earlier_days_modeled(
 def test_a_declared_code_is_not_covered_because_an_own_rule_gives_it(
     with_rules: Rules, catalog: Catalog, own_rule: Text
 ) -> None:
-    own = with_rules(own_rule("classification", "classify: 5A992.c", 'when: part is "nothing"', subject="item"))
-    found = ask(own, catalog, "XJ-7", "2024-06-01", "DE", eccn="5A992.c")
+    own = with_rules(own_rule("classification", "classify: 6A003.b", 'when: part is "nothing"', subject="item"))
+    found = ask(own, catalog, "XJ-7", "2024-06-01", "DE", eccn="6A003.b")
     assert (found.outcome, found.item.classifications) == ("hold", ())
     assert of(found, "exportgate.not_modeled")
 

@@ -17,6 +17,7 @@ SUPPLIED = frozenset(
     {
         *("circuit_classification", "classification", "on_control_list", "event", "export_country", "destination"),
         *("party_headquarters", "party_countries", "end_user_country", "end_user_parent", "transaction"),
+        *("control_codes", "control_number_known"),
     }
 )
 """Facts that the stages after the catalog add to every row."""

@@ -79,6 +79,7 @@ def classify_in_stages(
             table = table.with_column(column, column_of([row[column] for row in rows]))
     for row in rows:
         row["on_control_list"] = _on_control_list(row, law.own_codes)
+        row["control_number_known"] = control_codes.known(row[control_codes.FACT])
     return _collect(items, rows, labels, stages, law, vocabulary), tuple(stages)
 
 
@@ -121,7 +122,9 @@ def _on_control_list(row: dict[str, Value], own_codes: frozenset[str]) -> Truth:
         return Truth.NO if known == {EAR99} else Truth.YES
     if isinstance(declared, Code) and declared.text not in ("", None, EAR99):
         return Truth.YES
-    return Truth.UNKNOWN
+    controls = row[control_codes.FACT]
+    listed = isinstance(controls, CodeSet) and bool(controls.known - own_codes - {EAR99})
+    return Truth.YES if listed else Truth.UNKNOWN
 
 
 def _collect(

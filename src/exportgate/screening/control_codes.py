@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.values import CodeSet, Value, codes
+from exportgate.foundation.truth import Truth
 from exportgate.provisions.model import Operator
 from exportgate.screening.entries import entry_of, lies_within
 from exportgate.screening.items import ItemRows
@@ -18,6 +19,8 @@ from exportgate.screening.items import ItemRows
 FACT = "control_codes"
 CODE = re.compile(r"[0-9][A-E][0-9]{3}(\.[a-z0-9]+)*\Z")
 EAR99 = "EAR99"
+ENCRYPTION = ".z"
+"""Paragraphs of other entries that hold what meets 3A090 or 4A090 as well."""
 
 
 class Controls:
@@ -27,16 +30,18 @@ class Controls:
         members = {code for group in law.groups.values() for code in group}
         self._asked = sorted(code for code in {*members, *_named(law), *law.classifiable} if CODE.match(code))
         self._entries = {entry_of(code) for code in law.classifiable}
+        self._own = law.own_codes
 
     def of(self, item: ItemRows, part: str, classification: Value | None) -> CodeSet:
         """Return the control codes of one reading of an item, `part` being the catalog part that it reads.
 
-        They are complete where the classification, the declaration or the maker gives an ECCN; where none does, the
-        item may go by any code.
+        They are complete where the classification by the law, the declaration or the maker gives an ECCN; where none
+        does, the item may go by any code. A code of an organization's own is none of the list.
         """
-        found = classification if isinstance(classification, CodeSet) else CodeSet()
+        given = classification if isinstance(classification, CodeSet) else CodeSet()
+        found = codes(given.known - self._own, given.possible - self._own)
         declared = item.query.eccn
-        makers = {makers_own.eccn for makers_own in item.parts if makers_own.name == part} - {""}
+        makers = {code for code in _makers(item, part) if not (found.known and self._mirrored(code))}
         known, possible = {*_prefixes(found.known)}, {*_prefixes(found.possible)}
         own = {declared} if declared else makers
         contradicted = {code for code in own if self._contradicted(code, item, found)}
@@ -45,6 +50,10 @@ class Controls:
         for code in own - contradicted:
             possible.update(self._beneath(code, item))
         return codes(known, possible, complete=bool(found.known or own))
+
+    def _mirrored(self, code: str) -> bool:
+        """Whether a maker's code follows from the figures of the circuit, which the rules have classified."""
+        return ENCRYPTION in code or entry_of(code) in self._entries
 
     def _contradicted(self, code: str, item: ItemRows, found: CodeSet) -> bool:
         """Whether the rules know the facts of the item and do not give it the entry that it is said to be of."""
@@ -60,6 +69,15 @@ class Controls:
         while place < len(self._asked) and self._asked[place].startswith(start):
             yield from (prefix for prefix in _prefixes({self._asked[place]}) if prefix.startswith(start))
             place += 1
+
+
+def known(found: Value) -> Truth:
+    """Tell whether a control number is known, be it that it is not known to the paragraph."""
+    return Truth.YES if isinstance(found, CodeSet) and found.complete else Truth.NO
+
+
+def _makers(item: ItemRows, part: str) -> set[str]:
+    return {catalog.eccn for catalog in item.parts if catalog.name == part} - {""}
 
 
 def _prefixes(found: frozenset[str] | set[str]) -> Iterator[str]:

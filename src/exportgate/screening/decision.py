@@ -27,13 +27,8 @@ CLOSING = ("us.ear.736.", "us.ear.744.11", "us.ear.746.", "us.ear.764.", "us.ofa
 STANDING = frozenset({"applies", "applies_unless"})
 INTERNAL = frozenset(
     {
-        "circuit_classification",
-        "classification",
-        "control_codes",
-        "figures_stated",
-        "on_control_list",
-        "declared_eccn",
-        "part",
+        *("circuit_classification", "classification", "control_codes", "control_number_known", "on_control_list"),
+        *("declared_eccn", "part", "figures_stated"),
     }
 )
 

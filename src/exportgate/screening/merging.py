@@ -13,7 +13,7 @@ from exportgate.provisions.paragraphs import RELEASING
 from exportgate.provisions.vocabulary import Fact
 from exportgate.screening.findings import Finding
 
-ASKED_AS = {"control_codes": "declared_eccn"}
+ASKED_AS = {"control_codes": "declared_eccn", "control_number_known": "declared_eccn"}
 """What a person is asked for where a fact is missing that nobody can give."""
 UNPROVED = frozenset({Effect.UNDETERMINED, Effect.APPLIES_UNLESS})
 

@@ -24,6 +24,8 @@ WORKED_OUT = {
     "circuit_classification": "worked out in the circuit stage",
     "classification": "worked out in the circuit and item stages",
     "transaction": "worked out in the transaction stage",
+    "control_codes": "declared ECCN, maker's ECCN or classification",
+    "control_number_known": "declared ECCN, maker's ECCN or classification",
     "on_control_list": "follows from the classification",
     "in_catalog": CATALOG,
     "figures_stated": CATALOG,

@@ -12,10 +12,12 @@ from exportgate.foundation.quantities import decimal_text
 from exportgate.parties.end_uses import Found
 from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
+from exportgate.screening.chart import charted, not_charted
 from exportgate.screening.classification import EAR99, Classified
 from exportgate.screening.entries import entry_of, lies_within
 from exportgate.screening.findings import Finding
 from exportgate.screening.items import Contradiction
+from exportgate.screening.makers import makers_notes
 
 PREFIX = "exportgate"
 MIRRORED = {"3A090": "4A090", "4A090": "3A090"}
@@ -37,22 +39,18 @@ def item_findings(item: Classified, stated: Classified | None, law: LawOfDay) ->
     query = item.item.query
     if item.item.basis == "nothing":
         yield _unknown_part(item)
-    elif not item.known and not item.possible:
-        yield _not_modeled(item)
-    if item.item.basis == "declared" and (item.known or item.possible) and EAR99 not in item.known:
-        because = f"the catalog does not know '{query.part}'; it is taken at its declared ECCN {query.eccn}"
-        if item.possible:
-            which = f"{because}, which does not say which of {', '.join(item.possible)} it is"
-            yield own("declared_eccn", which, needs=("declared_eccn",))
-        else:
-            yield own("declared_eccn", because, outcome=Outcome.NO_FINDING)
-    if item.item.basis == "declared" and not query.part and not query.description:
-        yield own("no_item", f"the line names no item, only the declared ECCN {query.eccn}", needs=("part",))
+    elif not item.known and not item.possible and not charted(item, law):
+        yield _not_modeled(item, law)
+    if item.item.basis == "declared":
+        yield from _declared_findings(item, law)
     if item.item.basis in ("catalog", "facts") and query.eccn and _contradicts(item, law):
         known = ", ".join(code for code in item.known if code != EAR99)
         facts = known or ", ".join(f"possibly {code}" for code in item.possible) or "none of the modeled entries"
         because = f"the declared ECCN {query.eccn} disagrees with the facts of the item, which give {facts}"
         yield own("declared_eccn_contradicted", because, needs=("declared_eccn",))
+    if item.item.basis == "catalog":
+        for because in makers_notes(item):
+            yield own("makers_eccn", because, outcome=Outcome.NO_FINDING)
     if item.item.mentions:
         names = ", ".join(item.item.mentions)
         unknown = f"the catalog does not know '{query.part}'" if query.part else "the line names no part number"
@@ -95,6 +93,21 @@ def roles_text(roles: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def _declared_findings(item: Classified, law: LawOfDay) -> Iterator[Finding]:
+    """Yield that an unknown part is taken at its declared ECCN, and what that leaves open."""
+    query = item.item.query
+    covered = bool(item.known or item.possible) or charted(item, law)
+    if covered and EAR99 not in item.known:
+        because = f"the catalog does not know '{query.part}'; it is taken at its declared ECCN {query.eccn}"
+        if item.possible:
+            which = f"{because}, which does not say which of {', '.join(item.possible)} it is"
+            yield own("declared_eccn", which, needs=("declared_eccn",))
+        else:
+            yield own("declared_eccn", because, outcome=Outcome.NO_FINDING)
+    if not query.part and not query.description:
+        yield own("no_item", f"the line names no item, only the declared ECCN {query.eccn}", needs=("part",))
+
+
 def _unknown_part(item: Classified) -> Finding:
     part = item.item.query.part
     name = f"the catalog does not know the part '{part}'" if part else "the line names no part"
@@ -102,12 +115,14 @@ def _unknown_part(item: Classified) -> Finding:
     return own("unknown_part", f"{name}, and no ECCN is declared", needs=tuple(dict.fromkeys(needs)))
 
 
-def _not_modeled(item: Classified) -> Finding:
+def _not_modeled(item: Classified, law: LawOfDay) -> Finding:
     eccn = item.item.query.eccn
     outside = "; ".join(f"not {cite}: {reason}" for cite, reason in item.excluded) or "none is in force on that day"
+    why = not_charted(eccn, law) if eccn else ""
+    reason = f": {why}" if why else ""
     if item.item.basis == "declared":
-        return own("not_modeled", f"no rule here covers the declared ECCN {eccn}; decide the line by hand")
-    declared = f"; the declared ECCN {eccn} is not modeled" if eccn else "; its own ECCN is not modeled"
+        return own("not_modeled", f"no rule here covers the declared ECCN {eccn}{reason}; decide the line by hand")
+    declared = f"; the declared ECCN {eccn} is not modeled{reason}" if eccn else "; its own ECCN is not modeled"
     needs = () if eccn else ("declared_eccn",)
     return own("not_modeled", f"outside every modeled entry ({outside}){declared}", needs=needs)
 

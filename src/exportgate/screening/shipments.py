@@ -12,6 +12,7 @@ from exportgate.engine.values import Code, CodeSet, Value
 from exportgate.foundation.truth import Truth
 from exportgate.provisions.model import Kind, Outcome, ReviewPolicy, Subject, is_notice
 from exportgate.provisions.vocabulary import Vocabulary
+from exportgate.screening.chart import Chart
 from exportgate.screening.classification import Classified
 from exportgate.screening.findings import ExceptionStatus, Finding, LicenseException
 from exportgate.screening.line_signs import NO_SIGNS, LineSigns
@@ -87,8 +88,17 @@ def screen_in_stages(
     stage = Stage(
         Subject.SHIPMENT, work_out(law.stages[Subject.SHIPMENT], transactions.table, law.groups), transactions.table
     )
-    found = [_result(item, span, stage, transactions) for (item, _), span in zip(shipments, spans, strict=True)]
+    chart = Chart(law)
+    found = [
+        _with_chart(_result(item, span, stage, transactions), chart, item, route)
+        for (item, route), span in zip(shipments, spans, strict=True)
+    ]
     return found, (transactions.stage, stage) if transactions.stage.results else (stage,)
+
+
+def _with_chart(found: ShipmentResult, chart: Chart, item: Classified, route: Route) -> ShipmentResult:
+    notes = tuple(chart.note(item, route.event, route.destination, found.findings))
+    return replace(found, findings=(*found.findings, *notes)) if notes else found
 
 
 def route_facts(route: Route) -> dict[str, Value]:
