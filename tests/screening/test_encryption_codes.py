@@ -1,4 +1,4 @@
-"""A code of .z follows the circuit inside: it agrees with the paragraph of its level, and stands for it where declared."""
+"""A code of .z follows the circuit inside: it agrees with its paragraph, and stands for it where it is declared."""
 
 from collections.abc import Callable
 from datetime import date

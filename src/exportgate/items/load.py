@@ -36,7 +36,7 @@ PART_KEYS = (
     "note",
     "eccn",
 )
-ECCN_KEYS = ("code", "source")
+ECCN_KEYS = ("code", "source", "since")
 DIE_KEYS = ("role", "count", "area", "transistors", "counted")
 MEMORY_KEYS = ("type", "capacity", "bandwidth")
 
@@ -84,6 +84,7 @@ def _part(entry: Mapping, vendor: str, headquarters: str, reader: Reader) -> Par
         note=reader.text(entry, "note", what, required=False),
         eccn="" if eccn is None else reader.text(eccn, "code", f"the maker's ECCN of {what}"),
         eccn_source="" if eccn is None else reader.text(eccn, "source", f"the maker's ECCN of {what}"),
+        eccn_since=None if eccn is None else reader.day(eccn, "since", f"the maker's ECCN of {what}"),
     )
 
 

@@ -33,8 +33,8 @@ class Part:
     directions added; the process node in nm, transistors in billions. `dies` is None where no area is known; `silicon`
     is the name of the die, empty where that is not plainly known. The vendor is taken to have designed the part;
     `headquarters` is the country of its ultimate parent (ISO 3166-1), empty where the file does not say. `eccn` is the
-    control number that the maker publishes for it, `eccn_source` the key of the table that says so; both are empty
-    where none is known.
+    control number that the maker publishes for it, `eccn_source` the key of the table that says so, both empty where
+    none is known; `eccn_since` is the first day of the control list's text that the maker classified it under.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Part:
     transistors: Fraction | None = None
     eccn: str = ""
     eccn_source: str = ""
+    eccn_since: date | None = None
     silicon: str = ""
 
     def rate(self, precision: str) -> Fraction | None:

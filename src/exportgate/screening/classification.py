@@ -65,7 +65,7 @@ def classify_in_stages(
     table = derive(table_of([dict(reading.facts) for reading in labels], vocabulary), law.definitions)
     rows = [_with_derived(reading, number, table, law) for number, reading in enumerate(labels)]
     owners, controls = _owners(items), control_codes.Controls(law)
-    declared = {number: _declared(item, law) for number, item in enumerate(owners) if item.basis == "declared"}
+    declared = {number: _declared(item, law) for number, item in enumerate(owners) if item.taken_at}
     stages: list[Stage] = []
     for subject, fact in STAGES:
         results = work_out(law.stages[subject], table, law.groups)
@@ -107,8 +107,8 @@ def _joined(found: Value, declared: CodeSet | None, circuit: Value | None, *, la
 
 
 def _declared(item: ItemRows, law: LawOfDay) -> CodeSet:
-    """Take an unknown part at its declared ECCN, as far as a rule in force speaks of that code."""
-    eccn = item.query.eccn
+    """Take a part at its declared ECCN, or its maker's, as far as a rule in force speaks of that code."""
+    eccn = item.taken_at
     held = [code for code in law.classifiable if eccn == code or eccn.startswith(f"{code}.")]
     if held:
         return CodeSet() if eccn == EAR99 else codes([max(held, key=len)])
@@ -145,7 +145,7 @@ def _collect(
         known = frozenset.intersection(*(found.known for found in sets))
         every = frozenset[str]().union(*(found.known | found.possible for found in sets))
         needs = tuple(dict.fromkeys(need for item_finding in findings for need in item_finding.needs))
-        if item.basis == "declared" and every - known - law.own_codes:
+        if item.taken_at and every - known - law.own_codes:
             needs = ("declared_eccn", *needs)
         collected.append(
             Classified(
@@ -170,7 +170,7 @@ def _findings(
     findings: list[Finding] = []
     excluded: list[tuple[str, str]] = []
     # An item taken at its declared ECCN was not asked for its facts, so the circuit stage says nothing of it.
-    asked = stages[1:] if item.basis == "declared" else stages
+    asked = stages[1:] if item.taken_at else stages
     for stage in asked:
         results = stage.results
         for result in results.values():

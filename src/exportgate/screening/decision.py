@@ -132,7 +132,7 @@ def _facts(item: Classified) -> Iterable[tuple[str, str, str, str]]:
         values = list(dict.fromkeys(_shown(row.get(name)) for row in item.rows))
         if values == [""] and name not in line:
             continue
-        known = item.item.basis if name in from_catalog else "derived"
+        known = (item.item.parts and "catalog") or item.item.basis if name in from_catalog else "derived"
         source = "given" if name in given else "line" if name in line else known
         unit = item.vocabulary.fact(name).unit
         yield name, " or ".join(value or "unknown" for value in values), unit, source

@@ -11,7 +11,7 @@ from exportgate.items.part import Part
 from exportgate.items.readings import TF32_BITS, Reading, readings, stated_reading
 from exportgate.screening.shipment import Facts
 
-Basis = Literal["catalog", "facts", "declared", "nothing"]
+Basis = Literal["catalog", "facts", "declared", "maker", "nothing"]
 MEMORY_FACTS = frozenset({"memory_bandwidth_density", "package_area"})
 CONVENTIONS = frozenset({"applicable_die_area", "tf32_bit_length"})
 """Facts that a part has one of for each reading of an open convention."""
@@ -45,9 +45,10 @@ class Contradiction:
 class ItemRows:
     """An item as rows of facts: one per part that the text names and reading of it.
 
-    `basis` says what decides: the catalog, facts that are given, the declared ECCN, or nothing at all. `stated` are the
-    rows with the vendor's own TPP; `mentions` the catalog parts that an unknown part's text speaks of. `from_line` are
-    the facts that the rows have from the line, `contradictions` those that it states otherwise than is known.
+    `basis` says what decides: the catalog, facts that are given, the declared ECCN, the maker's, or nothing. `stated`
+    are the rows with the vendor's own TPP; `mentions` the catalog parts that an unknown part's text speaks of.
+    `from_line` are the facts that the rows have from the line, `contradictions` those that it states otherwise than is
+    known.
     """
 
     query: ItemQuery
@@ -58,6 +59,17 @@ class ItemRows:
     mentions: tuple[str, ...] = ()
     from_line: frozenset[str] = frozenset()
     contradictions: tuple[Contradiction, ...] = ()
+
+    @property
+    def makers_eccn(self) -> str:
+        """The one ECCN that the makers of all its parts publish, empty where there is none or more than one."""
+        found = {part.eccn for part in self.parts}
+        return found.pop() if len(found) == 1 else ""
+
+    @property
+    def taken_at(self) -> str:
+        """The ECCN that decides in place of figures, empty where figures decide."""
+        return {"declared": self.query.eccn, "maker": self.makers_eccn}.get(self.basis, "")
 
     @property
     def as_stated(self) -> "ItemRows":

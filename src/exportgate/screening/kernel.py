@@ -16,7 +16,7 @@ from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import Finding, ItemView, LineDecision, PartyView
 from exportgate.screening.item_notes import item_notes
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
-from exportgate.screening.line_facts import at_declared, settled
+from exportgate.screening.line_facts import settled
 from exportgate.screening.line_signs import signs_of
 from exportgate.screening.own_findings import end_use_findings, item_findings, nameless_party
 from exportgate.screening.owners import holders_of
@@ -26,6 +26,7 @@ from exportgate.screening.routes import Territory, route_of
 from exportgate.screening.shipment import LineParty, ShipmentLine
 from exportgate.screening.shipments import Route, ShipmentResult, screen_shipments
 from exportgate.screening.siblings import SameSilicon
+from exportgate.screening.stated_eccn import at_stated_eccn
 
 REMEMBERED = 50_000
 """Decisions and routes kept between batches: beyond, they are worked out anew, so memory stays bounded."""
@@ -92,7 +93,7 @@ class Kernel:
         compared = [item for item in rows if item.stated]
         stated = [item.as_stated for item in compared]
         found, stages = classify_in_stages(rows, law, vocabulary)
-        plain = at_declared(found, law, vocabulary)
+        plain = at_stated_eccn(found, law, vocabulary)
         notes = item_notes(plain, stages, day, self._silicon)
         other = dict(zip((item.query for item in stated), classify(stated, law, vocabulary), strict=True))
         for query, classified, noted in zip(queries, plain, notes, strict=True):

@@ -10,7 +10,6 @@ from fractions import Fraction
 from math import floor
 
 from exportgate.engine.definitions import Definition, derive
-from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import table_of
 from exportgate.engine.values import Code, CodeSet, Value
 from exportgate.foundation.quantities import UNKNOWN, Number
@@ -18,7 +17,6 @@ from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
 from exportgate.provisions.formula import names_in
 from exportgate.provisions.vocabulary import Vocabulary
-from exportgate.screening.classification import EAR99, Classified, classify
 from exportgate.screening.items import Contradiction, ItemRows
 
 MAKERS_OWN = {"tpp": "stated_tpp"}
@@ -61,41 +59,6 @@ def _filled(item: ItemRows, rows: list["_Row"], stated: list["_Row"]) -> ItemRow
         from_line=frozenset[str]().union(*(row.used for row in rows)),
         contradictions=_contradictions(rows, dict(item.query.line)),
     )
-
-
-def at_declared(found: Sequence[Classified], law: LawOfDay, vocabulary: Vocabulary) -> list[Classified]:
-    """Take an unknown part at its declared ECCN where the figures of its line leave open whether it is that.
-
-    Otherwise a few figures beside a declared 3A090.a would turn a license requirement into a hold.
-    """
-    open_ones = {number: item for number, item in enumerate(found) if _left_to_the_declaration(item)}
-    if not open_ones:
-        return list(found)
-    rows = [_as_declared(item.item) for item in open_ones.values()]
-    again = dict(zip(open_ones, classify(rows, law, vocabulary), strict=True))
-    return [again.get(number, item) for number, item in enumerate(found)]
-
-
-def _left_to_the_declaration(item: Classified) -> bool:
-    eccn = item.item.query.eccn
-    if item.item.basis != "facts" or not item.item.from_line or not eccn or not item.possible:
-        return False
-    if any(code != EAR99 for code in item.known):
-        return False
-    mirror = {"3A090": "4A090", "4A090": "3A090"}
-    entry, dot, paragraph = eccn.partition(".")
-    written = {eccn, f"{mirror.get(entry, entry)}{dot}{paragraph}"}
-    return any(code == text or text.startswith(f"{code}.") for code in item.possible for text in written)
-
-
-def _as_declared(item: ItemRows) -> ItemRows:
-    """What kind of item it is was only guessed from the figures, unless the line states it."""
-    guessed = "item_kind" not in item.from_line
-    rows = (
-        replace(row, facts=tuple(fact for fact in row.facts if not guessed or fact[0] != "item_kind"))
-        for row in item.rows
-    )
-    return replace(item, basis="declared", rows=tuple(rows))
 
 
 class _Row:

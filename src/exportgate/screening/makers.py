@@ -19,7 +19,9 @@ def makers_notes(item: Classified) -> Iterator[str]:
 
 
 def _note(eccn: str, known: list[str], item: Classified) -> str:
-    level, declared = _level(eccn), item.item.query.eccn
+    level, declared = level_of(eccn), item.item.query.eccn
+    if item.item.basis == "maker":
+        return "; its figures leave open whether it is in 3A090, so the maker's word is taken"
     given = {code.split(".")[1] for code in known if code.partition(".")[0] in ENTRIES}
     if (level and not level & given and not item.possible) or (given and not level):
         return f", but the rules of the day give {', '.join(known) or 'no modeled entry'} from its figures"
@@ -38,7 +40,7 @@ def _alike(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
 
 
-def _level(eccn: str) -> frozenset[str]:
+def level_of(eccn: str) -> frozenset[str]:
     """Return which of the paragraphs a, b and c of 3A090 a code corresponds to, empty where to none."""
     entry, *rest = eccn.split(".")
     if entry in ENTRIES:

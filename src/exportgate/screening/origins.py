@@ -64,12 +64,14 @@ def origins_of(
 def _stated(name: str, stated: Mapping[str, Value], item: ItemRows) -> str:
     if name == "classification" and item.basis == "declared":
         return "declared ECCN"
+    if name == "classification" and item.basis == "maker":
+        return "the maker's ECCN"
     if name in LINE or name in item.from_line:
         return "line"
     if name in WORKED_OUT:
         return WORKED_OUT[name]
     if name == "tpp" and "stated_tpp" in stated:
         return "catalog, as the maker states it"
-    if item.basis == "catalog":
+    if item.parts:
         return CATALOG
     return "taken from the kind of figures given" if name == "item_kind" else GIVEN

@@ -48,7 +48,7 @@ def item_findings(item: Classified, stated: Classified | None, law: LawOfDay) ->
         facts = known or ", ".join(f"possibly {code}" for code in item.possible) or "none of the modeled entries"
         because = f"the declared ECCN {query.eccn} disagrees with the facts of the item, which give {facts}"
         yield own("declared_eccn_contradicted", because, needs=("declared_eccn",))
-    if item.item.basis == "catalog":
+    if item.item.basis in ("catalog", "maker"):
         for because in makers_notes(item):
             yield own("makers_eccn", because, outcome=Outcome.NO_FINDING)
     if item.item.mentions:

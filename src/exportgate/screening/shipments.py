@@ -128,6 +128,8 @@ def _result(item: Classified, span: range, stage: Stage, transactions: Transacti
             continue
         if not result.effects[span.start : span.stop].any():
             continue  # it does not apply under any reading, so nobody asks why
+        if _only_stricter(result, results, span):
+            continue
         merged = merge(result, results, table, span, item.item.rows)
         if merged.effect in OPEN and is_notice(result.held.provision.kind, result.held.paragraph):
             continue  # information that may not concern the line is none
@@ -150,6 +152,23 @@ def _weighs(found: Finding) -> bool:
     """Whether a finding is more than a notice or a question, so that license exceptions are of interest."""
     informs = found.outcome is Outcome.NO_FINDING and bool(found.advice)
     return not found.asks and not informs
+
+
+def _only_stricter(result: ParagraphResult, results: Results, span: range) -> bool:
+    """Whether a paragraph is open and would only take the place of one that holds with the same outcome.
+
+    That one names it, and what is missing for it, among what it applies unless.
+    """
+    if any(result.effect(row) not in OPEN for row in span):
+        return False
+    same = [
+        other
+        for name in result.held.paragraph.overrides
+        if (other := results.get(name)) is not None
+        and other.held.provision is result.held.provision
+        and other.held.paragraph.outcome is result.held.paragraph.outcome
+    ]
+    return any(all(other.effect(row) in HOLDING for row in span) for other in same)
 
 
 def _relieves(exception: ParagraphResult, results: Results, span: range) -> bool:

@@ -12,10 +12,11 @@ from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.item_notes import item_notes
 from exportgate.screening.items import ItemQuery, item_rows
-from exportgate.screening.line_facts import at_declared, settled
+from exportgate.screening.line_facts import settled
 from exportgate.screening.own_findings import item_findings
 from exportgate.screening.shipments import Route, screen_in_stages, screen_shipments
 from exportgate.screening.siblings import SameSilicon
+from exportgate.screening.stated_eccn import at_stated_eccn
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def work_out_item(question: Question) -> WorkedOut:
     day, law, route = question.day, question.law, question.route
     of_day, vocabulary = law.on(day), law.rules.vocabulary
     item = item_rows(question.query, question.catalog)
-    (classified,), stages = classify_in_stages([item], of_day, vocabulary)
+    found, stages = classify_in_stages([item], of_day, vocabulary)
+    (classified,) = at_stated_eccn(found, of_day, vocabulary)
     if day < law.begins:
         return WorkedOut(undated(item_view(classified), (), day, law.begins), classified, ())
     stated = classify([item.as_stated], of_day, vocabulary)[0] if item.stated else None
@@ -67,7 +69,7 @@ def decide_items(asked: Sequence[tuple[ItemQuery, Route]], day: date, silicon: S
     distinct = dict.fromkeys(query for query, _ in asked)
     items = settled([item_rows(query, silicon.catalog) for query in distinct], law.definitions, vocabulary)
     found, stages = classify_in_stages(items, law, vocabulary)
-    classified = dict(zip(distinct, at_declared(found, law, vocabulary), strict=True))
+    classified = dict(zip(distinct, at_stated_eccn(found, law, vocabulary), strict=True))
     views = {query: item_view(item) for query, item in classified.items()}
     if day < silicon.law.begins:
         return [undated(views[query], (), day, silicon.law.begins) for query, _ in asked]
@@ -93,7 +95,7 @@ def decide_variants(queries: Sequence[ItemQuery], question: Question) -> list[Li
     """
     law, vocabulary = question.law.on(question.day), question.law.rules.vocabulary
     items = [item_rows(query, question.catalog) for query in queries]
-    classified = classify(items, law, vocabulary)
+    classified = at_stated_eccn(classify(items, law, vocabulary), law, vocabulary)
     shipments = screen_shipments([(item, question.route) for item in classified], law, vocabulary)
     return [
         decide(item_view(item), (*item.findings, *item_findings(item.by_law, None, law)), shipment, (), ())
