@@ -16,7 +16,6 @@ from .single_items import Asked, answer, of, statuses
 
 LICENSE = "license_required"
 DENIAL, APPROVAL, CASES = "presumption_of_denial", "presumption_of_approval", "case_by_case"
-LANE = "us.ear.742.6.a6"
 CERTIFIED = {
     "commercially_available_in_us": "yes",
     "us_shipments_and_specifications_given": "yes",
