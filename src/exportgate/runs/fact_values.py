@@ -27,6 +27,7 @@ UNIT_FORMS = {
     "mm2": ("mm2", "mm^2", "sq mm", "sq. mm"),
     "nm": ("nm",),
     "billion": ("billion", "bn"),
+    "percent": ("percent", "%", "pct", "per cent"),
     "GB/s": ("GB/s", "GB/sec", "GByte/s", "Gbyte/s"),
     "TPP": ("TPP",),
     "TPP/mm2": ("TPP/mm2", "TPP/mm^2"),
