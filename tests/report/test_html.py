@@ -158,6 +158,7 @@ def test_checklist_stands_with_the_line_as_boxes_to_tick() -> None:
     (listed,) = re.findall(r'<ul class="checklist">\n<li>(.*?)</li>', page, re.DOTALL)
     assert listed.startswith("Was cash offered &lt;b&gt;?")
     assert "red flag 7" in listed
+    assert '<td>Was cash offered &lt;b&gt;?</td><td class="code fact">cash_payment</td>' in page
     assert r'.checklist li::before { content: "\2610"' in page
 
 

@@ -73,6 +73,7 @@ class Summary:
         self._outcomes: Counter[str] = Counter()
         self._destinations: Counter[str] = Counter()
         self._needs: Counter[str] = Counter()
+        self._asked: Counter[tuple[str, str]] = Counter()
         self._lists: Counter[tuple[str, str]] = Counter()
         self._rules: dict[tuple[str, Outcome], _Rule] = {}
         self._own: Counter[tuple[str, Outcome, str, Lifted | None]] = Counter()
@@ -114,6 +115,7 @@ class Summary:
             rules=self._rule_totals(),
             own=self._own_totals(),
             needs=_most_first(self._needs),
+            asked=_most_first(self._asked),
             lists=_most_first(self._lists),
             destinations=_most_first(self._destinations),
             parties=tuple(
@@ -142,6 +144,8 @@ class Summary:
         self._outcomes[decision.outcome] += lines
         for need in decision.needs:
             self._needs[need] += lines
+        for question in dict.fromkeys((item.question, item.fact) for item in decision.checklist):
+            self._asked[question] += lines
         for finding in decision.findings:
             if finding.not_modeled:
                 self._not_modeled.setdefault(finding.provision, {}).update(dict.fromkeys(finding.not_modeled))

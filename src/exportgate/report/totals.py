@@ -91,8 +91,8 @@ class RejectedRow:
 class Totals:
     """The figures of a run; the tables of parties and items hold the foremost, `more_…` says whether any are left out.
 
-    `outcomes` counts lines by outcome, rejected rows last; `needs`, `lists` (list id, source) and `destinations` count
-    the lines that a missing fact, a list or a country concerns, most lines first.
+    `outcomes` counts lines by outcome, rejected rows last; `needs`, `asked` (question, fact), `lists` (list id, source)
+    and `destinations` count the lines that a missing fact, a question, a list or a country concerns, most lines first.
     """
 
     lines: int
@@ -103,6 +103,7 @@ class Totals:
     rules: tuple[RuleTotal, ...]
     own: tuple[OwnTotal, ...]
     needs: tuple[tuple[str, int], ...]
+    asked: tuple[tuple[tuple[str, str], int], ...]
     lists: tuple[tuple[tuple[str, str], int], ...]
     destinations: tuple[tuple[str, int], ...]
     parties: tuple[PartyTotal, ...]
