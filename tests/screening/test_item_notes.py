@@ -172,8 +172,8 @@ def test_a_rule_that_names_a_sibling_by_its_part_name_is_told_where_no_entry_cov
     named = notes(SILICON, "A800 SXM4 80GB", "2022-09-15")
     letters = [item for item in law.rules.provisions if item.startswith("us.ear.letters.august_2022")]
     assert bool(named) is bool(letters)
-    assert all("A100 SXM4 80GB" in found.because and "named by" in found.because for found in named)
-    assert [found for found in notes(SILICON, "H100 SXM5 80GB", "2025-05-01") if "named by" in found.because] == []
+    assert all("A100 SXM4 80GB" in found.because and "named in" in found.because for found in named)
+    assert [found for found in notes(SILICON, "H100 SXM5 80GB", "2025-05-01") if "named in" in found.because] == []
 
 
 def test_nothing_is_noted_of_an_item_taken_at_its_declared_code_or_before_the_rules(notes: Notes) -> None:

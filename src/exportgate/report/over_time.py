@@ -16,7 +16,7 @@ from exportgate.screening.routes import Territory, route_of
 from exportgate.screening.shipments import Route
 from exportgate.screening.timeline import Answered, threshold_changes, timelines
 
-LIMIT = 50
+LIMIT = 30
 """Items and ways that are drawn at most: those of the worst lines."""
 Way = tuple[object, ...]
 

@@ -34,6 +34,20 @@ class TimelineOf:
     until: date
 
 
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """What stands below a row; of what the row above said word for word, only the head is said again."""
+
+    label: str
+    head: str
+    rest: str = ""
+
+    def text(self, *, again: bool) -> str:
+        """Return it in lines that fit the page."""
+        rest = f": {self.rest}" if self.rest else ""
+        return fold(f"{self.label}: {self.head}{', as above' if again and rest else rest}", INDENT, REST)
+
+
 def timeline_json(answers: Sequence[Answered], asked: TimelineOf, rules: RulesUsed) -> str:
     """Return a list with one object of `classify --format json` per stretch, each with `from` and `to` (null: open)."""
     return json.dumps([_object(found, asked, rules) for found in answers], ensure_ascii=False, indent=2) + "\n"
@@ -57,11 +71,13 @@ def timeline_text(answers: Sequence[Answered], asked: TimelineOf, rules: RulesUs
     titles = ("from", "to", "classification", "outcome", "review policy")
     lines.append(_row(*titles))
     shown = [(found, _cells(found.decision), tuple(_details(found, provisions))) for found in answers]
+    before: frozenset[_Detail] = frozenset()
     for (cells, details), group in groupby(shown, key=lambda row: row[1:]):
         stretches = [found for found, *_ in group]
         last = stretches[-1].last
         lines.append(_row(str(stretches[0].first), OPEN_END if last is None else str(last), *cells))
-        lines.extend(details)
+        lines.extend(detail.text(again=detail in before) for detail in details)
+        before = frozenset(details)
     if rules.notices:
         lines += ["", "own rules", *(fold(text, "  - ", "    ") for text in rules.notices)]
     lines += ["", fold("Parties are screened on no list here. No finding is no clearance.")]
@@ -87,23 +103,23 @@ def _cells(decision: LineDecision) -> tuple[str, str, str]:
     return shown, words(decision.outcome), words(decision.review_policy or "-")
 
 
-def _details(answered: Answered, provisions: Provisions) -> Iterator[str]:
+def _details(answered: Answered, provisions: Provisions) -> Iterator[_Detail]:
     """Yield what stands below a row: what decided it, exceptions, what is missing, warnings and notes."""
     decision = answered.decision
     if len(codes_text(decision.item)) >= CLASSES:
-        yield _detail("classification", codes_text(decision.item))
+        yield _Detail("classification", codes_text(decision.item))
     if decision.outcome is not Outcome.NO_FINDING:
         for found in deciding(decision):
-            yield _detail("by", _rule(found))
+            yield _Detail("by", _rule(found))
     if decision.license_exceptions:
-        yield _detail("exceptions", ", ".join(map(exception_text, decision.license_exceptions)))
+        yield _Detail("exceptions", ", ".join(map(exception_text, decision.license_exceptions)))
     if decision.needs:
-        yield _detail("to find out", ", ".join(decision.needs))
+        yield _Detail("to find out", ", ".join(decision.needs))
     for found in decision.findings:
         if warns(found, provisions, answered.first):
-            yield _detail("warning", f"{_rule(found)}: {found.advice or found.because}")
+            yield _Detail("warning", _rule(found), found.advice or found.because)
         elif found.provision in NOTES:
-            yield _detail("note", short_note(found))
+            yield _Detail("note", *short_note(found))
 
 
 def warns(found: Finding, provisions: Provisions, day: date) -> bool:
@@ -115,15 +131,12 @@ def warns(found: Finding, provisions: Provisions, day: date) -> bool:
     return any(item.id == found.paragraph and is_notice(provision.kind, item) for item in version.paragraphs)
 
 
-def short_note(found: Finding) -> str:
-    """Return a note of the tool's own in short: of a sibling its name and codes, of a near line all of it."""
-    return found.because.partition(": ")[0] if found.provision == NOTES[1] else found.because
+def short_note(found: Finding) -> tuple[str, str]:
+    """Return the head of a note of the tool's own, and what follows it: of a sibling its name and codes will do."""
+    head, _, rest = found.because.partition(": ")
+    return head, "" if found.provision == NOTES[1] else rest
 
 
 def _rule(found: Finding) -> str:
     marks = ", ".join(filter(None, (rule_name(found), verify(found.confidence))))
     return f"{found.cite} ({marks})" if found.cite else marks
-
-
-def _detail(label: str, text: str) -> str:
-    return fold(f"{label}: {text}", INDENT, REST)

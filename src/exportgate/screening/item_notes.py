@@ -36,7 +36,7 @@ def _same_silicon(item: Classified, modified: Modifications) -> Iterator[Finding
     said: set[str] = set()
     held = {code for code in (*item.known, *item.possible) if code != EAR99}
     for found in _of_parts(item, modified):
-        told = found.because.partition(": ")[2]
+        told = found.because.partition(": ")[2] or found.cite
         if told not in said and (found.codes - held if found.codes else not held):
             said.add(told)
             note = own("same_silicon", found.because, outcome=Outcome.NO_FINDING)

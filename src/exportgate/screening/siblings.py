@@ -13,7 +13,7 @@ from fractions import Fraction
 from exportgate.engine.conditions import Evaluated
 from exportgate.engine.definitions import derive
 from exportgate.engine.effects import HOLDING, OPEN, ParagraphResult
-from exportgate.engine.law import Law, LawOfDay
+from exportgate.engine.law import Law, LawOfDay, ParagraphInForce
 from exportgate.engine.reasons import WORDS
 from exportgate.engine.stages import asked_of_items
 from exportgate.engine.table import FactTable, table_of
@@ -73,7 +73,8 @@ class SameSilicon:
         self._known.update({(name, period): () for name in new})
         if pairs:
             compared = _Compared(pairs, self.law.on(day), self.catalog, self.law.rules.vocabulary)
-            self._known.update({(part.name, period): compared.modifications(part) for part, _ in pairs})
+            found = {part.name: part for part, _ in pairs}
+            self._known.update({(name, period): compared.modifications(part) for name, part in found.items()})
         return {part.name: self._known[part.name, period] for part in parts}
 
 
@@ -102,6 +103,7 @@ class _Compared:
         self.table: FactTable = derive(table_of(rows, vocabulary), law.definitions)
         self.results = [result for stage in asked_of_items(self.table, law) for result in stage.values()]
         self.giving = [result for result in self.results if result.held.paragraph.classifies]
+        self.naming = list(_naming(law))
 
     def modifications(self, part: Part) -> tuple[Modification, ...]:
         """Return what the siblings of a part are beyond it: one per set of codes, and one per rule that names some."""
@@ -180,20 +182,24 @@ class _Compared:
 
     def _by_name(self, part: Part) -> Iterator[Modification]:
         """Rules that name a sibling and not the part, as a letter does that lists part numbers."""
-        told: set[str] = set()
-        for held in (held for subject in AFTER_ITEMS for held in self.law.stages[subject]):
-            idle = held.paragraph.outcome is Outcome.NO_FINDING and not held.paragraph.classifies
-            if held.stayed or idle or held.provision.id in told:
-                continue
-            members = frozenset[str]().union(*(_parts_named(leaf, self.law) for leaf in held.paragraph.leaves()))
+        for held, members in self.naming:
             named = [sibling for sibling in self.siblings[part.name] if sibling.name in members]
             if named and part.name not in members:
-                told.add(held.provision.id)
                 named.sort(key=lambda sibling: self._likeness(part, sibling))
                 verb = "are" if len(named) > 1 else "is"
-                because = f"{_silicon(part)} as {_names(named)}, which {verb} named by: {held.provision.title}"
-                cite = held.provision.cite
-                yield Modification(frozenset(), cite, str(held.version.confidence), because)
+                because = f"{_silicon(part)} as {_names(named)}, which {verb} named in '{held.provision.title}'"
+                yield Modification(frozenset(), held.provision.cite, str(held.version.confidence), because)
+
+
+def _naming(law: LawOfDay) -> Iterator[tuple[ParagraphInForce, frozenset[str]]]:
+    """Yield the first paragraph of each rule that names parts and means something for them, with the parts it names."""
+    told: set[str] = set()
+    for held in (held for subject in AFTER_ITEMS for held in law.stages[subject]):
+        idle = held.paragraph.outcome is Outcome.NO_FINDING and not held.paragraph.classifies
+        members = frozenset[str]().union(*(_parts_named(leaf, law) for leaf in held.paragraph.leaves()))
+        if members and not held.stayed and not idle and held.provision.id not in told:
+            told.add(held.provision.id)
+            yield held, members
 
 
 def _with_figures_of(sibling: Facts, part: Facts) -> Facts:
