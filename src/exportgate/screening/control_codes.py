@@ -19,8 +19,8 @@ from exportgate.screening.items import ItemRows
 FACT = "control_codes"
 CODE = re.compile(r"[0-9][A-E][0-9]{3}(\.[a-z0-9]+)*\Z")
 EAR99 = "EAR99"
-ENCRYPTION = ".z"
-"""Paragraphs of other entries that hold what meets 3A090 or 4A090 as well."""
+WHOLE = ("3A090", "4A090")
+"""Entries that the rules classify as a whole, so that no further paragraph is open."""
 
 
 class Controls:
@@ -29,7 +29,7 @@ class Controls:
     def __init__(self, law: LawOfDay) -> None:
         members = {code for group in law.groups.values() for code in group}
         self._asked = sorted(code for code in {*members, *_named(law), *law.classifiable} if CODE.match(code))
-        self._entries = {entry_of(code) for code in law.classifiable}
+        self._classifiable = law.classifiable - {EAR99}
         self._own = law.own_codes
 
     def of(self, item: ItemRows, part: str, classification: Value | None) -> CodeSet:
@@ -41,7 +41,7 @@ class Controls:
         given = classification if isinstance(classification, CodeSet) else CodeSet()
         found = codes(given.known - self._own, given.possible - self._own)
         declared = item.query.eccn
-        makers = {code for code in _makers(item, part) if not (found.known and self._mirrored(code))}
+        makers = {code for code in _makers(item, part) if not (found.known and self._classified(code))}
         known, possible = {*_prefixes(found.known)}, {*_prefixes(found.possible)}
         own = {declared} if declared else makers
         contradicted = {code for code in own if self._contradicted(code, item, found)}
@@ -51,23 +51,23 @@ class Controls:
             possible.update(self._beneath(code, item))
         return codes(known, possible, complete=bool(found.known or own))
 
-    def _mirrored(self, code: str) -> bool:
-        """Whether a maker's code follows from the figures of the circuit, which the rules have classified."""
-        return ENCRYPTION in code or entry_of(code) in self._entries
+    def _classified(self, code: str) -> bool:
+        """Whether the rules say by an item's figures if it is of that code: then they know better than who names it."""
+        return entry_of(code) in WHOLE or any(lies_within(code, given) for given in self._classifiable)
 
     def _contradicted(self, code: str, item: ItemRows, found: CodeSet) -> bool:
-        """Whether the rules know the facts of the item and do not give it the entry that it is said to be of."""
-        modeled = item.basis in ("catalog", "facts") and entry_of(code) in self._entries - {EAR99}
+        """Whether the rules know the facts of the item and do not give it the code that it is said to be of."""
+        modeled = item.basis in ("catalog", "facts") and self._classified(code)
         return modeled and not any(lies_within(given, code) or lies_within(code, given) for given in found.known)
 
     def _beneath(self, code: str, item: ItemRows) -> Iterator[str]:
-        """Yield the paragraphs that the rules ask for beneath a code; where they know the facts, they have answered."""
-        if item.basis in ("catalog", "facts") and entry_of(code) in self._entries:
-            return
+        """Yield the paragraphs that the rules ask for beneath a code, but for those that they have answered."""
+        answered = item.basis in ("catalog", "facts")
         start = f"{code}."
         place = bisect_left(self._asked, start)
         while place < len(self._asked) and self._asked[place].startswith(start):
-            yield from (prefix for prefix in _prefixes({self._asked[place]}) if prefix.startswith(start))
+            if not (answered and self._classified(self._asked[place])):
+                yield from (prefix for prefix in _prefixes({self._asked[place]}) if prefix.startswith(start))
             place += 1
 
 

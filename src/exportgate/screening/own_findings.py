@@ -21,6 +21,7 @@ from exportgate.screening.makers import makers_notes
 
 PREFIX = "exportgate"
 MIRRORED = {"3A090": "4A090", "4A090": "3A090"}
+"""Entries that the rules classify as a whole, of others only paragraphs; each with the one that says the same."""
 
 
 def own(name: str, because: str, *, needs: tuple[str, ...] = (), outcome: Outcome = Outcome.HOLD) -> Finding:
@@ -150,8 +151,8 @@ def _contradicts(item: Classified, law: LawOfDay) -> bool:
     if item.possible:
         return not _agrees(eccn, (*item.possible, *item.known))
     if not item.known:
-        modeled = {*(entry_of(code) for code in law.classifiable), *MIRRORED}
-        return entry_of(eccn) in modeled - {EAR99}
+        given = law.classifiable - {EAR99}
+        return entry_of(eccn) in MIRRORED or any(lies_within(eccn, code) for code in given)
     return not _agrees(eccn, item.known)
 
 
