@@ -22,7 +22,8 @@ UNPROVED = frozenset({Effect.UNDETERMINED, Effect.APPLIES_UNLESS})
 class Merged:
     """The effect of a paragraph on a subject, why, and what is missing.
 
-    `asks` is the fact that a reviewer is asked for, where that alone is to come of a paragraph that cannot be decided.
+    `asks` is the fact that a reviewer is asked for, where that alone is to come of a paragraph that cannot be decided:
+    the question stands for itself, so there is no reason and no need beside it.
     """
 
     effect: Effect
@@ -42,12 +43,15 @@ def merge(
     if len(distinct) == 1 or distinct <= HOLDING:
         effect = Effect.APPLIES_UNLESS if Effect.APPLIES_UNLESS in distinct else effects[0]
         row = span[effects.index(effect)]
-        needs, asks = _needs(result, results, row, effect), _asks(result, table, span)
-        return Merged(effect, _reason(result, results, table, span, row), needs, asks)
+        if (asked := _asks(result, table, span)) is not None:
+            return Merged(effect, "", (), asked)
+        return Merged(effect, _reason(result, results, table, span, row), _needs(result, results, row, effect))
     undecided = [row for row, effect in zip(span, effects, strict=True) if effect in OPEN]
     if undecided and not distinct & HOLDING:
+        if (asked := _asks(result, table, undecided)) is not None:
+            return Merged(Effect.UNDETERMINED, "", (), asked)
         needs = _needs(result, results, undecided[0], Effect.UNDETERMINED)
-        return Merged(Effect.UNDETERMINED, because(result, table, undecided), needs, _asks(result, table, undecided))
+        return Merged(Effect.UNDETERMINED, because(result, table, undecided), needs)
     return Merged(Effect.UNDETERMINED, _disagreement(effects, labels), _disputed(labels))
 
 
@@ -57,9 +61,9 @@ def _asks(result: ParagraphResult, table: FactTable, rows: Sequence[int]) -> Fac
         return None
     if any(result.effect(row) is not Effect.UNDETERMINED for row in rows):
         return None
-    missing = [set(needs_of(result, row)) for row in rows]
-    asked = [name for name in needs_of(result, rows[0]) if table.vocabulary.asks_a_person(name)]
-    fact = next((name for name in asked if all(name in needs for needs in missing)), None)
+    first, *others = (needs_of(result, row) for row in rows)
+    asked = (name for name in first if table.vocabulary.asks_a_person(name) and all(name in more for more in others))
+    fact = next(asked, None)
     return None if fact is None else table.vocabulary.fact(fact)
 
 

@@ -13,7 +13,7 @@ from exportgate.engine.law import ParagraphInForce
 from exportgate.engine.trace.model import BearingTrace, ParagraphTrace, deciding, shortfall
 from exportgate.foundation.intervals import Interval
 from exportgate.foundation.truth import Truth
-from exportgate.provisions.model import Kind, Outcome, Provision
+from exportgate.provisions.model import IfUnknown, Kind, Outcome, Provision
 from exportgate.report.explanation.change_lines import change_lines, margin_lines, settling_lines
 from exportgate.report.explanation.trace_lines import FULL, Marks, Tree, folded
 from exportgate.report.wording import own_mark, verify, words
@@ -112,13 +112,21 @@ def _by_provision(stage: StageTrace) -> list[tuple[int, ParagraphTrace]]:
 
 
 def _in_full(paragraph: ParagraphTrace) -> bool:
-    """A paragraph that only relieves is told under what it would relieve; without a destination all else is open."""
-    if _only_relieves(paragraph.held):
+    """A paragraph that only relieves is told under what it would relieve; without a destination all else is open.
+
+    A question of the checklist stands above the tree already.
+    """
+    if _only_relieves(paragraph.held) or _only_asks(paragraph):
         return False
     if paragraph.effect is Effect.UNDETERMINED and DESTINATION in paragraph.needs:
         return False
     gap = shortfall(paragraph.condition)
     return paragraph.effect in LOOKED_AT or (gap is not None and gap <= NEAR)
+
+
+def _only_asks(paragraph: ParagraphTrace) -> bool:
+    asks = paragraph.held.paragraph.if_unknown is IfUnknown.CHECKLIST
+    return asks and paragraph.effect is Effect.UNDETERMINED
 
 
 def _only_relieves(held: ParagraphInForce) -> bool:
