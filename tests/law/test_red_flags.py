@@ -241,6 +241,9 @@ def test_red_flags_that_a_person_resolved_hold_nothing_and_are_still_named(scree
     found = screen(end_use="various", facts=(("red_flags_resolved", Truth.YES),))
     assert (found.outcome, flags(found)) == ("no_finding", set())
     assert [item.paragraph for item in found.findings if item.provision == "us.ear.732.shown"] == ["resolved"]
+    unresolved = screen(end_use="various")
+    said = [item.paragraph for item in unresolved.findings if item.provision == "us.ear.732.shown"]
+    assert (said, "red_flags_resolved" in unresolved.needs) == (["end-use-evasive"], True)
 
 
 def test_an_unknown_owner_is_named_with_red_flag_21_beside_the_hold(screen: Screen) -> None:

@@ -84,10 +84,15 @@ def _relievable(result: ParagraphResult) -> frozenset[Effect]:
 
 
 def idle_release(result: ParagraphResult, merged: Merged, results: Results, span: range) -> bool:
-    """Whether a paragraph of a red flag or a restriction only releases, and there is nothing that it could release."""
+    """Whether a paragraph of a red flag or a restriction only releases, and there is nothing that it could release.
+
+    What may release is named by the paragraph that applies unless it does, and need not be said again.
+    """
     paragraph = result.held.paragraph
     releases = result.held.provision.kind in RELEASING and paragraph.outcome is Outcome.NO_FINDING
-    return releases and bool(paragraph.overrides) and not bears(merged.effect, paragraph.overrides, results, span)
+    if not releases or not paragraph.overrides:
+        return False
+    return merged.effect is Effect.UNDETERMINED or not bears(merged.effect, paragraph.overrides, results, span)
 
 
 def finding(result: ParagraphResult, merged: Merged) -> Finding:
