@@ -1,6 +1,7 @@
 """The timelines that are kept in `golden/`; run as a module it writes them anew."""
 
 import io
+import json
 from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,8 @@ FILES = {
     "timeline-a100-cn.json": ("A100 SXM4 80GB", "--to", "CN", "--format", "json"),
     "timeline-h800-cn.txt": ("H800 SXM5 80GB", "--to", "CN"),
     "timeline-h800-cn.json": ("H800 SXM5 80GB", "--to", "CN", "--format", "json"),
+    "timeline-h100-sa-cn.json": (*H100, "--parent", "CN", "--format", "json"),
+    "timeline-h100-sa-fr.json": (*H100, "--parent", "FR", "--format", "json"),
     "timeline-h100-sa-fr.txt": (*H100, "--parent", "FR"),
     "timeline-h100-sa-cn.txt": (*H100, "--parent", "CN"),
 }
@@ -22,6 +25,18 @@ FILES = {
 def words(name: str) -> tuple[str, ...]:
     """Return the command line whose output a file holds."""
     return ("classify", *FILES[name], "--timeline")
+
+
+def kept(name: str, output: str) -> str:
+    """Return what a file keeps of an output: of a list of answers, only what changes with the law."""
+    if not name.endswith(".json"):
+        return output
+    lines = []
+    for answer in json.loads(output):
+        rules = [f"{found['provision']}#{found['paragraph']}" for found in answer["findings"]]
+        shown = {name: answer[name] for name in ("from", "to", "classifications", "outcome", "review_policy")}
+        lines.append(json.dumps({**shown, "findings": rules}, ensure_ascii=False))
+    return "\n".join(lines) + "\n"
 
 
 def written(name: str) -> str:
@@ -44,4 +59,4 @@ def written(name: str) -> str:
 
 if __name__ == "__main__":
     for file in FILES:
-        (FOLDER / file).write_text(written(file), encoding="utf-8", newline="\n")
+        (FOLDER / file).write_text(kept(file, written(file)), encoding="utf-8", newline="\n")

@@ -28,7 +28,7 @@ def timeline(law: Law, catalog: Catalog, part: str, route: Route, until: date = 
     return found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_stretches_tile_the_time_and_answer_as_their_first_and_last_day_do(
     law: Law, catalog: Catalog, data: st.DataObject
