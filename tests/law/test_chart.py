@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 
 from exportgate.engine.law import Law
 from exportgate.engine.values import codes
+from exportgate.foundation.quantities import exactly
+from exportgate.foundation.truth import Truth
 from exportgate.items.catalog import Catalog, load_catalog
 from exportgate.parties.countries import Countries
 from exportgate.provisions.ruleset import load_rules
@@ -198,6 +201,44 @@ def test_every_entry_of_the_published_list_has_its_columns(law: Law, shared: Pat
         assert elsewhere or not _referred(entry), entry["eccn"]
 
 
+def test_a_list_based_exception_stands_open_where_entry_and_destination_admit_it(law: Law, catalog: Catalog) -> None:
+    def exceptions(to: str, eccn: str = "3A001.a.7", **facts: Any) -> tuple[str, dict[str, str]]:
+        query = ItemQuery("XC7", eccn=eccn, facts=tuple(sorted(facts.items())))
+        found = classify_item(query, Route("export", "US", to, codes([to])), DAY, law, catalog)
+        return found.outcome, {item.id: item.status for item in found.license_exceptions}
+
+    outcome, status = exceptions("MY")
+    assert (outcome, status["GBS"], status["LVS"], status["TSR"]) == (
+        "license_required",
+        "possible",
+        "possible",
+        "unavailable",
+    )
+    outcome, status = exceptions("CN")
+    assert (outcome, status["GBS"], status["LVS"]) == ("license_required", "unavailable", "unavailable")
+    outcome, status = exceptions("MY", license_exception_checked=Truth.YES)
+    assert (outcome, status["GBS"]) == ("no_finding", "available")
+    outcome, status = exceptions("DE", "5A002.a", license_exception_checked=Truth.YES)
+    assert (outcome, status["ENC"]) == ("no_finding", "available")
+
+
+def test_the_value_limit_of_the_entry_opens_and_closes_lvs(law: Law, catalog: Catalog) -> None:
+    def lvs(value: str) -> str:
+        facts = (("license_exception_checked", Truth.UNKNOWN), ("net_value", exactly(Fraction(value))))
+        route = Route("export", "US", "MY", codes(["MY"]))
+        found = classify_item(ItemQuery("XC7", eccn="3C001", facts=facts), route, DAY, law, catalog)
+        return next(item.status for item in found.license_exceptions if item.id == "LVS")
+
+    assert (lvs("3000"), lvs("3000.01")) == ("possible", "unavailable")
+
+
+def test_no_line_that_an_exception_relieves_is_said_to_have_no_x(law: Law, catalog: Catalog) -> None:
+    query = ItemQuery("XC7", eccn="3A001.a.7", facts=(("license_exception_checked", Truth.YES),))
+    found = classify_item(query, Route("export", "US", "MY", codes(["MY"])), DAY, law, catalog)
+    assert found.outcome == "no_finding"
+    assert not of(found, CHART)
+
+
 def _columns(entry: dict[str, Any]) -> Iterable[str]:
     for row in entry["countryChart"]:
         column = re.match(r"(NS|RS|MT|NP|CC|AT) Column (\d)", row["countryChart"])
@@ -207,7 +248,7 @@ def _columns(entry: dict[str, Any]) -> Iterable[str]:
 
 
 def _referred(entry: dict[str, Any]) -> bool:
-    rows = [row["countryChart"] for row in entry["countryChart"] if row["countryChart"] != "N/A"]
+    rows = [row["countryChart"] for row in entry["countryChart"] if not row["countryChart"].startswith("N/A")]
     return not rows or any(" Column " not in row for row in rows)
 
 

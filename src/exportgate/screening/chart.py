@@ -80,9 +80,16 @@ class Chart:
         if held or classified or destination in (None, "US") or not charted(item, self._law):
             return
         key = (control_codes(item), str(destination), event == "in_country_transfer")
+        if self._marked(*key[:2]) and not key[2]:
+            return  # a license exception relieves the line: that is its reason
         if key not in self._notes:
             self._notes[key] = self._written(key[0], key[1], in_country=key[2])
         yield self._notes[key]
+
+    def _marked(self, found: Codes, destination: str) -> bool:
+        """Whether a column that the item is controlled by, whatever else, has an X at the destination."""
+        columns = [self._reasons[name] for name in COLUMNS if destination in self._groups[name]]
+        return any(codes.known & members for codes in found for members in columns)
 
     def _written(self, found: Codes, destination: str, *, in_country: bool) -> Finding:
         known = frozenset.intersection(*(codes.known for codes in found))
