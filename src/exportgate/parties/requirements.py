@@ -18,9 +18,7 @@ CONTROL_LIST = re.compile(
     r"|\ball items subject to the ear,? (?:except|other than|apart from)(?: for)?(?: all| any)?(?: items)?"
     r"(?: designated as)? ear99(?: items)?(?: \(see .*)?\Z"
 )
-PROJECTS = re.compile(
-    r"\bwhen used in projects specified in\b|\A(?:for )?all items subject to the ear \(see 746(?:8\(a\)\(4\)|5)"
-)
+PROJECTS = re.compile(r"\bwhen used in projects specified in\b")
 NAMED = re.compile(r"\b(?:except|apart from|other than)\b")
 
 POLICIES: tuple[tuple[re.Pattern[str], EntryPolicy], ...] = (

@@ -9,6 +9,7 @@ from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import table_of
 from exportgate.foundation.intervals import Interval
 from exportgate.items.readings import Reading
+from exportgate.parties.corrections import correction_of
 from exportgate.parties.entry import Entry, Hit
 from exportgate.parties.requirements import policy_of
 from exportgate.provisions.model import Outcome, ReviewPolicy, Subject
@@ -144,7 +145,8 @@ def _finding(base: Finding, hit: Hit, name: str, roles: Sequence[str], policy: s
         dates = f"; the order counts as in force, its {lacking} date is not in the list"
         needs = tuple(dict.fromkeys((*needs, missing)))
     advice = f"; {base.advice}" if base.advice else ""
-    sentence = f"{_sentence(hit, name, roles)}{dates}{advice}"
+    policy_text = f"; review: {hit.entry.policy.replace('_', ' ')}" if policy == FROM_ENTRY and hit.entry.policy else ""
+    sentence = f"{_sentence(hit, name, roles)}{policy_text}{dates}{advice}"
     return replace(
         base,
         cite=", ".join(filter(None, (base.cite, hit.entry.notice))),
@@ -173,9 +175,23 @@ def _policy(base: Finding, hit: Hit, policy: str) -> ReviewPolicy | None:
 def _sentence(hit: Hit, name: str, roles: Sequence[str]) -> str:
     state = "is" if hit.decisive else "may be"
     what = "at the listed address" if hit.entry.kind == "address" else "the listed party"
+    if hit.kind == "address" and hit.entry.kind != "address":
+        state, what = "is", "at the address of the listed party"
     requirement = f"; requirement: {hit.entry.requirement}" if hit.entry.requirement else ""
     who = roles_text(roles)
-    return f"the {who} '{name}' {state} {what} '{hit.entry.name}' ({hit.entry.source}){requirement}"
+    return (
+        f"the {who} '{name}' {state} {what} '{hit.entry.name}' ({hit.entry.source}){requirement}{_corrected(hit.entry)}"
+    )
+
+
+def _corrected(entry: Entry) -> str:
+    """Say where a footnote comes from that the published row does not print."""
+    found = correction_of(entry)
+    if found is None:
+        return ""
+    return (
+        f"; footnote {', '.join(found.footnotes)} is added by hand: {found.because}; verify it against {found.source}"
+    )
 
 
 def _not_listed(hit: Hit, party: MatchedParty) -> Finding:

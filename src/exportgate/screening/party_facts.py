@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.values import Code, CodeSet, Value, codes, unknown
 from exportgate.foundation.truth import Truth
+from exportgate.parties.corrections import correction_of
 from exportgate.parties.entry import Entry, Hit
 from exportgate.parties.requirements import scope_of
 from exportgate.provisions.model import Subject
@@ -40,6 +41,7 @@ def scope_of_line(item: Classified, route: Route, transaction: CodeSet, asked: I
 def entry_facts(hit: Hit, role: str) -> dict[str, Value]:
     """Return what is known of a listed party in a role; a party without dates counts as listed on every day."""
     entry = hit.entry
+    correction = correction_of(entry)
     return {
         "role": Code(role),
         "list": Code(entry.source),
@@ -47,7 +49,7 @@ def entry_facts(hit: Hit, role: str) -> dict[str, Value]:
         "match_kind": Code("address" if hit.kind == "address" else "name"),
         "match_decided": Truth.YES if hit.decisive else Truth.UNKNOWN,
         "listed_on_date": Truth.YES,
-        "footnotes": codes(entry.footnotes),
+        "footnotes": codes((*entry.footnotes, *(correction.footnotes if correction else ()))),
         "programs": codes(programs_of(entry)),
         "entry_scope": Code(scope_of(entry.requirement)),
         "entry_countries": codes(entry.countries, complete=bool(entry.countries)),
