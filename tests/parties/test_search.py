@@ -158,9 +158,17 @@ def test_another_unit_in_the_building_is_a_lower_hit_that_does_not_decide() -> N
     assert not neighbor.decisive
 
 
-def test_a_named_entry_is_no_hit_by_its_address_alone() -> None:
+def test_the_unit_of_a_named_entry_is_a_hit_that_decides_nothing() -> None:
     address = "7/F Unit 4 Brightway Tower, 33 Mongkok Rd, Kowloon"
-    assert hits_of("Foobar Ltd", "HK", address) == ()
+    hit = hit_on("EL:11", hits_of("Foobar Ltd", "HK", address))
+    assert (hit.kind, hit.decisive, hit.entry.kind) == ("address", False, "entity")
+    assert hits_of("Foobar Ltd", "HK", "8/F Unit 5 Brightway Tower, 33 Mongkok Rd, Kowloon") == ()
+
+
+def test_a_named_entry_that_is_hit_by_name_is_hit_once() -> None:
+    address = "7/F Unit 4 Brightway Tower, 33 Mongkok Rd, Kowloon"
+    (hit,) = [hit for hit in hits_of("Bright Way Components", "HK", address) if hit.entry.entity_id == "EL:11"]
+    assert hit.kind == "name"
     why = hit_on("EL:11", hits_of("Bright Way Components", "HK", address)).why
     assert any("address fits" in reason for reason in why)
 

@@ -4,6 +4,7 @@ Built once when a list is imported, saved as plain memory-mappable files, and op
 words and keys; an entry is decoded only when it is hit. Which names are worth comparing is for `candidates` to say.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -129,6 +130,11 @@ class NameIndex:
     def strings(self, at: int) -> tuple[str, str]:
         """Return a name without and with its legal forms."""
         return self.keys[at], self.fulls[at] or self.keys[at]
+
+    def entries_on(self, lists: Sequence[str]) -> tuple[int, ...]:
+        """Return the numbers of the entries of the named published lists; none of them is decoded for it."""
+        mark = re.compile(rb'"source":"(?:%b)"' % b"|".join(code.encode() for code in lists))
+        return tuple(at for at in range(self.entries) if mark.search(bytes(self._entries[at])))
 
     def entry_of(self, name: int) -> int:
         """Return the number of the entry that a name belongs to."""

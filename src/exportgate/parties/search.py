@@ -92,9 +92,15 @@ class PartyLists:
         by_name = self._by_name(parties, min_score)
         found: list[PartyHits] = []
         for party in parties:
-            drafts = [*self._by_address(party, min_score)]
+            drafts: list[Draft] = []
             for index, matches in zip(self.indexes, by_name[party.name], strict=True):
                 drafts += [self._draft(party, index, match) for match in matches]
+            named = {(draft.hit.list_id, draft.hit.entry.entity_id) for draft in drafts}
+            drafts += [
+                draft
+                for draft in self._by_address(party, min_score)
+                if (draft.hit.list_id, draft.hit.entry.entity_id) not in named
+            ]
             drafts.sort(
                 key=lambda draft: (-draft.hit.priority, draft.hit.list_id, draft.hit.entry.entity_id, draft.hit.kind)
             )
@@ -134,7 +140,7 @@ class PartyLists:
         return Draft(hit, Compared(party.name, match.query, hit.matched_name, listed, comparison))
 
     def _by_address(self, party: Party, min_score: float) -> Iterator[Draft]:
-        """Yield the hits of a party's address on the address entries of the lists."""
+        """Yield the hits of a party's address on listed addresses; at that of a listed party nothing is decisive."""
         for index, addresses in zip(self.indexes, self._addresses, strict=True) if party.address else ():
             for found in addresses.search(party):
                 if found.score >= min_score:
@@ -147,7 +153,9 @@ class PartyLists:
                         matched_name=found.text,
                         score=found.score,
                         priority=priority(found.score, entry.source, countries, found.score),
-                        decisive=found.match.level == "unit" and countries is not CountryEvidence.CONTRADICTS,
+                        decisive=entry.kind == "address"
+                        and found.match.level == "unit"
+                        and countries is not CountryEvidence.CONTRADICTS,
                         why=(found.match.why,),
                     )
                     yield Draft(hit)
