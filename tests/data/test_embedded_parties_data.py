@@ -12,10 +12,11 @@ import pytest
 Entry = dict[str, Any]
 TEXTS = {"id", "list", "kind", "name", "requirement", "policy", "policy_note", "listed", "delisted", "family"}
 LISTS = {"aliases", "weak_aliases", "han", "countries", "addresses", "programs", "footnotes", "notices"}
-CODES = {"EL", "DPL", "SDN", "MEU", "CMIC", "1260H", "UVL"}
+CODES = {"EL", "DPL", "SDN", "MEU", "MIEU", "CMIC", "1260H", "UVL"}
 REQUIREMENTS = {
     "EL": {"all items subject to the EAR", "items on the CCL, and EAR99 items in supplement no. 7 to part 746"},
     "MEU": {"items listed in supplement no. 2 to part 744"},
+    "MIEU": {"all items subject to the EAR"},
 }
 POLICIES = {"presumption_of_denial", "policy_of_denial", "case_by_case", "see_text"}
 SMIC_AND_NEIGHBORS = {"el-smic", "el-smic-south-china", "el-shenzhen-pengxinxu-technology", "el-wuhan-xinxin"}

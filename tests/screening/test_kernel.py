@@ -18,7 +18,7 @@ EL = Entry(
 )
 DPL = Entry("d1", "DPL", "entity", "Denied Inc")
 SDN = Entry("s1", "SDN", "entity", "Blocked LLC", listed_from=date(2020, 1, 1))
-MEU = Entry("m1", "MEU", "entity", "Army Works", listed_from=date(2020, 1, 1))
+WATCHED = Entry("w1", "WATCH", "entity", "Army Works", listed_from=date(2020, 1, 1))
 PLACE = Entry("a1", "EL", "address", "Address 01", addresses=("Room 1, 1 Road",), listed_from=date(2024, 6, 18))
 
 
@@ -58,7 +58,8 @@ def test_an_entry_counts_from_its_day_of_listing_and_is_shown_before(decide: Dec
 
 def test_a_listed_forwarder_is_a_red_flag_and_no_requirement(decide: Decide) -> None:
     found = decide(EL, role="forwarder")
-    assert (found.outcome, "exportgate.list_not_modeled" in provisions(found)) == ("hold", True)
+    assert (found.outcome, provisions(found)["us.ear.732.listed_forwarder"]) == ("hold", "applies")
+    assert "us.ear.744.11" not in provisions(found)
 
 
 @pytest.mark.parametrize("role", ["forwarder", "purchaser", "end_user"])
@@ -78,7 +79,7 @@ def test_a_blocked_person_stops_the_line(decide: Decide) -> None:
 
 
 def test_a_list_without_a_rule_is_on_hold_as_not_modeled(decide: Decide) -> None:
-    assert "exportgate.list_not_modeled" in provisions(decide(MEU))
+    assert "exportgate.list_not_modeled" in provisions(decide(WATCHED))
 
 
 def test_a_listed_address_needs_a_license_for_an_item_on_the_control_list(decide: Decide) -> None:

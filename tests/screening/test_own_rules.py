@@ -23,7 +23,7 @@ Rules = Callable[..., Law]
 Text = Callable[..., str]
 RELAXED = "relaxed by acme.rule#x: counsel looked at it and agreed"
 EL = Entry("e1", "EL", "entity", "Listed A", countries=("CN",))
-MEU = Entry("m1", "MEU", "entity", "Army")
+WATCHED = Entry("m1", "WATCH", "entity", "Army")
 ACME = Entry("w1", "ACME", "entity", "Quartz Harbor")
 
 
@@ -160,8 +160,8 @@ def test_a_code_of_the_law_that_an_own_rule_gives_is_named_as_relaxed(
 def test_an_own_rule_without_consequence_does_not_silence_a_listed_party(
     with_rules: Rules, own_rule: Text, kernel_of: Callable[..., Kernel], line: Callable[..., ShipmentLine]
 ) -> None:
-    quiet = own_rule("requirement", "outcome: no_finding", 'when: list is "MEU"', subject="party")
-    (found,) = kernel_of(with_rules(quiet), Army=(MEU, True)).screen([line(buyer="Army")])
+    quiet = own_rule("requirement", "outcome: no_finding", 'when: list is "WATCH"', subject="party")
+    (found,) = kernel_of(with_rules(quiet), Army=(WATCHED, True)).screen([line(buyer="Army")])
     assert found.outcome == "hold"
     assert of(found, "exportgate.list_not_modeled")
 

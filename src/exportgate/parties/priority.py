@@ -9,7 +9,16 @@ from enum import Enum
 Territory = Callable[[str], str]
 SCORE, LIST, COUNTRY, RARITY = 0.55, 0.2, 0.15, 0.1
 WEAK = 0.8
-SEVERITY: Mapping[str, float] = {"DPL": 1.0, "SDN": 1.0, "EL": 0.95, "ISN": 0.7, "DTC": 0.7, "MEU": 0.7, "UVL": 0.6}
+SEVERITY: Mapping[str, float] = {
+    "DPL": 1.0,
+    "SDN": 1.0,
+    "EL": 0.95,
+    "MIEU": 0.95,
+    "ISN": 0.7,
+    "DTC": 0.7,
+    "MEU": 0.7,
+    "UVL": 0.6,
+}
 OTHER_LIST = 0.5
 
 

@@ -9,6 +9,7 @@ PUBLISHED_IN: Mapping[str, str] = {
     "DPL": "15 CFR 736.2(b)(4)",
     "UVL": "15 CFR part 744, Supp. No. 6",
     "MEU": "15 CFR part 744, Supp. No. 7",
+    "MIEU": "15 CFR 744.22(f)(2)",
     "SDN": "31 CFR chapter V",
     "CMIC": "E.O. 13959, as amended by E.O. 14032",
     "SSI": "31 CFR part 589",

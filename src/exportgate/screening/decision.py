@@ -23,7 +23,9 @@ from exportgate.screening.findings import (
 from exportgate.screening.own_findings import before_the_rules
 from exportgate.screening.shipments import ShipmentResult
 
-CLOSING = ("us.ear.736.", "us.ear.744.11", "us.ear.746.", "us.ear.764.", "us.ofac.")
+CLOSING = ("us.ear.736.", "us.ear.744.", "us.ear.746.", "us.ear.764.", "us.ofac.sdn")
+BARRING = "us.ear.744.15"
+"""The Unverified List bars license exceptions though it requires no license (15 CFR 740.2(a)(17))."""
 STANDING = frozenset({"applies", "applies_unless"})
 INTERNAL = frozenset(
     {
@@ -101,7 +103,8 @@ def _exceptions(exceptions: Iterable[LicenseException], found: Sequence[Finding]
 def _closes(found: Finding) -> bool:
     if found.own:
         return found.outcome is Outcome.PROHIBITED
-    return found.provision.startswith(CLOSING)
+    informs = found.outcome is Outcome.NO_FINDING and found.provision != BARRING
+    return found.provision.startswith(CLOSING) and not informs
 
 
 def item_view(item: Classified) -> ItemView:

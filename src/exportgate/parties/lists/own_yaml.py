@@ -19,7 +19,7 @@ from exportgate.parties.lists.read_list import ReadList
 from exportgate.provisions.reading import Reader
 
 LIST_CODES = (
-    *("EL", "DPL", "UVL", "MEU", "SDN", "CMIC", "SSI", "MBS", "CAP", "PLC", "FSE", "DTC", "ISN"),
+    *("EL", "DPL", "UVL", "MEU", "MIEU", "SDN", "CMIC", "SSI", "MBS", "CAP", "PLC", "FSE", "DTC", "ISN"),
     *("1260H", "1286", "UFLPA", "FCC"),
 )
 KINDS: tuple[EntryKind, ...] = ("entity", "individual", "vessel", "aircraft", "address")
