@@ -82,7 +82,8 @@ def test_every_name_is_on_the_list_that_the_entry_names(
     missing = [
         entry["id"]
         for entry in entries
-        if (entry["list"], folded(entry["name"])) not in published
+        if entry["list"] != "MIEU"  # named in 15 CFR 744.22(f)(2), on no published list
+        and (entry["list"], folded(entry["name"])) not in published
         and not (entry["list"] == "1260H" and folded(entry["name"]) in subsidiaries)
     ]
     assert missing == []
