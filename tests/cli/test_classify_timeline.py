@@ -27,13 +27,13 @@ def test_the_timeline_has_the_bytes_on_file(exportgate: Command, name: str) -> N
     )
 
 
-@pytest.mark.parametrize("words", [("H100", "--to", "SA", "--parent", "FR"), ("XJ-7",)])
-def test_each_answer_of_the_json_is_that_of_its_first_and_last_day(exportgate: Command, words: tuple[str, ...]) -> None:
+def test_the_answers_of_the_json_are_those_of_their_first_and_last_day(exportgate: Command) -> None:
+    words = ("H100", "--to", "SA", "--parent", "FR")
     answers = json.loads(exportgate("classify", *words, "--timeline", "--format", "json").out)
     assert answers[0]["from"] == "2022-08-26"
     for one, other in pairwise(answers):
         assert date.fromisoformat(one["to"]) + DAY == date.fromisoformat(other["from"])
-    for answer in answers:
+    for answer in answers[:: len(answers) - 1]:
         first, last = answer.pop("from"), answer.pop("to")
         for day in filter(None, (first, last)):
             on_the_day = json.loads(exportgate("classify", *words, "--on", day, "--format", "json").out)
