@@ -9,6 +9,11 @@ from exportgate.provisions.checks.wording import stated_figures
 MEANT = [
     (">=", "4800 or more"),
     (">=", "of 4,800 or greater"),
+    (">=", "an aspect ratio of 3:1 or greater"),
+    (">", "an aspect ratio greater than 30:1"),
+    ("<", "a wavelength shorter than 193 nm"),
+    (">=", "equal to or longer than 193 nm"),
+    ("<=", "less (better) than or equal to 0.5 nm"),
     (">=", "600 Gbyte/s or more"),
     (">=", "2 gigabytes per second per square millimeter or more"),
     (">=", "4800 and above"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from exportgate.engine.values import Value
     from exportgate.parties.countries import Countries
-    from exportgate.provisions.vocabulary import Vocabulary
+    from exportgate.provisions.vocabulary import Fact, Vocabulary
     from exportgate.report.basis import RulesUsed
     from exportgate.screening.shipments import Route
     from exportgate.screening.single import Question, WorkedOut
@@ -73,7 +73,7 @@ def classify(
     _refuse_beside_timeline(on, timeline=timeline, explain=explain)
     day = day_of(on) or today()
     law, countries = open_law(tuple(rules or ()), today(), Path.cwd()), open_countries()
-    query = ItemQuery(part=part, eccn=_eccn(eccn), facts=_facts(fact or (), law.rules.vocabulary))
+    query = ItemQuery(part=part, eccn=_eccn(eccn), facts=_facts(fact or (), law.rules.vocabulary, countries))
     destination, home = country_of(to, "--to", countries), country_of(parent, "--parent", countries)
     origin = country_of(from_, "--from", countries)
     route = _route(event, origin, destination, home, countries)
@@ -177,7 +177,9 @@ def _eccn(text: str) -> str:
         raise UsageError(f"--eccn: {error}") from None
 
 
-def _facts(written: "Sequence[str]", vocabulary: "Vocabulary") -> "tuple[tuple[str, Value], ...]":
+def _facts(
+    written: "Sequence[str]", vocabulary: "Vocabulary", countries: "Countries"
+) -> "tuple[tuple[str, Value], ...]":
     from exportgate.engine.typed import expected, parse_value
     from exportgate.foundation.errors import UsageError
     from exportgate.provisions.reading import suggestion
@@ -195,8 +197,19 @@ def _facts(written: "Sequence[str]", vocabulary: "Vocabulary") -> "tuple[tuple[s
         parsed = parse_value(vocabulary.fact(name), value)
         if parsed is None:
             raise UsageError(f"--fact: '{value}' is no value of {name}; write {expected(vocabulary.fact(name))}")
-        facts[name] = parsed
+        facts[name] = _place(parsed, vocabulary.fact(name), countries)
     return tuple(sorted(facts.items()))
+
+
+def _place(value: "Value", fact: "Fact", countries: "Countries") -> "Value":
+    """Return a fact's country as the country whose treatment it shares (HK counts as CN), any other value as it is."""
+    from exportgate.engine.values import Code
+    from exportgate.provisions.code_tables import CodeSource
+
+    if fact.source is not CodeSource.COUNTRIES or not isinstance(value, Code) or not value.text:
+        return value
+    code = country_of(value.text, f"--fact {fact.name}", countries)
+    return Code(None if code is None else countries.territory(code))
 
 
 def _route(

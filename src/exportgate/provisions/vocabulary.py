@@ -217,7 +217,7 @@ def _source(entry: Mapping, what: str, kind: str, reader: Reader) -> CodeSource 
     if kind not in (FactType.CODE, FactType.CODES):
         message = f"{what} of type {kind} holds no codes, so none of the {word}"
         reader.collector.error("XR133", node.span, message, "remove 'values'; only a code can be limited")
-    elif entry.get("headings") is not None:
+    elif entry.get("headings") is not None and word != CodeSource.COUNTRIES:
         message = f"{what} is stated by a person, whose text is not compared with the {word}"
         reader.collector.error("XR133", node.span, message, "list the codes that may be stated")
     return CodeSource(word)

@@ -10,10 +10,13 @@ from functools import partial
 from operator import itemgetter
 from typing import TypeVar
 
+from exportgate.engine.values import Code
 from exportgate.engine.values import Value as FactValue
 from exportgate.parties.countries import Countries
+from exportgate.provisions.code_tables import CodeSource
+from exportgate.provisions.vocabulary import Fact
 from exportgate.runs.columns import ColumnMap
-from exportgate.runs.fact_values import fact_text, read_fact
+from exportgate.runs.fact_values import UNKNOWN_WORDS, fact_text, read_fact
 from exportgate.runs.framing import Record
 from exportgate.runs.headings import LINE_COLUMNS, PARTY_FIELDS, ROLES, party_column
 from exportgate.runs.line_values import (
@@ -85,7 +88,7 @@ class LineParser:
         self._quantities = Readings(read_quantity)
         self._unit_values = Readings(read_unit_value)
         self._currencies = Readings(read_currency, default("currency", columns.currency or ""))
-        self._facts = _fact_readings(columns, mapping)
+        self._facts = _fact_readings(columns, mapping, self._fact)
         self._shares = Readings(read_share)
         self._owners = Readings(read_owners)
 
@@ -196,6 +199,13 @@ class LineParser:
             raise Unreadable(f"{quoted(text)} {why}")
         return code
 
+    def _fact(self, fact: Fact, text: str) -> FactValue | None:
+        """Return the value that a text states for a fact; a country is read as in the columns of places."""
+        if fact.source is CodeSource.COUNTRIES and text and text.casefold() not in UNKNOWN_WORDS:
+            code = self._code(text)
+            return None if code is None else Code(self._countries.territory(code))
+        return read_fact(fact, text)
+
 
 def _picker(columns: ColumnMap, names: tuple[str, ...]) -> Picker:
     """Return a function from the fields of a record, with an empty one put behind them, to the named columns."""
@@ -214,7 +224,7 @@ def _role_pickers(columns: ColumnMap) -> tuple[tuple[ShipmentRole, bool, Picker]
 
 
 def _fact_readings(
-    columns: ColumnMap, mapping: ShipmentMapping
+    columns: ColumnMap, mapping: ShipmentMapping, read: Callable[[Fact, str], FactValue | None]
 ) -> tuple[tuple[str, int, str, Readings[FactValue]], ...]:
     """Return each fact that has a column or a default, in name order: where it stands, how it is called and read."""
     behind = len(columns.headings)
@@ -223,9 +233,7 @@ def _fact_readings(
         position, default = columns.positions.get(name, behind), mapping.defaults.get(name, "")
         if position < behind or default:
             prefix = f"column {quoted(columns.headings[position])}: " if position < behind else ""
-            readings: Readings[FactValue] = Readings(
-                partial(read_fact, columns.facts[name]), fact_text(default), fact_text
-            )
+            readings: Readings[FactValue] = Readings(partial(read, columns.facts[name]), fact_text(default), fact_text)
             found.append((name, position, prefix, readings))
     return tuple(found)
 

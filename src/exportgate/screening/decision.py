@@ -22,6 +22,7 @@ from exportgate.screening.findings import (
 )
 from exportgate.screening.own_findings import before_the_rules
 from exportgate.screening.shipments import ShipmentResult
+from exportgate.screening.stated import DEFAULTED
 
 CLOSING = ("us.ear.736.", "us.ear.744.", "us.ear.746.", "us.ear.764.", "us.ofac.sdn")
 BARRING = "us.ear.744.15"
@@ -130,7 +131,8 @@ def _facts(item: Classified) -> Iterable[tuple[str, str, str, str]]:
     given = {name for name, _ in item.item.query.facts}
     line = item.item.from_line
     from_catalog = {name for reading in item.item.rows for name, _ in reading.facts}
-    names = sorted({name for row in item.rows for name in row} - INTERNAL)
+    silent = INTERNAL | (DEFAULTED - line - given)
+    names = sorted({name for row in item.rows for name in row} - silent)
     for name in names:
         values = list(dict.fromkeys(_shown(row.get(name)) for row in item.rows))
         if values == [""] and name not in line:

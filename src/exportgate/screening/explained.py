@@ -10,12 +10,13 @@ from exportgate.engine.trace.model import LeafTrace, ParagraphTrace, Stage
 from exportgate.engine.trace.reading import trace_stage
 from exportgate.foundation.intervals import Interval
 from exportgate.items.readings import Reading
-from exportgate.provisions.model import Kind, Provision, Subject
+from exportgate.provisions.model import Kind, Paragraph, Provision, Subject
 from exportgate.screening.changes import Nearest
 from exportgate.screening.nearest import nearest_changes
 from exportgate.screening.origins import origins_of
 from exportgate.screening.shipments import Route
 from exportgate.screening.single import Question, WorkedOut
+from exportgate.screening.stated import FUNCTION, NOT_STATED
 
 DECLARED = "the circuit stage is not asked: the item is taken at its declared ECCN, and none of its facts is known"
 
@@ -93,7 +94,7 @@ def explain(worked: WorkedOut, question: Question) -> Explanation:
         disagreements=tuple(_disagreements(readings)),
         margins=tuple(_margins(readings)),
         nearest=nearest_changes(worked, question),
-        dormant=tuple(_dormant(provisions, question)) if readings else (),
+        dormant=tuple(_dormant(provisions, question, tools=_speaks_of_tools(worked))) if readings else (),
         groups={item.id: item.title for item in provisions.values() if item.kind is Kind.GROUP},
     )
 
@@ -114,7 +115,15 @@ def _reading(
 def _stage(stage: Stage, row: int, worked: WorkedOut, origins: Mapping[str, str]) -> StageTrace:
     if stage.subject is Subject.CIRCUIT and worked.item.item.basis == "declared":
         return StageTrace(stage.subject, (), DECLARED)
-    return StageTrace(stage.subject, trace_stage(stage, row, origins))
+    traced = trace_stage(stage, row, origins)
+    if stage.table.column(FUNCTION).at(row) == NOT_STATED:
+        traced = tuple(paragraph for paragraph in traced if not _of_tools(paragraph.held.paragraph))
+    return StageTrace(stage.subject, traced)
+
+
+def _of_tools(paragraph: Paragraph) -> bool:
+    """Whether a paragraph classifies tools by what they do: an item of which that is not stated is none of them."""
+    return any(leaf.fact == FUNCTION for leaf in paragraph.leaves())
 
 
 def _disagreements(readings: Sequence[ReadingTrace]) -> Iterator[Disagreement]:
@@ -151,9 +160,14 @@ def _nearness(row: MarginRow) -> tuple[object, ...]:
     return (percent is None, abs(percent or 0), row.leaf.fact.name, limit)
 
 
-def _dormant(provisions: Mapping[str, Provision], question: Question) -> Iterator[Dormant]:
+def _speaks_of_tools(worked: WorkedOut) -> bool:
+    return any(row.get(FUNCTION) != NOT_STATED for row in worked.item.rows)
+
+
+def _dormant(provisions: Mapping[str, Provision], question: Question, *, tools: bool) -> Iterator[Dormant]:
     for name in sorted(provisions):
         provision = provisions[name]
         judges = provision.kind not in (Kind.GROUP, Kind.DEFINITION) and provision.subject is not Subject.PARTY
-        if judges and provision.on(question.day) is None:
+        speaks = tools or not any(_of_tools(held) for version in provision.versions for held in version.paragraphs)
+        if judges and speaks and provision.on(question.day) is None:
             yield Dormant(provision, tuple(version.in_force for version in provision.versions))

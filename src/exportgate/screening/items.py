@@ -10,6 +10,7 @@ from exportgate.items.catalog import Catalog
 from exportgate.items.part import Part
 from exportgate.items.readings import TF32_BITS, Reading, readings, stated_reading
 from exportgate.screening.shipment import Facts
+from exportgate.screening.stated import NO_FIGURES, TOOL_FACTS, about_tools_and_use
 
 Basis = Literal["catalog", "facts", "declared", "maker", "nothing"]
 MEMORY_FACTS = frozenset({"memory_bandwidth_density", "package_area"})
@@ -82,16 +83,17 @@ def item_rows(query: ItemQuery, catalog: Catalog) -> ItemRows:
     parts = catalog.resolve(query.part).parts
     given, line = dict(query.facts), dict(query.line)
     if parts:
-        rows = tuple(_with(reading, query, given) for part in parts for reading in _chosen(readings(part), line))
+        more = {**about_tools_and_use({**line, **given}), **given}
+        rows = tuple(_with(reading, query, more) for part in parts for reading in _chosen(readings(part), line))
         stated = tuple(reading for part in parts if (reading := stated_reading(part)) is not None)
-        compared = () if "tpp" in given else tuple(_with(reading, query, given) for reading in stated)
+        compared = () if "tpp" in given else tuple(_with(reading, query, more) for reading in stated)
         named = {part.name for part in parts}
         others = tuple(part.name for part in catalog.mentioned(query.description))
         return ItemRows(query, "catalog", parts, rows, compared, () if named & set(others) else others)
     known = {**line, **given}
     figures = Truth.YES if _figures(known) else Truth.NO
     basic: Facts = (("in_catalog", Truth.NO), ("figures_stated", figures), ("part", Code(query.part)))
-    base = {**dict(basic), **_guessed_kind(known), **given}
+    base = {**dict(basic), **_guessed_kind(known), **about_tools_and_use(known), **given}
     rows = tuple(
         _with(Reading(query.part, tuple(sorted({**base, **more}.items())), convention), query, {})
         for more, convention in _tf32_readings(known)
@@ -123,15 +125,21 @@ def _basis(query: ItemQuery, given: dict[str, Value]) -> Basis:
 
 
 def _guessed_kind(given: dict[str, Value]) -> dict[str, Value]:
-    """Facts of a memory stack are asked of a stack; any other figure is one of a circuit."""
+    """Facts of a memory stack are asked of a stack, those of a tool of a tool; any other figure is one of a circuit."""
     figures = _figures(given)
-    if not figures or "item_kind" in given:
+    if "item_kind" in given:
+        return {}
+    if TOOL_FACTS & given.keys():
+        return {"item_kind": Code("tool")}
+    if not figures:
         return {}
     return {"item_kind": Code("memory" if figures & MEMORY_FACTS and "tpp" not in figures else "ic")}
 
 
 def _figures(given: dict[str, Value]) -> set[str]:
-    return {name for name, value in given.items() if isinstance(value, Number) and value != UNKNOWN}
+    """Return the figures of the item itself, of which those of its facility and its origin are none."""
+    found = {name for name, value in given.items() if isinstance(value, Number) and value != UNKNOWN}
+    return found - NO_FIGURES
 
 
 def _with(reading: Reading, query: ItemQuery, given: dict[str, Value]) -> Reading:

@@ -84,12 +84,12 @@ def _relievable(result: ParagraphResult) -> frozenset[Effect]:
 
 
 def idle_release(result: ParagraphResult, merged: Merged, results: Results, span: range) -> bool:
-    """Whether a paragraph of a red flag or a restriction only releases, and there is nothing that it could release.
+    """Whether a paragraph only releases, and there is nothing that it could release.
 
     What may release is named by the paragraph that applies unless it does, and need not be said again.
     """
-    paragraph = result.held.paragraph
-    releases = result.held.provision.kind in RELEASING and paragraph.outcome is Outcome.NO_FINDING
+    kind, paragraph = result.held.provision.kind, result.held.paragraph
+    releases = kind in RELEASING | {Kind.REQUIREMENT} and paragraph.outcome is Outcome.NO_FINDING
     if not releases or not paragraph.overrides:
         return False
     return merged.effect is Effect.UNDETERMINED or not bears(merged.effect, paragraph.overrides, results, span)

@@ -24,7 +24,7 @@ from exportgate.screening.items import ItemQuery
 from exportgate.screening.single import Question, WorkedOut, decide_variants
 
 STAGES = (Subject.CIRCUIT, Subject.ITEM, Subject.TRANSACTION, Subject.SHIPMENT)
-HELD = frozenset({"figures_stated", "in_catalog", "on_control_list", "stated_tpp"})
+HELD = frozenset({"figures_stated", "in_catalog", "on_control_list", "stated_tpp", "use_stated"})
 """Facts that follow from the others or from the catalog itself, so that varying them alone means nothing."""
 CONVENTIONS = frozenset({"tf32_bit_length"})
 """Facts that say how something is counted: where the way is settled, no item could be built otherwise."""

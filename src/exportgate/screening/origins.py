@@ -29,6 +29,7 @@ WORKED_OUT = {
     "on_control_list": "follows from the classification",
     "in_catalog": CATALOG,
     "figures_stated": CATALOG,
+    "use_stated": "follows from what the line states",
     "tf32_bit_length": "convention",
     "declared_eccn": "declared ECCN",
 }

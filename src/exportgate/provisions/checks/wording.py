@@ -11,7 +11,10 @@ from exportgate.provisions.model import Operator
 CODES = re.compile(r"\b\d[A-E]\d{3}\S*", re.IGNORECASE)
 """Control list numbers such as 3A090.a, whose digits are no figures."""
 FIGURE = re.compile(r"(?<![\w.,])\d(?:[\d]|[ ,](?=\d{3}(?!\d)))*(?:\.\d+)?")
-MORE, LESS = r"(?:more|greater|higher|larger|above|over|up)", r"(?:less|fewer|lower|smaller|below|under)"
+ASIDE = re.compile(r" \((?:better|worse)\)|(?<=\d):1\b")
+"""What neither states a figure nor says on which side of one: 'less (better) than', and the 1 of the ratio 100:1."""
+MORE = r"(?:more|greater|higher|larger|longer|above|over|up)"
+LESS = r"(?:less|fewer|lower|smaller|shorter|below|under)"
 EXCEED = r"(?:exceed\w*|surpass\w*)"
 EQUAL = r"(?:(?:is|are|be) )?equal(?:s|ing|led)?(?: to)?,?"
 OR = r",? or,?"
@@ -23,8 +26,8 @@ BEFORE: tuple[tuple[Operator, str], ...] = (
     (Operator.LESS_THAN, r"up to,? but (?:not including|excluding)"),
     (Operator.AT_MOST, r"at most|up to(?:,? and including)?|maximum(?: of)?"),
     (Operator.AT_LEAST, r"at least|minimum(?: of)?"),
-    (Operator.LESS_THAN, r"(?:less|fewer|lower|smaller) than"),
-    (Operator.MORE_THAN, rf"(?:more|greater|higher|larger) than|{EXCEED}|in excess of"),
+    (Operator.LESS_THAN, r"(?:less|fewer|lower|smaller|shorter) than"),
+    (Operator.MORE_THAN, rf"(?:more|greater|higher|larger|longer) than|{EXCEED}|in excess of"),
 )
 # Prepositions that also point at other text ('under paragraph (a)'): only right before the figure do they compare.
 BARE: tuple[tuple[Operator, str], ...] = ((Operator.LESS_THAN, r"below|under"), (Operator.MORE_THAN, r"above|over"))
@@ -58,7 +61,7 @@ class Stated:
 
 def stated_figures(words: str) -> tuple[Stated, ...]:
     """Return the figures that words state, each with what the words say of it; digits of codes are none."""
-    text = CODES.sub(lambda found: " " * len(found.group()), words)
+    text = ASIDE.sub("", CODES.sub(lambda found: " " * len(found.group()), words))
     found = [(place, value) for place in FIGURE.finditer(text) if (value := _value(place.group())) is not None]
     stated: list[Stated] = []
     for at, (place, value) in enumerate(found):
