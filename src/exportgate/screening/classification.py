@@ -30,7 +30,8 @@ class Classified:
 
     `rows` are its readings as full rows of facts, for the shipment stage; `known` are the codes that hold under every
     reading, `possible` those that hold under some or could hold; `findings` are those of the classification rules,
-    `excluded` says for each paragraph that does not apply why not, `own_codes` which codes are none of the law.
+    `excluded` says for each paragraph on circuits why it does not apply where the item has no code at all, `own_codes`
+    which codes are none of the law.
     """
 
     item: ItemRows
@@ -140,7 +141,9 @@ def _collect(
     for item in items:
         span = range(start, start + len(item.rows))
         start = span.stop
-        findings, excluded = _findings(item, span, labels, stages)
+        # An item taken at an ECCN that somebody states was not asked for its facts by the circuit stage.
+        asked = stages[1:] if item.taken_at else stages
+        findings = _findings(span, labels, asked)
         sets = [value for row in span if isinstance(value := rows[row]["classification"], CodeSet)]
         known = frozenset.intersection(*(found.known for found in sets))
         every = frozenset[str]().union(*(found.known | found.possible for found in sets))
@@ -155,7 +158,7 @@ def _collect(
                 possible=tuple(sorted(every - known)),
                 needs=needs,
                 findings=findings,
-                excluded=excluded,
+                excluded=() if every else _excluded(span, labels, asked),
                 vocabulary=vocabulary,
                 own_codes=law.own_codes,
             )
@@ -163,27 +166,35 @@ def _collect(
     return collected
 
 
-def _findings(
-    item: ItemRows, span: range, labels: list[Reading], stages: Sequence[Stage]
-) -> tuple[tuple[Finding, ...], tuple[tuple[str, str], ...]]:
-    """Findings of paragraphs that hold or may hold; the reasons of those that do not, for who asks why."""
+def _findings(span: range, labels: list[Reading], stages: Sequence[Stage]) -> tuple[Finding, ...]:
+    """Findings of the paragraphs that hold or may hold."""
     findings: list[Finding] = []
-    excluded: list[tuple[str, str]] = []
-    # An item taken at its declared ECCN was not asked for its facts, so the circuit stage says nothing of it.
-    asked = stages[1:] if item.taken_at else stages
-    for stage in asked:
+    for stage in stages:
         results = stage.results
         for result in results.values():
+            if not result.effects[span.start : span.stop].any():
+                continue
             merged = merge(result, results, stage.table, span, labels[span.start : span.stop])
             paragraph = result.held.paragraph
-            if merged.effect not in HOLDING | OPEN:
-                by_law = result.held.provision.subject is Subject.CIRCUIT and not result.held.provision.own
-                if paragraph.classifies and by_law:
-                    excluded.append((paragraph.cite or result.held.id, merged.because))
-            elif paragraph.classifies or bears(merged.effect, paragraph.overrides, results, span):
+            if merged.effect in HOLDING | OPEN and (
+                paragraph.classifies or bears(merged.effect, paragraph.overrides, results, span)
+            ):
                 findings.append(_named(finding(result, merged)))
         findings.extend(relaxed_findings(results, span))
-    return tuple(findings), tuple(excluded)
+    return tuple(findings)
+
+
+def _excluded(span: range, labels: list[Reading], stages: Sequence[Stage]) -> tuple[tuple[str, str], ...]:
+    """Say of each paragraph of the law on circuits that gives a code why it does not apply, for who asks why."""
+    found: list[tuple[str, str]] = []
+    for stage in stages:
+        if stage.subject is not Subject.CIRCUIT:
+            continue
+        for result in stage.results.values():
+            if result.held.paragraph.classifies and not result.held.provision.own:
+                merged = merge(result, stage.results, stage.table, span, labels[span.start : span.stop])
+                found.append((result.held.paragraph.cite or result.held.id, merged.because))
+    return tuple(found)
 
 
 def _named(found: Finding) -> Finding:
