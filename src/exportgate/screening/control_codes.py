@@ -13,14 +13,12 @@ from exportgate.engine.law import LawOfDay
 from exportgate.engine.values import CodeSet, Value, codes
 from exportgate.foundation.truth import Truth
 from exportgate.provisions.model import Operator
-from exportgate.screening.entries import entry_of, lies_within
+from exportgate.screening.entries import MIRRORED, entry_of, lies_within
 from exportgate.screening.items import ItemRows
 
 FACT = "control_codes"
 CODE = re.compile(r"[0-9][A-E][0-9]{3}(\.[a-z0-9]+)*\Z")
 EAR99 = "EAR99"
-WHOLE = ("3A090", "4A090")
-"""Entries that the rules classify as a whole, so that no further paragraph is open."""
 
 
 class Controls:
@@ -53,7 +51,7 @@ class Controls:
 
     def _classified(self, code: str) -> bool:
         """Whether the rules say by an item's figures if it is of that code: then they know better than who names it."""
-        return entry_of(code) in WHOLE or any(lies_within(code, given) for given in self._classifiable)
+        return entry_of(code) in MIRRORED or any(lies_within(code, given) for given in self._classifiable)
 
     def _contradicted(self, code: str, item: ItemRows, found: CodeSet) -> bool:
         """Whether the rules know the facts of the item and do not give it the code that it is said to be of."""

@@ -1,6 +1,8 @@
 """How codes of the Commerce Control List lie within each other."""
 
 ENCRYPTION = ".z"
+MIRRORED = {"3A090": "4A090", "4A090": "3A090"}
+"""Entries that the rules classify as a whole, of others only paragraphs; each with the one that says the same."""
 
 
 def entry_of(code: str) -> str:

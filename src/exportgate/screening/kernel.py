@@ -11,6 +11,7 @@ from exportgate.engine.law import Law
 from exportgate.items.catalog import Catalog
 from exportgate.parties.end_uses import NO_WORDS, EndUses
 from exportgate.parties.search import PartyHits
+from exportgate.provisions.model import Subject
 from exportgate.screening.classification import Classified, classify, classify_in_stages
 from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import Finding, ItemView, LineDecision, PartyView
@@ -27,6 +28,7 @@ from exportgate.screening.shipment import LineParty, ShipmentLine
 from exportgate.screening.shipments import Route, ShipmentResult, screen_shipments
 from exportgate.screening.siblings import SameSilicon
 from exportgate.screening.stated_eccn import at_stated_eccn
+from exportgate.screening.transactions import spelled_out
 
 REMEMBERED = 50_000
 """Decisions and routes kept between batches: beyond, they are worked out anew, so memory stays bounded."""
@@ -154,11 +156,16 @@ class Kernel:
             if early:
                 self._decisions[whole] = undated(item.view, views, day, self.law.begins)
             else:
-                found = (*self._listed.findings(listed), *nameless(views))
-                about_item = item_findings(item.classified.by_law, item.stated, self.law.on(day))
+                law, shipment = self.law.on(day), self._shipments[key]
+                by_lists = (
+                    spelled_out(found, shipment.missing, law, Subject.PARTY, self.law.rules.vocabulary)
+                    for found in self._listed.findings(listed)
+                )
+                found = (*by_lists, *nameless(views))
+                about_item = item_findings(item.classified.by_law, item.stated, law)
                 notes = (*item.notes, *end_use_findings(key[2].signs.words))
                 held = (*item.classified.findings, *about_item, *notes)
-                self._decisions[whole] = decide(item.view, held, self._shipments[key], views, found)
+                self._decisions[whole] = decide(item.view, held, shipment, views, found)
         return self._decisions[whole]
 
     def _view(self, party: LineParty) -> PartyView:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from exportgate.screening.classification import EAR99, Classified
+from exportgate.screening.entries import MIRRORED
 
-ENTRIES = ("3A090", "4A090")
 BY_NUMBER = {"1": "a", "2": "b"}
 """Entries whose `.z` has no letters give its level as a number: 5A992.z.1 is that of 3A090.a."""
 
@@ -22,7 +22,7 @@ def _note(eccn: str, known: list[str], item: Classified) -> str:
     level, declared = level_of(eccn), item.item.query.eccn
     if item.item.basis == "maker":
         return "; its figures leave open whether it is in 3A090, so the maker's word is taken"
-    given = {code.split(".")[1] for code in known if code.partition(".")[0] in ENTRIES}
+    given = {code.split(".")[1] for code in known if code.partition(".")[0] in MIRRORED}
     if (level and not level & given and not item.possible) or (given and not level):
         return f", but the rules of the day give {', '.join(known) or 'no modeled entry'} from its figures"
     if level:
@@ -30,7 +30,7 @@ def _note(eccn: str, known: list[str], item: Classified) -> str:
         needs_more = (
             f": as {entry} it needs more than the rules ask of its figures; declare its ECCN to have that asked"
         )
-        return needs_more if entry not in ENTRIES and not declared else ""
+        return needs_more if entry not in MIRRORED and not declared else ""
     if declared:
         return "" if _alike(declared, eccn) else f", but {declared} is declared, which is used here"
     return "; none is declared, so the Commerce Country Chart is asked for it"
@@ -43,7 +43,7 @@ def _alike(one: str, other: str) -> bool:
 def level_of(eccn: str) -> frozenset[str]:
     """Return which of the paragraphs a, b and c of 3A090 a code corresponds to, empty where to none."""
     entry, *rest = eccn.split(".")
-    if entry in ENTRIES:
+    if entry in MIRRORED:
         return frozenset(rest[:1]) or frozenset("abc")
     if rest[:1] != ["z"]:
         return frozenset()

@@ -14,14 +14,12 @@ from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
 from exportgate.screening.chart import charted, not_charted
 from exportgate.screening.classification import EAR99, Classified
-from exportgate.screening.entries import entry_of, lies_within
+from exportgate.screening.entries import MIRRORED, entry_of, lies_within
 from exportgate.screening.findings import Finding
 from exportgate.screening.items import Contradiction
 from exportgate.screening.makers import makers_notes
 
 PREFIX = "exportgate"
-MIRRORED = {"3A090": "4A090", "4A090": "3A090"}
-"""Entries that the rules classify as a whole, of others only paragraphs; each with the one that says the same."""
 
 
 def own(name: str, because: str, *, needs: tuple[str, ...] = (), outcome: Outcome = Outcome.HOLD) -> Finding:

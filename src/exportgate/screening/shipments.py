@@ -1,8 +1,7 @@
 """What the rules say of a shipment line as a whole: item, destination, event and its parties' headquarters together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from exportgate.engine.effects import HOLDING, OPEN, Effect, ParagraphResult, Results, work_out
 from exportgate.engine.law import LawOfDay
@@ -18,7 +17,7 @@ from exportgate.screening.findings import ExceptionStatus, Finding, LicenseExcep
 from exportgate.screening.line_signs import NO_SIGNS, LineSigns
 from exportgate.screening.merging import Merged, finding, idle_release, merge
 from exportgate.screening.relaxed import relaxed_findings
-from exportgate.screening.transactions import FACT, Transactions, work_out_transactions
+from exportgate.screening.transactions import Missing, Transactions, spelled_out, work_out_transactions
 
 STATUS: Mapping[Effect, ExceptionStatus] = {
     Effect.APPLIES: "available",
@@ -30,7 +29,6 @@ SHOWN = HOLDING | OPEN | {Effect.STAYED}
 CLASSIFICATION = frozenset({"classification", "circuit_classification"})
 UNSAID: Mapping[str, Value] = {"ships_as_fabricator_or_packager": Truth.NO}
 """What a line would say of its exporter if it were so: rules that bind foundries and packagers bind nobody else."""
-WORKED_OUT = CLASSIFICATION | {FACT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +52,15 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class ShipmentResult:
-    """Findings of the shipment stage, the license exceptions it considered, and what the transaction is."""
+    """Findings of the shipment stage, the license exceptions it considered, and what the transaction is.
+
+    `missing` are the facts that codes of the transaction wait for, where any are open.
+    """
 
     findings: tuple[Finding, ...]
     exceptions: tuple[LicenseException, ...]
     transaction: CodeSet = NONE_STATED
+    missing: Missing = ()
 
 
 NOTHING_FOUND = ShipmentResult((), ())
@@ -90,7 +92,7 @@ def screen_in_stages(
     )
     chart = Chart(law)
     found = [
-        _with_chart(_result(item, span, stage, transactions), chart, item, route)
+        _with_chart(_result(item, span, stage, transactions, law), chart, item, route)
         for (item, route), span in zip(shipments, spans, strict=True)
     ]
     return found, (transactions.stage, stage) if transactions.stage.results else (stage,)
@@ -116,36 +118,44 @@ def route_facts(route: Route) -> dict[str, Value]:
     }
 
 
-def _result(item: Classified, span: range, stage: Stage, transactions: Transactions) -> ShipmentResult:
-    results, table = stage.results, stage.table
-    findings = list(transactions.notes(span, item.item.rows))
+def _result(item: Classified, span: range, stage: Stage, transactions: Transactions, law: LawOfDay) -> ShipmentResult:
+    results, labels = stage.results, item.item.rows
     transaction = transactions.codes(span)
-    exceptions: list[ParagraphResult] = []
+    missing = transactions.missing(span, labels) if transaction.possible else ()
+    findings = [
+        *transactions.notes(span, labels),
+        *(
+            spelled_out(found, missing, law, Subject.SHIPMENT, item.vocabulary)
+            for found in _findings(item, span, stage)
+        ),
+        *relaxed_findings(results, span),
+    ]
+    relieving = [found for found in results.values() if found.held.provision.kind is Kind.EXCEPTION]
+    wanted = _concerns if any(map(_weighs, findings)) else _relieves
+    exceptions = [found for found in relieving if wanted(found, results, span)]
+    if not findings and not exceptions and transaction == NONE_STATED:
+        return NOTHING_FOUND
+    considered = [_exception(found, merge(found, results, stage.table, span, labels)) for found in exceptions]
+    return ShipmentResult(tuple(findings), best_of_each(considered), transaction, missing)
+
+
+def _findings(item: Classified, span: range, stage: Stage) -> Iterator[Finding]:
+    """Yield what the paragraphs of the shipment stage say; of one that applies under no reading nobody asks why."""
+    results = stage.results
     certain = _certain(results, span)
     for result in results.values():
-        if result.held.provision.kind is Kind.EXCEPTION:
-            exceptions.append(result)
+        held = result.held
+        idle = not result.effects[span.start : span.stop].any()
+        if held.provision.kind is Kind.EXCEPTION or idle or _only_replaces(result, results, span):
             continue
-        if not result.effects[span.start : span.stop].any():
-            continue  # it does not apply under any reading, so nobody asks why
-        if _only_stricter(result, results, span):
-            continue
-        merged = merge(result, results, table, span, item.item.rows)
-        if merged.effect in OPEN and is_notice(result.held.provision.kind, result.held.paragraph):
+        merged = merge(result, results, stage.table, span, item.item.rows)
+        if merged.effect in OPEN and is_notice(held.provision.kind, held.paragraph):
             continue  # information that may not concern the line is none
         if merged.effect in SHOWN and not idle_release(result, merged, results, span):
             mixed = merged.effect in OPEN and any(result.effect(row) in HOLDING for row in span)
-            if mixed and (result.held.provision.id, result.held.paragraph.outcome) in certain:
+            if mixed and (held.provision.id, held.paragraph.outcome) in certain:
                 merged = Merged(Effect.APPLIES, f"{merged.because}; some paragraph applies under every reading", ())
-            missing = partial(transactions.needs, result, results, span, item.item.rows)
-            findings.append(_finding(result, merged, item, missing))
-    findings.extend(relaxed_findings(results, span))
-    if not any(map(_weighs, findings)):
-        exceptions = [result for result in exceptions if _relieves(result, results, span)]
-    if not findings and not exceptions and transaction == NONE_STATED:
-        return NOTHING_FOUND
-    considered = [_exception(result, merge(result, results, table, span, item.item.rows)) for result in exceptions]
-    return ShipmentResult(tuple(findings), best_of_each(considered), transaction)
+            yield _finding(result, merged, item)
 
 
 def _weighs(found: Finding) -> bool:
@@ -154,7 +164,13 @@ def _weighs(found: Finding) -> bool:
     return not found.asks and not informs
 
 
-def _only_stricter(result: ParagraphResult, results: Results, span: range) -> bool:
+def _concerns(exception: ParagraphResult, results: Results, span: range) -> bool:
+    """Whether anything that an exception relieves is met, or may be: of every other one nobody asks."""
+    targets = (results[name] for name in exception.held.paragraph.overrides if name in results)
+    return any((target.evaluated.truth[span.start : span.stop] != Truth.NO).any() for target in targets)
+
+
+def _only_replaces(result: ParagraphResult, results: Results, span: range) -> bool:
     """Whether a paragraph is open and would only take the place of one that holds with the same outcome.
 
     That one names it, and what is missing for it, among what it applies unless.
@@ -165,7 +181,7 @@ def _only_stricter(result: ParagraphResult, results: Results, span: range) -> bo
         other
         for name in result.held.paragraph.overrides
         if (other := results.get(name)) is not None
-        and other.held.provision is result.held.provision
+        and other.held.provision.own == result.held.provision.own
         and other.held.paragraph.outcome is result.held.paragraph.outcome
     ]
     return any(all(other.effect(row) in HOLDING for row in span) for other in same)
@@ -187,33 +203,15 @@ def _certain(results: Results, span: range) -> frozenset[tuple[str, Outcome]]:
     return frozenset(held for held, found in rows.items() if len(found) == len(span))
 
 
-def _finding(
-    result: ParagraphResult, merged: Merged, item: Classified, missing: Callable[[], tuple[str, ...]]
-) -> Finding:
+def _finding(result: ParagraphResult, merged: Merged, item: Classified) -> Finding:
     """What is worked out is no fact that a person can be asked for: what is missing for it is asked instead."""
     base = finding(result, merged)
-    needs = [need for need in base.needs if need not in WORKED_OUT]
-    if CLASSIFICATION.intersection(base.needs):
+    needs = [need for need in base.needs if need not in CLASSIFICATION]
+    if len(needs) < len(base.needs):
         needs.extend(item.needs)
-    because = base.because
-    if FACT in base.needs:
-        lacking = missing()
-        needs.extend(lacking)
-        because = _spelled_out(because, lacking, item.vocabulary)
     policy = result.held.paragraph.review_policy
     licensed = base.outcome is Outcome.LICENSE_REQUIRED and policy
-    return replace(
-        base,
-        because=because,
-        needs=tuple(dict.fromkeys(needs)),
-        review_policy=ReviewPolicy(policy) if licensed else None,
-    )
-
-
-def _spelled_out(because: str, lacking: Sequence[str], vocabulary: Vocabulary) -> str:
-    """Say which facts are missing instead of the code that is worked out from them."""
-    titles = ", ".join(vocabulary.fact(name).title for name in lacking)
-    return because.replace(f"without {vocabulary.fact(FACT).title}", f"without {titles}") if titles else because
+    return replace(base, needs=tuple(dict.fromkeys(needs)), review_policy=ReviewPolicy(policy) if licensed else None)
 
 
 def _exception(result: ParagraphResult, merged: Merged) -> LicenseException:

@@ -12,7 +12,7 @@ from exportgate.engine.law import LawOfDay
 from exportgate.provisions.model import Subject
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.classification import EAR99, Classified, classify
-from exportgate.screening.entries import lies_within
+from exportgate.screening.entries import MIRRORED, lies_within
 from exportgate.screening.items import ItemRows
 from exportgate.screening.makers import level_of
 
@@ -43,9 +43,8 @@ def _left_to_the_declaration(item: Classified) -> bool:
         return False
     if any(code != EAR99 for code in item.known):
         return False
-    mirror = {"3A090": "4A090", "4A090": "3A090"}
     entry, dot, paragraph = eccn.partition(".")
-    written = {eccn, f"{mirror.get(entry, entry)}{dot}{paragraph}"}
+    written = {eccn, f"{MIRRORED.get(entry, entry)}{dot}{paragraph}"}
     return any(code == text or text.startswith(f"{code}.") for code in item.possible for text in written)
 
 

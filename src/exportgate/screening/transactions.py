@@ -5,21 +5,24 @@ requirements on shipments and parties ask for its code. No outcome follows from 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exportgate.engine.conditions import Groups
-from exportgate.engine.effects import HOLDING, OPEN, ParagraphResult, Results, work_out
-from exportgate.engine.law import LawOfDay
+from exportgate.engine.effects import HOLDING, OPEN, ParagraphResult, work_out
+from exportgate.engine.law import LawOfDay, ParagraphInForce
 from exportgate.engine.stages import given_codes
 from exportgate.engine.table import FactTable
 from exportgate.engine.trace.model import Stage
 from exportgate.engine.values import CodeSet, codes
 from exportgate.items.readings import Reading
 from exportgate.provisions.model import Operator, Subject
+from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.findings import Finding
 from exportgate.screening.merging import finding, merge
 
 FACT = "transaction"
+Missing = tuple[tuple[str, tuple[str, ...]], ...]
+"""Codes of transactions that are open, each with the facts that are missing for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +47,45 @@ class Transactions:
             if merged.effect in HOLDING:
                 yield finding(result, merged)
 
-    def needs(
-        self, result: ParagraphResult, results: Results, span: range, labels: Sequence[Reading]
-    ) -> tuple[str, ...]:
-        """Return what is missing for the codes that a paragraph, or what may stand before it, asks for."""
-        asked = set(self._asked(result, results))
-        found: dict[str, None] = {}
+    def missing(self, span: range, labels: Sequence[Reading]) -> Missing:
+        """Return for each code that is open what is missing for it."""
+        found: dict[str, dict[str, None]] = {}
         for giving in self._giving(span):
             merged = merge(giving, self.stage.results, self.stage.table, span, labels)
-            if giving.held.paragraph.classifies in asked and merged.effect in OPEN:
-                found.update(dict.fromkeys(merged.needs))
-        return tuple(found)
+            if merged.effect in OPEN:
+                found.setdefault(giving.held.paragraph.classifies, {}).update(dict.fromkeys(merged.needs))
+        return tuple((code, tuple(needs)) for code, needs in found.items())
 
     def _giving(self, span: range) -> Iterator[ParagraphResult]:
         for result in self.stage.results.values():
             if result.held.paragraph.classifies and result.effects[span.start : span.stop].any():
                 yield result
 
-    def _asked(self, result: ParagraphResult, results: Results) -> Iterator[str]:
-        before = (other for other in results.values() if result.held.id in other.held.paragraph.overrides)
-        senior = (results[name] for name in result.held.paragraph.yields_to if name in results)
-        for held in (result.held, *(other.held for other in (*before, *senior))):
-            for leaf in held.paragraph.leaves():
-                if leaf.fact == FACT and leaf.operator is Operator.IN:
-                    yield from self.groups.get(leaf.operand, ())
-                elif leaf.fact == FACT:
-                    yield leaf.operand
+
+def spelled_out(found: Finding, missing: Missing, law: LawOfDay, subject: Subject, vocabulary: Vocabulary) -> Finding:
+    """Name in a finding, in place of the codes that its paragraph waits for, the facts that are missing for them."""
+    if FACT not in found.needs:
+        return found
+    stage = law.stages[subject]
+    asked = set(_asked(f"{found.provision}#{found.paragraph}", stage, law.groups))
+    lacking = dict.fromkeys(need for code, needs in missing if code in asked for need in needs)
+    needs = dict.fromkeys((*(need for need in found.needs if need != FACT), *lacking))
+    titles = ", ".join(vocabulary.fact(name).title for name in lacking)
+    because = found.because
+    if titles:
+        because = because.replace(f"without {vocabulary.fact(FACT).title}", f"without {titles}")
+    return replace(found, needs=tuple(needs), because=because)
+
+
+def _asked(paragraph: str, stage: Sequence[ParagraphInForce], groups: Groups) -> Iterator[str]:
+    """Yield the codes that a paragraph, or what stands before it, asks for."""
+    for held in stage:
+        bears = held.id == paragraph or paragraph in held.paragraph.overrides
+        for leaf in held.paragraph.leaves() if bears else ():
+            if leaf.fact == FACT and leaf.operator is Operator.IN:
+                yield from groups.get(leaf.operand, ())
+            elif leaf.fact == FACT:
+                yield leaf.operand
 
 
 def work_out_transactions(table: FactTable, law: LawOfDay) -> Transactions:
