@@ -45,7 +45,7 @@ def test_the_watch_list_the_embargo_and_the_relaxation_decide_their_lines(screen
     assert decided[:4] == [
         ("prohibited", "acme.watch_list"),
         ("prohibited", "acme.embargo"),
-        ("no_finding", "us.ear.ear99"),
+        ("no_finding", "exportgate.country_chart"),
         ("hold", "acme.notice_of_others"),
     ]
     said = [found for found in lines(screened)[3]["findings"] if "would apply" in found["because"]]

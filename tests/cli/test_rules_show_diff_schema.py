@@ -49,7 +49,7 @@ def test_a_day_without_the_provision_names_the_days_with_it(exportgate: Command)
     ("words", "said"),
     [
         (("show", "3a09"), "did you mean us.ear.ccl.3a090?"),
-        (("show", "742.6(a)(6)"), "did you mean us.ear.742.6.a6 or us.ear.742.6.a6_hbm"),
+        (("show", "742.6(a)(6)"), "did you mean us.ear.742.6.a6 or us.ear.742.6.a6_diffusion"),
         (("show", "zzz"), "'exportgate rules show' lists them all"),
         (("show", "--on", "soon"), "'soon' is no date"),
         (("diff", "--from", "2024-01-02", "--to", "2024-01-01"), "give the earlier day first"),

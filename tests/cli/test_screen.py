@@ -79,7 +79,7 @@ def test_exit_codes_follow_fail_on(exportgate: Command, tmp_path: Path) -> None:
     path = tmp_path / "clean.csv"
     path.write_text(HEAD + CLEAN, encoding="utf-8")
     assert exportgate("screen", path, "--out", tmp_path / "out").code == 0
-    path.write_text(HEAD + CLEAN + CLEAN.replace("EAR99", "5A992.c"), encoding="utf-8")
+    path.write_text(HEAD + CLEAN + CLEAN.replace("EAR99", "6A003.b"), encoding="utf-8")
     assert exportgate("screen", path, "--out", tmp_path / "out").code == 1
     assert exportgate("screen", path, "--out", tmp_path / "out", "--fail-on", "license_required").code == 0
     path.write_text(HEAD + CLEAN + CLEAN.replace("2024-03-01", "soon"), encoding="utf-8")

@@ -17,7 +17,7 @@ Document = dict[str, Any]
 Row = dict[str, str]
 
 PART_KEYS = (
-    *("part", "vendor", "aliases", "kind", "released", "datacenter", "rates", "dies", "node", "transistors"),
+    *("part", "vendor", "aliases", "kind", "released", "datacenter", "rates", "dies", "silicon", "node", "transistors"),
     *("link_bandwidth", "host_bandwidth", "memory", "package_area", "power", "stated_tpp", "eccn", "confidence"),
     *("sources", "note"),
 )
@@ -113,7 +113,7 @@ def test_a_makers_control_number_is_of_the_list_and_has_a_source(
     stated = {name: part["eccn"] for name, part in parts.items() if "eccn" in part}
     assert len(stated) >= 18
     for name, eccn in stated.items():
-        assert list(eccn) == ["code", "source"], name
+        assert list(eccn) == ["code", "source", "since"], name
         assert ECCN.match(eccn["code"]), name
         assert eccn["source"] in tables, name
 

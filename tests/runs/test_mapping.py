@@ -67,7 +67,7 @@ def test_every_fault_is_told_in_its_place(tmp_path: Path) -> None:
     )
     *messages, last = refused(tmp_path, text)
     assert last.startswith(
-        "mapping.yaml:10:3: unknown key 'part_number' in 'defaults'; expected one of: applicable_die_area,"
+        "mapping.yaml:10:3: unknown key 'part_number' in 'defaults'; expected one of: above_technical_level,"
     )
     assert messages == [
         "mapping.yaml:1:1: unknown key 'colums' in a mapping file; did you mean 'columns'?",

@@ -32,6 +32,22 @@ UNIT_FORMS = {
     "TPP": ("TPP",),
     "TPP/mm2": ("TPP/mm2", "TPP/mm^2"),
     "GB/s/mm2": ("GB/s/mm2", "GB/s/mm^2"),
+    "USD": ("USD", "US$", "$"),
+    "um": ("um", "μm", "micron", "microns"),
+    "mm": ("mm",),
+    "um2": ("um2", "μm2", "um^2", "sq um"),
+    "K": ("K",),
+    "degC": ("degC", "°C", "deg C"),
+    "ms": ("ms", "msec"),
+    "count": ("count", "pcs"),
+    "ratio": ("ratio", ":1"),
+    "um/min": ("um/min", "μm/min"),
+    "g/cm3": ("g/cm3", "g/cm^3", "g/cc"),
+    "Torr": ("Torr", "torr"),
+    "mA": ("mA",),
+    "keV": ("keV",),
+    "degree": ("degree", "degrees", "°"),
+    "Gb/mm2": ("Gb/mm2", "Gb/mm^2"),
 }
 """How each unit is written in a cell; the case counts, since Gb/s is no GB/s."""
 MAY_BE_UNDEFINED = frozenset({"applicable_die_area", "performance_density"})

@@ -7,7 +7,7 @@ from exportgate.engine.effects import Effect
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.trace.derivation import DefinitionsOfDay, Derivation, derivations
 from exportgate.engine.trace.model import LeafTrace, ParagraphTrace, Stage
-from exportgate.engine.trace.reading import trace_stage
+from exportgate.engine.trace.reading import NOT_KNOWN, trace_stage
 from exportgate.foundation.intervals import Interval
 from exportgate.items.readings import Reading
 from exportgate.provisions.model import Kind, Paragraph, Provision, Subject
@@ -92,7 +92,7 @@ def explain(worked: WorkedOut, question: Question) -> Explanation:
     return Explanation(
         readings=readings,
         disagreements=tuple(_disagreements(readings)),
-        margins=tuple(_margins(readings)),
+        margins=tuple(_margins(readings, frozenset(worked.decision.needs))),
         nearest=nearest_changes(worked, question),
         dormant=tuple(_dormant(provisions, question, tools=_speaks_of_tools(worked))) if readings else (),
         groups={item.id: item.title for item in provisions.values() if item.kind is Kind.GROUP},
@@ -138,14 +138,17 @@ def _disagreements(readings: Sequence[ReadingTrace]) -> Iterator[Disagreement]:
             yield Disagreement(name, tuple((effect, tuple(rows)) for effect, rows in effects.items()))
 
 
-def _margins(readings: Sequence[ReadingTrace]) -> list[MarginRow]:
-    """One row per value of a fact and figure that it is compared with, nearest first; what is not known comes last."""
+def _margins(readings: Sequence[ReadingTrace], needs: frozenset[str]) -> list[MarginRow]:
+    """One row per value of a fact and figure that it is compared with, nearest first.
+
+    What is not known comes last, and only where the answer waits for it.
+    """
     leaves: dict[tuple[object, ...], LeafTrace] = {}
     named: dict[tuple[object, ...], dict[str, None]] = {}
     for reading in readings:
         for paragraph in (paragraph for stage in reading.stages for paragraph in stage.paragraphs):
             for leaf in paragraph.leaves():
-                if leaf.threshold is not None:
+                if leaf.threshold is not None and (leaf.source != NOT_KNOWN or leaf.fact.name in needs):
                     key = (leaf.fact.name, leaf.value, leaf.threshold.value)
                     leaves.setdefault(key, leaf)
                     named.setdefault(key, {})[paragraph.held.id] = None

@@ -16,6 +16,8 @@ from exportgate.screening.explained import MarginRow
 SHOWN = 8
 """So many changes are shown; the rest lie further away, and JSON has them all."""
 NOTHING = "none of the modeled entries"
+WIDEST = (34, 20)
+"""So many characters have the titles and values of the table of margins; a longer title stands in a line of its own."""
 
 
 def margin_lines(rows: Sequence[MarginRow], tree: Tree) -> Iterator[str]:
@@ -24,9 +26,12 @@ def margin_lines(rows: Sequence[MarginRow], tree: Tree) -> Iterator[str]:
         return
     yield "margins to every threshold in force, nearest first (percent of the threshold)"
     cells = [_cells(row, tree) for row in rows]
-    widths = [max(len(line[column]) for line in cells) for column in range(3)]
+    titles, values = (min(max(len(line[column]) for line in cells), most) for column, most in enumerate(WIDEST))
     for title, value, margin, paragraphs in cells:
-        yield f"  {title:<{widths[0]}}  {value:>{widths[1]}}  {margin:<{widths[2]}}".rstrip()
+        if len(title) > titles:
+            yield folded(title, 2)
+            title = ""
+        yield f"  {title:<{titles}}  {value:>{values}}  {margin}".rstrip()
         yield folded(paragraphs, 6)
     yield ""
 
