@@ -30,8 +30,8 @@ class Classified:
 
     `rows` are its readings as full rows of facts, for the shipment stage; `known` are the codes that hold under every
     reading, `possible` those that hold under some or could hold; `findings` are those of the classification rules,
-    `excluded` says for each paragraph on circuits why it does not apply where the item has no code at all, `own_codes`
-    which codes are none of the law.
+    `excluded` says for each paragraph on circuits why it does not apply where the item has no code of the law,
+    `own_codes` which codes are none of it.
     """
 
     item: ItemRows
@@ -158,7 +158,7 @@ def _collect(
                 possible=tuple(sorted(every - known)),
                 needs=needs,
                 findings=findings,
-                excluded=() if every else _excluded(span, labels, asked),
+                excluded=() if every - law.own_codes else _excluded(span, labels, asked),
                 vocabulary=vocabulary,
                 own_codes=law.own_codes,
             )

@@ -88,7 +88,7 @@ def _plans(worked: WorkedOut, question: Question) -> Iterator[_Plan]:
     asked = {leaf.fact for item in held for leaf in item.paragraph.leaves()}
     for name in sorted(asked - HELD):
         fact = vocabulary.fact(name)
-        if fact.type is FactType.YES_NO:
+        if fact.type is FactType.YES_NO and (name in wanted or _known(name, rows)):
             yield _yes_no_plan(fact, rows)
 
 
@@ -140,6 +140,11 @@ def _number_plan(fact: Fact, points: Points, rows: Sequence[_Row], wanted: set[s
     stated = sorted(value for value in exact if value is not None)
     line = tuple(point(value) for value in stated) if fact.name in CONVENTIONS else cells(turns)
     return _Plan(fact, None, line, tuple(exactly(within(cell)) for cell in line))
+
+
+def _known(fact: str, rows: Sequence[_Row]) -> bool:
+    """Whether some reading knows a yes or no: of one that nobody knows and nothing waits for, no change is told."""
+    return any(row.value(fact) != Truth.UNKNOWN for row in rows)
 
 
 def _yes_no_plan(fact: Fact, rows: Sequence[_Row]) -> _Plan:

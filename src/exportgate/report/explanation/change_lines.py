@@ -16,7 +16,7 @@ from exportgate.screening.explained import MarginRow
 SHOWN = 8
 """So many changes are shown; the rest lie further away, and JSON has them all."""
 NOTHING = "none of the modeled entries"
-WIDEST = (34, 20)
+WIDEST = (32, 20)
 """So many characters have the titles and values of the table of margins; a longer title stands in a line of its own."""
 
 
@@ -28,10 +28,10 @@ def margin_lines(rows: Sequence[MarginRow], tree: Tree) -> Iterator[str]:
     cells = [_cells(row, tree) for row in rows]
     titles, values = (min(max(len(line[column]) for line in cells), most) for column, most in enumerate(WIDEST))
     for title, value, margin, paragraphs in cells:
-        if len(title) > titles:
+        fits = len(title) <= titles
+        if not fits:
             yield folded(title, 2)
-            title = ""
-        yield f"  {title:<{titles}}  {value:>{values}}  {margin}".rstrip()
+        yield f"  {title if fits else '':<{titles}}  {value:>{values}}  {margin}".rstrip()
         yield folded(paragraphs, 6)
     yield ""
 
