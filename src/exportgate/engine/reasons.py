@@ -18,6 +18,7 @@ WORDS = {
     Operator.AT_MOST: "is at most",
     Operator.LESS_THAN: "is less than",
 }
+UNKNOWN = Truth.UNKNOWN
 DENIALS = {
     Operator.AT_LEAST: "is below",
     Operator.MORE_THAN: "is not above",
@@ -33,12 +34,13 @@ def needs_of(result: ParagraphResult, row: int) -> tuple[str, ...]:
 
 def open_leaves(node: Evaluated, row: int) -> Iterator[Leaf]:
     """Yield the unknown leaves that could still turn the node; branches already decided are left out."""
-    if node.truth[row] != Truth.UNKNOWN:
+    if node.truth[row] != UNKNOWN:
         return
     if isinstance(node.condition, Leaf):
         yield node.condition
     for child in node.children:
-        yield from open_leaves(child, row)
+        if child.truth[row] == UNKNOWN:
+            yield from open_leaves(child, row)
 
 
 def deciding_leaves(node: Evaluated, row: int) -> Iterator[tuple[Leaf, str]]:

@@ -18,10 +18,11 @@ from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening import control_codes
 from exportgate.screening.findings import Finding
 from exportgate.screening.items import ItemRows
-from exportgate.screening.merging import bears, finding, merge
+from exportgate.screening.merging import bears, finding, joined, merge
 from exportgate.screening.relaxed import relaxed_findings
 
 EAR99 = "EAR99"
+SAID = HOLDING | OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +172,10 @@ def _findings(span: range, labels: list[Reading], stages: Sequence[Stage]) -> tu
     findings: list[Finding] = []
     for stage in stages:
         results = stage.results
-        for result in results.values():
-            if not result.effects[span.start : span.stop].any():
-                continue
-            merged = merge(result, results, stage.table, span, labels[span.start : span.stop])
-            paragraph = result.held.paragraph
-            if merged.effect in HOLDING | OPEN and (
-                paragraph.classifies or bears(merged.effect, paragraph.overrides, results, span)
-            ):
+        for result in stage.touching(span):
+            effect, paragraph = joined(result, span), result.held.paragraph
+            if effect in SAID and (paragraph.classifies or bears(effect, paragraph.overrides, results, span)):
+                merged = merge(result, results, stage.table, span, labels[span.start : span.stop])
                 findings.append(_named(finding(result, merged)))
         findings.extend(relaxed_findings(results, span))
     return tuple(findings)

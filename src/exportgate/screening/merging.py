@@ -15,6 +15,7 @@ from exportgate.screening.findings import Finding
 
 ASKED_AS = {"control_codes": "declared_eccn", "control_number_known": "declared_eccn"}
 """What a person is asked for where a fact is missing that nobody can give."""
+MAY_RELEASE = RELEASING | {Kind.REQUIREMENT}
 UNPROVED = frozenset({Effect.UNDETERMINED, Effect.APPLIES_UNLESS})
 
 
@@ -32,16 +33,30 @@ class Merged:
     asks: Fact | None = None
 
 
+def joined(result: ParagraphResult, span: range) -> Effect:
+    """Return the effect of a paragraph over the rows of one subject; where they disagree, it is undetermined.
+
+    The reason costs more than the effect, so `merge` is for where somebody reads it.
+    """
+    if len(span) == 1:
+        return result.effect(span.start)
+    distinct = {result.effect(row) for row in span}
+    if len(distinct) == 1:
+        return distinct.pop()
+    if Effect.STAYED in distinct:
+        return Effect.STAYED
+    return Effect.APPLIES_UNLESS if distinct <= HOLDING else Effect.UNDETERMINED
+
+
 def merge(
     result: ParagraphResult, results: Results, table: FactTable, span: range, labels: Sequence[Reading]
 ) -> Merged:
     """Return the effect of a paragraph over the rows of one subject; `labels` are their readings, in row order."""
-    effects = [result.effect(row) for row in span]
-    distinct = set(effects) - {Effect.STAYED} or {Effect.STAYED}
-    if Effect.STAYED in effects and distinct <= {Effect.STAYED, Effect.DOES_NOT_APPLY}:
-        return Merged(Effect.STAYED, "the provision is suspended on this day", ())
+    effect, effects = joined(result, span), [result.effect(row) for row in span]
+    if effect is Effect.STAYED:
+        return Merged(effect, "the provision is suspended on this day", ())
+    distinct = set(effects)
     if len(distinct) == 1 or distinct <= HOLDING:
-        effect = Effect.APPLIES_UNLESS if Effect.APPLIES_UNLESS in distinct else effects[0]
         row = span[effects.index(effect)]
         if (asked := _asks(result, table, span)) is not None:
             return Merged(effect, "", (), asked)
@@ -83,16 +98,15 @@ def _relievable(result: ParagraphResult) -> frozenset[Effect]:
     return HOLDING if asks_only else HOLDING | OPEN
 
 
-def idle_release(result: ParagraphResult, merged: Merged, results: Results, span: range) -> bool:
+def idle_release(result: ParagraphResult, effect: Effect, results: Results, span: range) -> bool:
     """Whether a paragraph only releases, and there is nothing that it could release.
 
     What may release is named by the paragraph that applies unless it does, and need not be said again.
     """
     kind, paragraph = result.held.provision.kind, result.held.paragraph
-    releases = kind in RELEASING | {Kind.REQUIREMENT} and paragraph.outcome is Outcome.NO_FINDING
-    if not releases or not paragraph.overrides:
+    if not paragraph.overrides or paragraph.outcome is not Outcome.NO_FINDING or kind not in MAY_RELEASE:
         return False
-    return merged.effect is Effect.UNDETERMINED or not bears(merged.effect, paragraph.overrides, results, span)
+    return effect is Effect.UNDETERMINED or not bears(effect, paragraph.overrides, results, span)
 
 
 def finding(result: ParagraphResult, merged: Merged) -> Finding:

@@ -86,8 +86,8 @@ def _said(
         for result in results.values():
             if result.effect(row) not in SHOWN:
                 continue
-            merged = merge(result, results, table, span, label)
-            if not idle_release(result, merged, results, span):
+            if not idle_release(result, result.effect(row), results, span):
+                merged = merge(result, results, table, span, label)
                 base = _asking_for_the_item(finding(result, merged), party.item_needs)
                 said.append((base, result.held.paragraph.review_policy))
         answers.append((said, list(relaxed_findings(results, span)) if relaxing else []))

@@ -15,7 +15,7 @@ from exportgate.screening.chart import Chart
 from exportgate.screening.classification import Classified
 from exportgate.screening.findings import ExceptionStatus, Finding, LicenseException
 from exportgate.screening.line_signs import NO_SIGNS, LineSigns
-from exportgate.screening.merging import Merged, finding, idle_release, merge
+from exportgate.screening.merging import Merged, finding, idle_release, joined, merge
 from exportgate.screening.relaxed import relaxed_findings
 from exportgate.screening.transactions import Missing, Transactions, spelled_out, work_out_transactions
 
@@ -24,6 +24,8 @@ STATUS: Mapping[Effect, ExceptionStatus] = {
     Effect.APPLIES_UNLESS: "possible",
     Effect.UNDETERMINED: "possible",
 }
+ORDER: tuple[ExceptionStatus, ...] = ("available", "possible", "unavailable")
+"""The best status first."""
 NONE_STATED = CodeSet()
 SHOWN = HOLDING | OPEN | {Effect.STAYED}
 CLASSIFICATION = frozenset({"classification", "circuit_classification"})
@@ -122,37 +124,42 @@ def _result(item: Classified, span: range, stage: Stage, transactions: Transacti
     results, labels = stage.results, item.item.rows
     transaction = transactions.codes(span)
     missing = transactions.missing(span, labels) if transaction.possible else ()
+    touching = stage.touching(span)
     findings = [
         *transactions.notes(span, labels),
         *(
             spelled_out(found, missing, law, Subject.SHIPMENT, item.vocabulary)
-            for found in _findings(item, span, stage)
+            for found in _findings(item, span, stage, touching)
         ),
         *relaxed_findings(results, span),
     ]
-    relieving = [found for found in results.values() if found.held.provision.kind is Kind.EXCEPTION]
-    wanted = _concerns if any(map(_weighs, findings)) else _relieves
-    exceptions = [found for found in relieving if wanted(found, results, span)]
+    if any(map(_weighs, findings)):
+        relieving = (found for found in results.values() if found.held.provision.kind is Kind.EXCEPTION)
+        exceptions = [found for found in relieving if _concerns(found, results, span)]
+    else:
+        exceptions = [found for found in touching if _relieves(found, results, span)]
     if not findings and not exceptions and transaction == NONE_STATED:
         return NOTHING_FOUND
-    considered = [_exception(found, merge(found, results, stage.table, span, labels)) for found in exceptions]
-    return ShipmentResult(tuple(findings), best_of_each(considered), transaction, missing)
+    considered = (
+        _exception(found, merge(found, results, stage.table, span, labels)) for found in best_of_each(exceptions, span)
+    )
+    return ShipmentResult(tuple(findings), tuple(considered), transaction, missing)
 
 
-def _findings(item: Classified, span: range, stage: Stage) -> Iterator[Finding]:
+def _findings(item: Classified, span: range, stage: Stage, touching: Sequence[ParagraphResult]) -> Iterator[Finding]:
     """Yield what the paragraphs of the shipment stage say; of one that applies under no reading nobody asks why."""
     results = stage.results
-    certain = _certain(results, span)
-    for result in results.values():
+    certain = _certain(touching, span)
+    for result in touching:
         held = result.held
-        idle = not result.effects[span.start : span.stop].any()
-        if held.provision.kind is Kind.EXCEPTION or idle or _only_replaces(result, results, span):
+        if held.provision.kind is Kind.EXCEPTION or _only_replaces(result, results, span):
             continue
-        merged = merge(result, results, stage.table, span, item.item.rows)
-        if merged.effect in OPEN and is_notice(held.provision.kind, held.paragraph):
+        effect = joined(result, span)
+        if effect in OPEN and is_notice(held.provision.kind, held.paragraph):
             continue  # information that may not concern the line is none
-        if merged.effect in SHOWN and not idle_release(result, merged, results, span):
-            mixed = merged.effect in OPEN and any(result.effect(row) in HOLDING for row in span)
+        if effect in SHOWN and not idle_release(result, effect, results, span):
+            merged = merge(result, results, stage.table, span, item.item.rows)
+            mixed = effect in OPEN and any(result.effect(row) in HOLDING for row in span)
             if mixed and (held.provision.id, held.paragraph.outcome) in certain:
                 merged = Merged(Effect.APPLIES, f"{merged.because}; some paragraph applies under every reading", ())
             yield _finding(result, merged, item)
@@ -189,15 +196,17 @@ def _only_replaces(result: ParagraphResult, results: Results, span: range) -> bo
 
 def _relieves(exception: ParagraphResult, results: Results, span: range) -> bool:
     """Whether a requirement would stand without the exception: who relies on one must see it."""
+    if exception.held.provision.kind is not Kind.EXCEPTION:
+        return False
     targets = [results[name] for name in exception.held.paragraph.overrides if name in results]
     rows = [row for row in span if exception.effect(row) is Effect.APPLIES]
     return any(target.evaluated.truth[row] == Truth.YES for target in targets for row in rows)
 
 
-def _certain(results: Results, span: range) -> frozenset[tuple[str, Outcome]]:
+def _certain(touching: Sequence[ParagraphResult], span: range) -> frozenset[tuple[str, Outcome]]:
     """Return what follows from a provision under every reading, though perhaps by another paragraph under each."""
     rows: dict[tuple[str, Outcome], set[int]] = {}
-    for result in results.values():
+    for result in touching:
         held = (result.held.provision.id, result.held.paragraph.outcome)
         rows.setdefault(held, set()).update(row for row in span if result.effect(row) in HOLDING)
     return frozenset(held for held, found in rows.items() if len(found) == len(span))
@@ -218,17 +227,22 @@ def _exception(result: ParagraphResult, merged: Merged) -> LicenseException:
     held = result.held
     return LicenseException(
         id=held.paragraph.license_exception,
-        status=STATUS.get(merged.effect, "unavailable"),
+        status=STATUS.get(merged.effect, ORDER[-1]),
         cite=held.paragraph.cite or held.provision.cite,
         because=merged.because,
         own=held.provision.own,
     )
 
 
-def best_of_each(exceptions: Sequence[LicenseException]) -> tuple[LicenseException, ...]:
-    """Return one line per license exception: the best status that any of its paragraphs has."""
-    order = {"available": 0, "possible": 1, "unavailable": 2}
-    best: dict[str, LicenseException] = {}
-    for item in sorted(exceptions, key=lambda found: (found.id, order[found.status], found.cite)):
-        best.setdefault(item.id, item)
+def best_of_each(exceptions: Sequence[ParagraphResult], span: range) -> tuple[ParagraphResult, ...]:
+    """Return one paragraph per license exception, by its symbol: one of those with the best status."""
+
+    def rank(found: ParagraphResult) -> tuple[str, int, str]:
+        held = found.held
+        status = ORDER.index(STATUS.get(joined(found, span), ORDER[-1]))
+        return held.paragraph.license_exception, status, held.paragraph.cite or held.provision.cite
+
+    best: dict[str, ParagraphResult] = {}
+    for found in sorted(exceptions, key=rank):
+        best.setdefault(found.held.paragraph.license_exception, found)
     return tuple(best.values())

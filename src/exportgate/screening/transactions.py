@@ -18,7 +18,7 @@ from exportgate.items.readings import Reading
 from exportgate.provisions.model import Operator, Subject
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.findings import Finding
-from exportgate.screening.merging import finding, merge
+from exportgate.screening.merging import finding, joined, merge
 
 FACT = "transaction"
 Missing = tuple[tuple[str, tuple[str, ...]], ...]
@@ -43,23 +43,20 @@ class Transactions:
     def notes(self, span: range, labels: Sequence[Reading]) -> Iterator[Finding]:
         """Yield a finding for each code that holds, so that the reason of what follows can be read."""
         for result in self._giving(span):
-            merged = merge(result, self.stage.results, self.stage.table, span, labels)
-            if merged.effect in HOLDING:
-                yield finding(result, merged)
+            if joined(result, span) in HOLDING:
+                yield finding(result, merge(result, self.stage.results, self.stage.table, span, labels))
 
     def missing(self, span: range, labels: Sequence[Reading]) -> Missing:
         """Return for each code that is open what is missing for it."""
         found: dict[str, dict[str, None]] = {}
         for giving in self._giving(span):
-            merged = merge(giving, self.stage.results, self.stage.table, span, labels)
-            if merged.effect in OPEN:
+            if joined(giving, span) in OPEN:
+                merged = merge(giving, self.stage.results, self.stage.table, span, labels)
                 found.setdefault(giving.held.paragraph.classifies, {}).update(dict.fromkeys(merged.needs))
         return tuple((code, tuple(needs)) for code, needs in found.items())
 
     def _giving(self, span: range) -> Iterator[ParagraphResult]:
-        for result in self.stage.results.values():
-            if result.held.paragraph.classifies and result.effects[span.start : span.stop].any():
-                yield result
+        return (result for result in self.stage.touching(span) if result.held.paragraph.classifies)
 
 
 def spelled_out(found: Finding, missing: Missing, law: LawOfDay, subject: Subject, vocabulary: Vocabulary) -> Finding:

@@ -6,9 +6,13 @@ Only the shape is here; `engine/tracing.py` reads it out of evaluated columns.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Union
 
-from exportgate.engine.effects import Effect, Results
+import numpy as np
+from numpy.typing import NDArray
+
+from exportgate.engine.effects import Effect, ParagraphResult, Results
 from exportgate.engine.law import ParagraphInForce
 from exportgate.engine.table import FactTable
 from exportgate.engine.values import Value
@@ -17,13 +21,24 @@ from exportgate.provisions.model import Leaf, Subject, Threshold
 from exportgate.provisions.vocabulary import Fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stage:
     """One stage of the rules as it was worked out: the effects of its paragraphs, and the facts they were asked of."""
 
     subject: Subject
     results: Results
     table: FactTable
+
+    def touching(self, span: range) -> list[ParagraphResult]:
+        """Return the paragraphs that do anything in a stretch of rows; why others do not apply, nobody asks."""
+        found = self._effects[:, span.start : span.stop].any(axis=1)
+        return [result for result, touches in zip(self.results.values(), found.tolist(), strict=True) if touches]
+
+    @cached_property
+    def _effects(self) -> NDArray[np.int8]:
+        """The effects of the paragraphs, one in each row: nothing is the first of them."""
+        columns = [result.effects for result in self.results.values()]
+        return np.stack(columns) if columns else np.zeros((0, self.table.rows), dtype=np.int8)
 
 
 @dataclass(frozen=True, slots=True)
