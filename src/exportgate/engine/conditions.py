@@ -14,7 +14,7 @@ from exportgate.engine.number_columns import NumberColumn, at_least, more_than, 
 from exportgate.engine.table import FactTable
 from exportgate.engine.values import Code, CodeSet, Value
 from exportgate.foundation.quantities import Number
-from exportgate.foundation.truth import Column, Truth, conjunction, disjunction, negation
+from exportgate.foundation.truth import NO, Column, Truth, conjunction, disjunction, negation
 from exportgate.provisions.model import Condition, Leaf, Operator, Threshold
 
 Groups = Mapping[str, frozenset[str]]
@@ -73,7 +73,7 @@ def compare_column(numbers: NumberColumn, operator: Operator, limit: Fraction) -
         truth = negation(_reached(numbers, opposite, limit))
     else:
         truth = _reached(numbers, operator, limit)
-    return np.where(numbers.undefined, np.int8(Truth.NO), truth) if numbers.undefined.any() else truth
+    return np.where(numbers.undefined, np.int8(NO), truth) if numbers.undefined.any() else truth
 
 
 def _reached(numbers: NumberColumn, operator: Operator, limit: Fraction) -> Column:

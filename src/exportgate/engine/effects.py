@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from exportgate.engine.conditions import Answers, Evaluated, Groups, evaluate
 from exportgate.engine.law import ParagraphInForce
 from exportgate.engine.table import FactTable
-from exportgate.foundation.truth import Column, Truth, disjunction
+from exportgate.foundation.truth import NO, UNKNOWN, YES, Column, disjunction
 from exportgate.provisions.model import Kind
 
 
@@ -33,8 +33,11 @@ class Effect(StrEnum):
 
 EFFECTS = tuple(Effect)
 CODE = {effect: number for number, effect in enumerate(EFFECTS)}
-IN_FORCE = np.array([Truth.NO, Truth.UNKNOWN, Truth.YES, Truth.YES, Truth.YES, Truth.NO, Truth.NO], dtype=np.int8)
+IN_FORCE = np.array([NO, UNKNOWN, YES, YES, YES, NO, NO], dtype=np.int8)
 """Whether a paragraph with that effect holds, as a truth value."""
+IF_ALONE = np.array([CODE[effect] for effect in (Effect.DOES_NOT_APPLY, Effect.UNDETERMINED, Effect.APPLIES)], np.int8)
+"""The effect of a paragraph that nothing stands before, by the truth of its condition."""
+DOUBTED = np.array([effect in (Effect.APPLIES_UNLESS, Effect.CONFLICT) for effect in EFFECTS])
 HOLDING = frozenset({Effect.APPLIES, Effect.APPLIES_UNLESS})
 OPEN = frozenset({Effect.UNDETERMINED, Effect.CONFLICT})
 
@@ -49,7 +52,7 @@ class ParagraphResult:
 
     def effect(self, row: int) -> Effect:
         """Return the effect in a row."""
-        return EFFECTS[int(self.effects[row])]
+        return EFFECTS[self.effects.item(row)]
 
     @property
     def holds(self) -> Column:
@@ -110,11 +113,11 @@ def apart(one: Results, other: Results, rows: int) -> NDArray[np.bool_]:
         first, second = one.get(name), other.get(name)
         if first is None or second is None:
             present = first or second
-            differs |= present is not None and present.holds != Truth.NO
+            differs |= present is not None and present.holds != NO
             continue
         differs |= first.effects != second.effects
         if first.held.paragraph.consequences != second.held.paragraph.consequences:
-            differs |= first.holds == Truth.YES
+            differs |= first.holds == YES
     return differs
 
 
@@ -124,12 +127,12 @@ def _before(
     results: Results,
     overriders: Mapping[str, Sequence[str]],
     rows: int,
-) -> tuple[Column, Column]:
-    """Whether what overrides a paragraph, and what it yields to, stands before it in each row."""
+) -> tuple[Column | None, Column | None]:
+    """Whether what overrides a paragraph, and what it yields to, stands before it in each row; None where none can."""
     beside = frozenset(over)
     relief = [_stands(name, beside, results, overriders) for name in over if name in results]
     senior = [_stands(name, beside, results, overriders) for name in held.paragraph.yields_to if name in results]
-    return disjunction(relief, rows), disjunction(senior, rows)
+    return disjunction(relief, rows) if relief else None, disjunction(senior, rows) if senior else None
 
 
 def _stands(name: str, beside: frozenset[str], results: Results, overriders: Mapping[str, Sequence[str]]) -> Column:
@@ -140,23 +143,26 @@ def _stands(name: str, beside: frozenset[str], results: Results, overriders: Map
     """
     result = results[name]
     # A conflict is marked over what applies, for certain or unless: whether it was doubtful shows above it.
-    unless = (result.effects == CODE[Effect.APPLIES_UNLESS]) | (result.effects == CODE[Effect.CONFLICT])
+    unless = DOUBTED[result.effects]
     holds = result.holds
     if not unless.any():
         return holds
     above = frozenset(overriders.get(name, ()))
     doubts = [_stands(other, above, results, overriders) for other in sorted(above - beside) if other in results]
-    doubtful = disjunction(doubts, len(holds)) == Truth.UNKNOWN
-    holds[unless & doubtful] = Truth.UNKNOWN
+    doubtful = disjunction(doubts, len(holds)) == UNKNOWN
+    holds[unless & doubtful] = UNKNOWN
     return holds
 
 
-def _effects(met: Column, relief: Column, senior: Column) -> NDArray[np.int8]:
+def _effects(met: Column, relief: Column | None, senior: Column | None) -> NDArray[np.int8]:
     """Combine, cell by cell: what is excepted or yields does not apply; what might be is named as such."""
-    effects = np.full(met.shape, CODE[Effect.APPLIES], dtype=np.int8)
-    effects[relief == Truth.UNKNOWN] = CODE[Effect.APPLIES_UNLESS]
-    effects[(met == Truth.UNKNOWN) | (senior == Truth.UNKNOWN)] = CODE[Effect.UNDETERMINED]
-    effects[(met == Truth.NO) | (relief == Truth.YES) | (senior == Truth.YES)] = CODE[Effect.DOES_NOT_APPLY]
+    effects = IF_ALONE[met]
+    if relief is not None:
+        effects[(relief == UNKNOWN) & (met == YES)] = CODE[Effect.APPLIES_UNLESS]
+        effects[relief == YES] = CODE[Effect.DOES_NOT_APPLY]
+    if senior is not None:
+        effects[(senior == UNKNOWN) & (effects != CODE[Effect.DOES_NOT_APPLY])] = CODE[Effect.UNDETERMINED]
+        effects[senior == YES] = CODE[Effect.DOES_NOT_APPLY]
     return effects
 
 
@@ -164,13 +170,13 @@ def _mark_conflicts(results: dict[str, ParagraphResult]) -> None:
     """Mark rows in which two unordered paragraphs of one classification both apply with different codes."""
     families: dict[str, list[ParagraphResult]] = defaultdict(list)
     for result in results.values():
-        if result.held.provision.kind is Kind.CLASSIFICATION and result.held.paragraph.classifies:
+        if result.held.paragraph.classifies and result.held.provision.kind is Kind.CLASSIFICATION:
             families[result.held.provision.id].append(result)
     for family in families.values():
         if len(family) < 2:
             continue
         codes = {result.held.paragraph.classifies for result in family}
         given = [disjunction([r.holds for r in family if r.held.paragraph.classifies == code], 0) for code in codes]
-        clash = sum((column == Truth.YES).astype(np.int16) for column in given) > 1
+        clash = sum((column == YES).astype(np.int16) for column in given) > 1
         for result in family:
-            result.effects[clash & (result.holds == Truth.YES)] = CODE[Effect.CONFLICT]
+            result.effects[clash & (result.holds == YES)] = CODE[Effect.CONFLICT]

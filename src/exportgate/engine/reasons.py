@@ -9,7 +9,7 @@ from exportgate.engine.conditions import Evaluated
 from exportgate.engine.effects import Effect, ParagraphResult
 from exportgate.engine.table import FactTable
 from exportgate.engine.values import value_text
-from exportgate.foundation.truth import Truth
+from exportgate.foundation.truth import UNKNOWN, YES
 from exportgate.provisions.model import Leaf, Limb, Operator
 
 WORDS = {
@@ -18,7 +18,6 @@ WORDS = {
     Operator.AT_MOST: "is at most",
     Operator.LESS_THAN: "is less than",
 }
-UNKNOWN = Truth.UNKNOWN
 DENIALS = {
     Operator.AT_LEAST: "is below",
     Operator.MORE_THAN: "is not above",
@@ -34,12 +33,12 @@ def needs_of(result: ParagraphResult, row: int) -> tuple[str, ...]:
 
 def open_leaves(node: Evaluated, row: int) -> Iterator[Leaf]:
     """Yield the unknown leaves that could still turn the node; branches already decided are left out."""
-    if node.truth[row] != UNKNOWN:
+    if node.truth.item(row) != UNKNOWN:
         return
     if isinstance(node.condition, Leaf):
         yield node.condition
     for child in node.children:
-        if child.truth[row] == UNKNOWN:
+        if child.truth.item(row) == UNKNOWN:
             yield from open_leaves(child, row)
 
 
@@ -49,14 +48,14 @@ def deciding_leaves(node: Evaluated, row: int) -> Iterator[tuple[Leaf, str]]:
 
 
 def _deciding(node: Evaluated, row: int, cite: str) -> Iterator[tuple[Leaf, str]]:
-    truth = node.truth[row]
+    truth = node.truth.item(row)
     if isinstance(node.condition, Leaf):
         yield node.condition, cite
         return
     limb: Limb = node.condition
     cite = limb.cite or cite
-    alike = [child for child in node.children if child.truth[row] == truth]
-    every = limb.every == (truth == Truth.YES)
+    alike = [child for child in node.children if child.truth.item(row) == truth]
+    every = limb.every == (truth == YES)
     for child in alike if every else alike[:1]:
         yield from _deciding(child, row, cite)
 
@@ -90,7 +89,7 @@ def leaf_text(leaf: Leaf, result: ParagraphResult, table: FactTable, rows: Seque
     value = " or ".join(dict.fromkeys(value_text(column.at(row)) for row in rows))
     threshold = result.held.version.thresholds.get(leaf.operand)
     if leaf.operator in WORDS and threshold is not None:
-        met = next(node for node in _leaf_nodes(result.evaluated) if node.condition == leaf).truth[rows[0]] == Truth.YES
+        met = next(node for node in _leaf_nodes(result.evaluated) if node.condition == leaf).truth.item(rows[0]) == YES
         words = WORDS[leaf.operator] if met else DENIALS[leaf.operator]
         return f"{fact.title} {value} {words} {threshold.text} {threshold.unit}"
     return f"{fact.title}: {value}"

@@ -19,6 +19,8 @@ class Truth(IntEnum):
     YES = 2
 
 
+NO, UNKNOWN, YES = map(int, Truth)
+"""The three values as plain numbers: what compares with columns asks for them, because an enumeration is slow there."""
 Column = NDArray[np.int8]
 
 

@@ -17,7 +17,7 @@ from exportgate.provisions.model import Subject
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening import control_codes
 from exportgate.screening.findings import Finding
-from exportgate.screening.items import ItemRows
+from exportgate.screening.items import ItemQuery, ItemRows
 from exportgate.screening.merging import bears, finding, joined, merge
 from exportgate.screening.relaxed import relaxed_findings
 
@@ -57,6 +57,15 @@ class Classified:
 def classify(items: Sequence[ItemRows], law: LawOfDay, vocabulary: Vocabulary) -> list[Classified]:
     """Classify distinct items under the law of one day, all of them in the same columns."""
     return classify_in_stages(items, law, vocabulary)[0]
+
+
+def classify_with_stated(
+    items: Sequence[ItemRows], law: LawOfDay, vocabulary: Vocabulary
+) -> tuple[list[Classified], dict[ItemQuery, Classified], tuple[Stage, ...]]:
+    """As `classify_in_stages`; the items of which a maker states the TPP also with that figure, in the same columns."""
+    stated = [item.as_stated for item in items if item.stated]
+    found, stages = classify_in_stages([*items, *stated], law, vocabulary)
+    return found[: len(items)], {item.item.query: item for item in found[len(items) :]}, stages
 
 
 def classify_in_stages(

@@ -12,7 +12,7 @@ from exportgate.items.catalog import Catalog
 from exportgate.parties.end_uses import NO_WORDS, EndUses
 from exportgate.parties.search import PartyHits
 from exportgate.provisions.model import Subject
-from exportgate.screening.classification import Classified, classify, classify_in_stages
+from exportgate.screening.classification import Classified, classify_with_stated
 from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import Finding, ItemView, LineDecision, PartyView
 from exportgate.screening.item_notes import item_notes
@@ -92,12 +92,9 @@ class Kernel:
     def _classify_period(self, period: int, day: date, queries: list[ItemQuery]) -> None:
         law, vocabulary = self.law.on(day), self.law.rules.vocabulary
         rows = settled([self._rows_of(query) for query in queries], law.definitions, vocabulary)
-        compared = [item for item in rows if item.stated]
-        stated = [item.as_stated for item in compared]
-        found, stages = classify_in_stages(rows, law, vocabulary)
+        found, other, stages = classify_with_stated(rows, law, vocabulary)
         plain = at_stated_eccn(found, law, vocabulary)
         notes = item_notes(plain, stages, day, self._silicon)
-        other = dict(zip((item.query for item in stated), classify(stated, law, vocabulary), strict=True))
         for query, classified, noted in zip(queries, plain, notes, strict=True):
             self._items[query, period] = ItemInLaw(
                 len(self._items), classified, other.get(query), item_view(classified), noted

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from exportgate.engine.effects import HOLDING, OPEN, Effect, ParagraphResult, Results
 from exportgate.engine.reasons import because, needs_of
 from exportgate.engine.table import FactTable
-from exportgate.foundation.truth import Truth
+from exportgate.foundation.truth import NO
 from exportgate.items.readings import Reading
 from exportgate.provisions.model import IfUnknown, Kind, Outcome, Paragraph, is_notice
 from exportgate.provisions.paragraphs import RELEASING
@@ -89,7 +89,7 @@ def bears(effect: Effect, targets: Sequence[str], results: Results, span: range)
     """
     found = [results[name] for name in targets if name in results]
     if effect in HOLDING:
-        return any(result.evaluated.truth[row] != Truth.NO for result in found for row in span)
+        return any(result.evaluated.truth.item(row) != NO for result in found for row in span)
     return any(result.effect(row) in _relievable(result) for result in found for row in span)
 
 
@@ -173,7 +173,7 @@ def _needs(result: ParagraphResult, results: Results, row: int, effect: Effect) 
 def _reason(result: ParagraphResult, results: Results, table: FactTable, span: range, row: int) -> str:
     """Say why; what does not apply because an exception or a stricter paragraph stands before it says that."""
     effect = result.effect(row)
-    if effect is Effect.DOES_NOT_APPLY and result.evaluated.truth[row] != Truth.NO:
+    if effect is Effect.DOES_NOT_APPLY and result.evaluated.truth.item(row) != NO:
         before = _before(result, results, row)
         if before is not None:
             return f"{_name(before)} stands before it: {because(before, table, span)}"

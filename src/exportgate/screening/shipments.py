@@ -8,7 +8,7 @@ from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import table_of
 from exportgate.engine.trace.model import Stage
 from exportgate.engine.values import Code, CodeSet, Value
-from exportgate.foundation.truth import Truth
+from exportgate.foundation.truth import YES, Truth
 from exportgate.provisions.model import Kind, Outcome, ReviewPolicy, Subject, is_notice
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.chart import Chart
@@ -200,7 +200,7 @@ def _relieves(exception: ParagraphResult, results: Results, span: range) -> bool
         return False
     targets = [results[name] for name in exception.held.paragraph.overrides if name in results]
     rows = [row for row in span if exception.effect(row) is Effect.APPLIES]
-    return any(target.evaluated.truth[row] == Truth.YES for target in targets for row in rows)
+    return any(target.evaluated.truth.item(row) == YES for target in targets for row in rows)
 
 
 def _certain(touching: Sequence[ParagraphResult], span: range) -> frozenset[tuple[str, Outcome]]:

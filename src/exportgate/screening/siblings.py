@@ -5,17 +5,19 @@ the figures of its sibling, only that cut keeps it outside: its classification r
 A difference that no figure makes, such as whether a part is marketed for data centers, is no cut.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+import numpy as np
+
 from exportgate.engine.conditions import Evaluated
 from exportgate.engine.definitions import derive
-from exportgate.engine.effects import HOLDING, OPEN, ParagraphResult
+from exportgate.engine.effects import HOLDING, ParagraphResult
 from exportgate.engine.law import Law, LawOfDay, ParagraphInForce
 from exportgate.engine.reasons import WORDS
-from exportgate.engine.stages import asked_of_items
+from exportgate.engine.stages import CERTAINTY, asked_of_items
 from exportgate.engine.table import FactTable, table_of
 from exportgate.engine.values import Value
 from exportgate.foundation.quantities import UNKNOWN, Number, decimal_text
@@ -32,6 +34,7 @@ PROGRAMMABLE = "programmed"
 PLACES = 3
 NAMED = 3
 Facts = Mapping[str, Value]
+Readings = Callable[[Part], tuple[Facts, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class SameSilicon:
         self.law = law
         self.catalog = catalog
         self._known: dict[tuple[str, int], tuple[Modification, ...]] = {}
+        self._rows: dict[str, tuple[Facts, ...]] = {}
 
     def of(self, parts: Sequence[Part], day: date) -> dict[str, tuple[Modification, ...]]:
         """Return, per name of a part, what its siblings are under the law of a day that it is not itself."""
@@ -72,17 +76,24 @@ class SameSilicon:
         pairs = [(part, sibling) for part in new.values() for sibling in self.catalog.siblings(part)]
         self._known.update({(name, period): () for name in new})
         if pairs:
-            compared = _Compared(pairs, self.law.on(day), self.catalog, self.law.rules.vocabulary)
+            compared = _Compared(pairs, self.law.on(day), self._readings, self.law.rules.vocabulary)
             found = {part.name: part for part, _ in pairs}
             self._known.update({(name, period): compared.modifications(part) for name, part in found.items()})
         return {part.name: self._known[part.name, period] for part in parts}
+
+    def _readings(self, part: Part) -> tuple[Facts, ...]:
+        """The readings of a part, as rows of facts: the same under every law."""
+        if part.name not in self._rows:
+            readings = item_rows(ItemQuery(part=part.name), self.catalog).rows
+            self._rows[part.name] = tuple(dict(reading.facts) for reading in readings if reading.part == part.name)
+        return self._rows[part.name]
 
 
 class _Compared:
     """Parts, their siblings, and each part with the figures of each sibling, as rows of one table."""
 
     def __init__(
-        self, pairs: Sequence[tuple[Part, Part]], law: LawOfDay, catalog: Catalog, vocabulary: Vocabulary
+        self, pairs: Sequence[tuple[Part, Part]], law: LawOfDay, readings: Readings, vocabulary: Vocabulary
     ) -> None:
         self.law, self.vocabulary = law, vocabulary
         self.siblings: dict[str, list[Part]] = {}
@@ -91,9 +102,8 @@ class _Compared:
         rows: list[Facts] = []
         self.spans: dict[str, range] = {}
         for part in {part.name: part for pair in pairs for part in pair}.values():
-            readings = item_rows(ItemQuery(part=part.name), catalog).rows
             start = len(rows)
-            rows.extend(dict(reading.facts) for reading in readings if reading.part == part.name)
+            rows.extend(readings(part))
             self.spans[part.name] = range(start, len(rows))
         self.swapped: dict[tuple[str, str], int] = {}
         for part, sibling in pairs:
@@ -103,6 +113,9 @@ class _Compared:
         self.table: FactTable = derive(table_of(rows, vocabulary), law.definitions)
         self.results = [result for stage in asked_of_items(self.table, law) for result in stage.values()]
         self.giving = [result for result in self.results if result.held.paragraph.classifies]
+        self.certainty = CERTAINTY[
+            np.array([result.effects for result in self.giving], dtype=np.int8).reshape(-1, len(rows))
+        ]
         self.naming = list(_naming(law))
 
     def modifications(self, part: Part) -> tuple[Modification, ...]:
@@ -117,8 +130,8 @@ class _Compared:
         return (*by_codes, *self._by_name(part))
 
     def _codes_at(self, row: int, *, certain: bool) -> frozenset[str]:
-        wanted = HOLDING if certain else HOLDING | OPEN
-        return frozenset(found.held.paragraph.classifies for found in self.giving if found.effect(row) in wanted)
+        given = np.flatnonzero(self.certainty[:, row] >= (2 if certain else 1)).tolist()
+        return frozenset(self.giving[place].held.paragraph.classifies for place in given)
 
     def _codes(self, name: str, *, certain: bool) -> frozenset[str]:
         """The codes of a part: those of every reading for certain, else those of any."""

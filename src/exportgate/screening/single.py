@@ -7,11 +7,11 @@ from datetime import date
 from exportgate.engine.law import Law
 from exportgate.engine.trace.model import Stage
 from exportgate.items.catalog import Catalog
-from exportgate.screening.classification import Classified, classify, classify_in_stages
+from exportgate.screening.classification import Classified, classify, classify_in_stages, classify_with_stated
 from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.item_notes import item_notes
-from exportgate.screening.items import ItemQuery, item_rows
+from exportgate.screening.items import ItemQuery, ItemRows, item_rows
 from exportgate.screening.line_facts import settled
 from exportgate.screening.own_findings import item_findings
 from exportgate.screening.shipments import Route, screen_in_stages, screen_shipments
@@ -60,31 +60,29 @@ def work_out_item(question: Question) -> WorkedOut:
     return WorkedOut(decide(item_view(classified), held, shipment, (), ()), classified, (*stages, *last))
 
 
-def decide_items(asked: Sequence[tuple[ItemQuery, Route]], day: date, silicon: SameSilicon) -> list[LineDecision]:
+def decide_items(asked: Sequence[tuple[ItemRows, Route]], day: date, silicon: SameSilicon) -> list[LineDecision]:
     """Return the decisions on items and the ways they go, all of them in the same columns.
 
     Each is what `classify_item` says of it; what the lines of the items state is taken as in a screening.
     """
     law, vocabulary = silicon.law.on(day), silicon.law.rules.vocabulary
-    distinct = dict.fromkeys(query for query, _ in asked)
-    items = settled([item_rows(query, silicon.catalog) for query in distinct], law.definitions, vocabulary)
-    found, stages = classify_in_stages(items, law, vocabulary)
+    distinct = {item.query: item for item, _ in asked}
+    found, other, stages = classify_with_stated(
+        settled(list(distinct.values()), law.definitions, vocabulary), law, vocabulary
+    )
     classified = dict(zip(distinct, at_stated_eccn(found, law, vocabulary), strict=True))
     views = {query: item_view(item) for query, item in classified.items()}
     if day < silicon.law.begins:
-        return [undated(views[query], (), day, silicon.law.begins) for query, _ in asked]
-    compared = [item for item in items if item.stated]
-    stated = classify([item.as_stated for item in compared], law, vocabulary)
-    other = dict(zip((item.query for item in compared), stated, strict=True))
+        return [undated(views[item.query], (), day, silicon.law.begins) for item, _ in asked]
     notes = dict(zip(distinct, item_notes(list(classified.values()), stages, day, silicon), strict=True))
     held = {
         query: (*item.findings, *item_findings(item.by_law, other.get(query), law), *notes[query])
         for query, item in classified.items()
     }
-    shipments = screen_shipments([(classified[query], route) for query, route in asked], law, vocabulary)
+    shipments = screen_shipments([(classified[item.query], route) for item, route in asked], law, vocabulary)
     return [
-        decide(views[query], held[query], shipment, (), ())
-        for (query, _), shipment in zip(asked, shipments, strict=True)
+        decide(views[item.query], held[item.query], shipment, (), ())
+        for (item, _), shipment in zip(asked, shipments, strict=True)
     ]
 
 

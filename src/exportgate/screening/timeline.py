@@ -15,7 +15,7 @@ from exportgate.engine.reasons import WORDS
 from exportgate.items.catalog import Catalog
 from exportgate.provisions.model import Subject
 from exportgate.screening.findings import LineDecision
-from exportgate.screening.items import ItemQuery
+from exportgate.screening.items import ItemQuery, item_rows
 from exportgate.screening.shipments import Route
 from exportgate.screening.siblings import SameSilicon
 from exportgate.screening.single import decide_items
@@ -42,7 +42,9 @@ def timelines(asked: Sequence[Asked], law: Law, catalog: Catalog, until: date) -
         return [() for _ in asked]
     silicon = SameSilicon(law, catalog)
     days = [law.begins, *(day for day in law.changes if day > law.begins)]
-    answers = [decide_items(asked, day, silicon) for day in days]
+    rows = {query: item_rows(query, catalog) for query, _ in asked}
+    items = [(rows[query], route) for query, route in asked]
+    answers = [decide_items(items, day, silicon) for day in days]
     return [tuple(_stretches(days, [found[place] for found in answers], until)) for place in range(len(asked))]
 
 
