@@ -11,7 +11,7 @@ from exportgate.engine.values import codes
 from exportgate.items.catalog import Catalog, load_catalog
 from exportgate.provisions.ruleset import load_rules
 from exportgate.screening.findings import LineDecision
-from exportgate.screening.items import ItemQuery
+from exportgate.screening.items import ItemQuery, item_rows
 from exportgate.screening.shipments import Route
 from exportgate.screening.siblings import SameSilicon
 from exportgate.screening.single import classify_item, decide_items
@@ -42,7 +42,7 @@ def to_china(law: Law, catalog: Catalog) -> Ask:
 def every_part(law: Law, catalog: Catalog) -> Callable[[str], list[LineDecision]]:
     def answers(day: str) -> list[LineDecision]:
         route = Route("export", "US", "CN", codes(["CN"]))
-        asked = [(ItemQuery(part.name), route) for part in catalog.parts]
+        asked = [(item_rows(ItemQuery(part.name), catalog), route) for part in catalog.parts]
         return decide_items(asked, date.fromisoformat(day), SameSilicon(law, catalog))
 
     return answers

@@ -138,9 +138,9 @@ class Speller:
 
     def _ascii(self, value: Scalar, what: str, *, whole: bool = False) -> None:
         """Report the first character outside ASCII; with `whole`, only where nothing but look-alikes lies outside."""
-        other = next((letter for letter in value.text if not letter.isascii()), None)
-        if other is None or (whole and not ascii_form(value.text).isascii()):
+        if value.text.isascii() or (whole and not ascii_form(value.text).isascii()):
             return
+        other = next(letter for letter in value.text if not letter.isascii())
         like, span, text = ascii_like(other), self._place(value, other), shown(value.text)
         if like:
             message = f"{what} '{text}' holds {name_of(other)}, which looks like '{like}'"
