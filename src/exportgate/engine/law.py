@@ -53,11 +53,27 @@ class LawOfDay:
         return frozenset(item.paragraph.classifies for item in held if item.paragraph.classifies)
 
 
+class _Membership:
+    """Who belongs to a group, put together once between two days on which that changes."""
+
+    def __init__(self, group: Provision) -> None:
+        self._group = group
+        self._changes = change_dates(member.during for member in group.members)
+        self._held: dict[int, frozenset[str]] = {}
+
+    def on(self, day: date) -> frozenset[str]:
+        period = bisect_right(self._changes, day)
+        if period not in self._held:
+            self._held[period] = self._group.members_on(day)
+        return self._held[period]
+
+
 class Law:
     """All rules, ready to be asked for a day."""
 
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
+        self._groups = {item.id: _Membership(item) for item in rules.provisions.values() if item.kind is Kind.GROUP}
         self._days: dict[int, LawOfDay] = {}
 
     @cached_property
@@ -93,7 +109,8 @@ class Law:
         period = self.period(day)
         if period not in self._days:
             first = self.changes[period - 1] if period else None
-            self._days[period] = replace(_law_of_day(self.rules, first or date.min, first), own_codes=self.own_codes)
+            groups = {name: self._groups[name].on(first or date.min) for name in sorted(self._groups)}
+            self._days[period] = replace(_law_of_day(self.rules, groups, first), own_codes=self.own_codes)
         return self._days[period]
 
 
@@ -114,9 +131,8 @@ def parts_of(law: Law) -> tuple[tuple[Law, tuple[Provision, ...]], ...]:
     return ((Law(shipped), tuple(item for item in named if not item.own)), (added, own))
 
 
-def _law_of_day(rules: RuleSet, day: date, first: date | None) -> LawOfDay:
-    provisions = [rules.provisions[name] for name in sorted(rules.provisions)]
-    groups = {item.id: item.members_on(day) for item in provisions if item.kind is Kind.GROUP}
+def _law_of_day(rules: RuleSet, groups: dict[str, frozenset[str]], first: date | None) -> LawOfDay:
+    day, provisions = first or date.min, [rules.provisions[name] for name in sorted(rules.provisions)]
     definitions: list[Definition] = []
     held: dict[Subject, list[ParagraphInForce]] = {subject: [] for subject in Subject}
     for provision in provisions:

@@ -199,7 +199,9 @@ class _Builder:
         """Take the next event, or stop the reading where it must not be taken."""
         if isinstance(event, yaml.NodeEvent):
             self.refuse_shorthand(event)
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            self.add(Scalar(_span(self.name, event, event), event.value, bool(event.style)))
+        elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 self.stop(event, "a second document in one file", "put each document into a file of its own", "XR018")
@@ -209,8 +211,6 @@ class _Builder:
                 self.stop(event, f"nested deeper than {DEPTH} levels", "flatten the structure", "XR014")
         elif isinstance(event, yaml.CollectionEndEvent):
             self.add(self.closed(event))
-        elif isinstance(event, yaml.ScalarEvent):
-            self.add(Scalar(_span(self.name, event, event), event.value, bool(event.style)))
 
     def refuse_shorthand(self, event: yaml.NodeEvent) -> None:
         self.nodes += 1

@@ -201,12 +201,16 @@ def _values(provision: Provision, version: Version, batches: list[CaseBatch]) ->
 
 def _members(provision: Provision, batches: list[CaseBatch]) -> Iterator[Point]:
     asked = {(key.text, case.on) for batch in batches for case in batch.cases for key, _ in case.expect}
-    held = {(code, day) for code, day in asked if code in provision.members_on(day)}
+    members = {day: provision.members_on(day) for day in {day for _, day in asked}}
+    held = {(code, day) for code, day in asked if code in members[day]}
+    days: dict[str, list[date]] = {}
+    for code, day in held:
+        days.setdefault(code, []).append(day)
     text = f"no case shows a code that does not belong to '{provision.id}'"
     yield Point("member", provision, provision.span, text, inside=False, guarded=asked != held)
     for member in provision.members:
         base = Point("member", provision, member.span, "", subject=member.code)
-        found = any(code == member.code and day in member.during for code, day in held)
+        found = any(day in member.during for day in days.get(member.code, ()))
         yield replace(base, message=f"no case shows that '{member.code}' belongs to '{provision.id}'", guarded=found)
         for day in beside(member.during):
             text = f"no case asks whether '{member.code}' belongs to '{provision.id}' on {day}"
