@@ -69,12 +69,16 @@ class FactTable:
 
 
 def column_of(values: Sequence[Value]) -> FactColumn:
-    """Return the column that holds the given values, row by row."""
+    """Return the column that holds the given values, row by row.
+
+    Many rows hold the very same object, which is compared by its identity: comparing exact numbers costs much more.
+    """
     distinct: dict[Value, int] = {}
-    codes = np.fromiter(
-        (distinct.setdefault(value, len(distinct)) for value in values), dtype=np.int32, count=len(values)
-    )
-    return FactColumn(codes, tuple(distinct))
+    known: dict[int, int] = {}
+    for value in values:
+        if id(value) not in known:
+            known[id(value)] = distinct.setdefault(value, len(distinct))
+    return FactColumn(np.array([known[id(value)] for value in values], dtype=np.int32), tuple(distinct))
 
 
 def table_of(rows: Sequence[Mapping[str, Value]], vocabulary: Vocabulary) -> FactTable:

@@ -72,10 +72,11 @@ class Kernel:
                 remembered.clear()
         self.search.prepare([party for line in lines for party in parties_of(line)])
         self._classify(lines)
-        self._ship(lines)
-        listed = [self._listed_line(line) for line in lines]
+        keys = [self._key(line) for line in lines]
+        self._ship(lines, keys)
+        listed = [self._listed_line(line, *key) for line, key in zip(lines, keys, strict=True)]
         self._listed.prepare(found for found in listed if found.day >= self.law.begins)
-        return [self._decide(line, found) for line, found in zip(lines, listed, strict=True)]
+        return [self._decide(line, found, *key) for line, found, key in zip(lines, listed, keys, strict=True)]
 
     def _classify(self, lines: Sequence[ShipmentLine]) -> None:
         """Classify the items that are new in their period, all of one period together."""
@@ -105,12 +106,11 @@ class Kernel:
             self._rows[query] = item_rows(query, self.catalog)
         return self._rows[query]
 
-    def _ship(self, lines: Sequence[ShipmentLine]) -> None:
+    def _ship(self, lines: Sequence[ShipmentLine], keys: Sequence[tuple[Key, ItemInLaw]]) -> None:
         """Work out the pairs of item and route that are new, all of one period together."""
         new: dict[int, dict[Key, tuple[Classified, Route]]] = {}
         days: dict[int, date] = {}
-        for line in lines:
-            key, item = self._key(line)
+        for line, (key, item) in zip(lines, keys, strict=True):
             if key not in self._shipments:
                 new.setdefault(key[1], {})[key] = (item.classified, key[2])
                 days[key[1]] = line.date
@@ -132,16 +132,14 @@ class Kernel:
             self._routes[known] = replace(route_of(line, self.territory), signs=signs)
         return self._routes[known]
 
-    def _listed_line(self, line: ShipmentLine) -> ListedLine:
-        key, item = self._key(line)
+    def _listed_line(self, line: ShipmentLine, key: Key, item: ItemInLaw) -> ListedLine:
         number, _, route = key
         views = tuple(self._view(party) for party in parties_of(line))
         return ListedLine(
             number, item.classified, route, self._shipments[key].transaction, line.date, line.parties, views
         )
 
-    def _decide(self, line: ShipmentLine, listed: ListedLine) -> LineDecision:
-        key, item = self._key(line)
+    def _decide(self, line: ShipmentLine, listed: ListedLine, key: Key, item: ItemInLaw) -> LineDecision:
         day, views = line.date, listed.views
         hits = tuple((view.role, id(view.hits), listing(view.hits, day)) for view in views if view.hits)
         names = tuple((view.role, view.name, view.country) for view in views)

@@ -215,6 +215,8 @@ def _certain(touching: Sequence[ParagraphResult], span: range) -> frozenset[tupl
 def _finding(result: ParagraphResult, merged: Merged, item: Classified) -> Finding:
     """What is worked out is no fact that a person can be asked for: what is missing for it is asked instead."""
     base = finding(result, merged)
+    if base.asks:
+        return base
     needs = [need for need in base.needs if need not in CLASSIFICATION]
     if len(needs) < len(base.needs):
         needs.extend(item.needs)

@@ -31,8 +31,9 @@ class Stage:
 
     def touching(self, span: range) -> list[ParagraphResult]:
         """Return the paragraphs that do anything in a stretch of rows; why others do not apply, nobody asks."""
-        found = self._effects[:, span.start : span.stop].any(axis=1)
-        return [result for result, touches in zip(self.results.values(), found.tolist(), strict=True) if touches]
+        touches = np.flatnonzero(self._effects[:, span.start : span.stop].any(axis=1))
+        results = list(self.results.values())
+        return [results[number] for number in touches]
 
     @cached_property
     def _effects(self) -> NDArray[np.int8]:
