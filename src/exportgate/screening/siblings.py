@@ -17,7 +17,7 @@ from exportgate.engine.definitions import derive
 from exportgate.engine.effects import HOLDING, ParagraphResult
 from exportgate.engine.law import Law, LawOfDay, ParagraphInForce
 from exportgate.engine.reasons import WORDS
-from exportgate.engine.stages import CERTAINTY, asked_of_items
+from exportgate.engine.stages import CERTAINTY, STAGES, asked_of_items
 from exportgate.engine.table import FactTable, table_of
 from exportgate.engine.values import Value
 from exportgate.foundation.quantities import UNKNOWN, Number, decimal_text
@@ -61,17 +61,19 @@ class _Cut:
 
 
 class SameSilicon:
-    """The siblings of catalog parts under each period's law; a part is worked out once per period."""
+    """The siblings of catalog parts under each period's law; a part is worked out once per law on items."""
 
     def __init__(self, law: Law, catalog: Catalog) -> None:
         self.law = law
         self.catalog = catalog
         self._known: dict[tuple[str, int], tuple[Modification, ...]] = {}
         self._rows: dict[str, tuple[Facts, ...]] = {}
+        self._periods: dict[int, int] = {}
+        self._laws: dict[int, tuple[object, ...]] = {}
 
     def of(self, parts: Sequence[Part], day: date) -> dict[str, tuple[Modification, ...]]:
         """Return, per name of a part, what its siblings are under the law of a day that it is not itself."""
-        period = self.law.period(day)
+        period = self._first_alike(day)
         new = {part.name: part for part in parts if (part.name, period) not in self._known}
         pairs = [(part, sibling) for part in new.values() for sibling in self.catalog.siblings(part)]
         self._known.update({(name, period): () for name in new})
@@ -80,6 +82,15 @@ class SameSilicon:
             found = {part.name: part for part, _ in pairs}
             self._known.update({(name, period): compared.modifications(part) for name, part in found.items()})
         return {part.name: self._known[part.name, period] for part in parts}
+
+    def _first_alike(self, day: date) -> int:
+        """Return the first period asked about whose law says the same of siblings as that of the day."""
+        period = self.law.period(day)
+        if period not in self._periods:
+            asked = _asked_of_siblings(self.law.on(day))
+            self._periods[period] = next((other for other, law in self._laws.items() if law == asked), period)
+            self._laws.setdefault(self._periods[period], asked)
+        return self._periods[period]
 
     def _readings(self, part: Part) -> tuple[Facts, ...]:
         """The readings of a part, as rows of facts: the same under every law."""
@@ -202,6 +213,14 @@ class _Compared:
                 verb = "are" if len(named) > 1 else "is"
                 because = f"{_silicon(part)} as {_names(named)}, which {verb} named in '{held.provision.title}'"
                 yield Modification(frozenset(), held.provision.cite, str(held.version.confidence), because)
+
+
+def _asked_of_siblings(law: LawOfDay) -> tuple[object, ...]:
+    """Everything in a law that decides what siblings are: what classifies items, its groups, and what names parts."""
+    held = [item for subject, _ in STAGES for item in law.stages[subject]]
+    asked = {leaf.operand for item in held for leaf in item.paragraph.leaves() if leaf.operator is Operator.IN}
+    groups = {name: law.groups.get(name) for name in asked}
+    return law.definitions, held, groups, list(_naming(law))
 
 
 def _naming(law: LawOfDay) -> Iterator[tuple[ParagraphInForce, frozenset[str]]]:

@@ -32,8 +32,8 @@ class Stage:
     def touching(self, span: range) -> list[ParagraphResult]:
         """Return the paragraphs that do anything in a stretch of rows; why others do not apply, nobody asks."""
         touches = np.flatnonzero(self._effects[:, span.start : span.stop].any(axis=1))
-        results = list(self.results.values())
-        return [results[number] for number in touches]
+        results = tuple(self.results.values())
+        return [results[number] for number in touches.tolist()]
 
     @cached_property
     def _effects(self) -> NDArray[np.int8]:
