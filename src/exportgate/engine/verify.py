@@ -9,10 +9,14 @@ from exportgate.engine.checks.case_values import check_case_values
 from exportgate.engine.checks.circles import check_circles
 from exportgate.engine.checks.precedence import check_precedence
 from exportgate.engine.law import Law
+from exportgate.foundation.kept import Kept
 from exportgate.provisions.checks import run_checks
 from exportgate.provisions.code_tables import Tables
 from exportgate.provisions.folders import check_rules_added
 from exportgate.provisions.ruleset import RuleSet, load_rules, sound
+
+LAWS: Kept[tuple[Law, RuleSet]] = Kept(4)
+"""The laws that were prepared last, by the rule set (which stands beside each) and the day on which it was checked."""
 
 
 def verify(rules: RuleSet, today: date) -> tuple[Diagnostic, ...]:
@@ -47,6 +51,10 @@ def load_law(
         RuleError: any rule has an error; nothing may be decided with part of the rules.
     """
     rules = load_rules(folder, more, working, tables=tables)
+    return LAWS.get((id(rules), today), lambda: (_law(rules, today), rules))[0]
+
+
+def _law(rules: RuleSet, today: date) -> Law:
     collector = Collector(list(verify(rules, today)))
     check_rules_added(rules.folders, collector)
     return Law(sound(rules, in_order(collector.found)))

@@ -8,6 +8,7 @@ from shlex import quote
 
 from exportgate.diagnostics.model import Collector, Diagnostic, RuleError, has_errors, in_order, of_rules
 from exportgate.foundation.characters import seen
+from exportgate.foundation.kept import Kept
 from exportgate.foundation.resources import shipped
 from exportgate.foundation.spans import Span
 from exportgate.provisions.cases import Case, Waiver, load_cases, load_waivers
@@ -70,6 +71,11 @@ class RuleSet:
         )
 
 
+KEPT: Kept[tuple[RuleSet, Tables | None]] = Kept(4)
+"""The rule sets that were read last, by the bytes of their files: a process that asks again reads no rule twice. The
+tables stand beside them, so that their identity stays theirs."""
+
+
 def load_rules(
     folder: Path, more: Sequence[Path] = (), working: Path | None = None, *, tables: Tables | None = None
 ) -> RuleSet:
@@ -82,8 +88,14 @@ def load_rules(
     """
     collector = Collector()
     folders = open_folders(folder, more, collector, working)
+    key = (folders, tuple(collector.found), id(tables))
+    kept = KEPT.get(key, lambda: (_load(folders, collector, tables or {}), tables))
+    return kept[0]
+
+
+def _load(folders: tuple[RuleFolder, ...], collector: Collector, tables: Tables) -> RuleSet:
     before = len(collector.found)
-    vocabulary = replace(load_vocabulary(folder, collector, folders[0].name), tables=tables or {})
+    vocabulary = replace(load_vocabulary(folders[0].path, collector, folders[0].name), tables=tables)
     for added in (folder for folder in folders[1:] if not folder.twin):
         vocabulary = add_facts(vocabulary, added.path, added.name, added.namespace, collector)
     judged = not has_errors(collector.found[before:])

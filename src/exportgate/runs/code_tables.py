@@ -1,5 +1,6 @@
 """The countries that the country table knows and the lists that are published, as the codes that rules may name."""
 
+from functools import cache
 from types import MappingProxyType
 
 from exportgate.foundation.resources import shipped
@@ -11,6 +12,7 @@ USUAL = ("DE", "SG", "CN", "US")
 """Countries that stand for any other one in cases that are drafted, as far as no rule names them."""
 
 
+@cache
 def code_tables() -> Tables:
     """Return the codes that facts can hold beside those that classifications give.
 
