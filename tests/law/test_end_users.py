@@ -208,11 +208,15 @@ def test_an_unverified_party_waits_for_its_statement(
     assert effects(found, "us.ear.744.15")["bars-exceptions"] == "applies"
 
 
-def notified(law: Law, catalog: Catalog, entry: Entry, stated: tuple[str, ...] = ()) -> LineDecision:
+def notified(
+    law: Law, catalog: Catalog, entry: Entry, stated: tuple[str, ...] = (), *, decisive: bool = True
+) -> LineDecision:
     """A part that License Exception NAC relieves in China, for a listed party there."""
     names = ("nac_notice_accepted", "purchase_order_on_file", *stated)
     facts = tuple((name, Truth.YES) for name in sorted(names))
-    return screen(law, catalog, entry, "2024-06-03", part="GeForce RTX 4090", eccn=None, to="CN", facts=facts)
+    return screen(
+        law, catalog, entry, "2024-06-03", part="GeForce RTX 4090", eccn=None, to="CN", decisive=decisive, facts=facts
+    )
 
 
 @pytest.mark.parametrize("source", ["UVL", "MEU", "MIEU", "EL", "SDN", "DPL"])
@@ -221,6 +225,37 @@ def test_a_party_of_a_list_that_bars_license_exceptions_closes_them(law: Law, ca
     (exception,) = (item for item in notified(law, catalog, entry, ("uvl_statement",)).license_exceptions)
     assert (exception.id, exception.status) == ("NAC", "unavailable")
     assert exception.because.startswith("closed by")
+
+
+def test_what_only_a_license_exception_relieves_stands_where_an_unverified_party_closes_it(
+    law: Law, catalog: Catalog
+) -> None:
+    found = notified(law, catalog, on("UVL"), ("uvl_statement",))
+    assert found.outcome == LICENSE
+    (stands,) = (item for item in found.findings if item.outcome == LICENSE)
+    assert stands.provision.startswith("us.ear.742.")
+    assert "License Exception NAC would relieve it; closed by 15 CFR 740.2(a)(17)" in stands.because
+    assert stands.review_policy
+
+
+def test_what_a_license_exception_relieves_is_held_where_a_party_may_be_unverified(law: Law, catalog: Catalog) -> None:
+    found = notified(law, catalog, on("UVL"), ("uvl_statement",), decisive=False)
+    assert (found.outcome, found.needs) == ("hold", ("match_decided",))
+    (exception,) = found.license_exceptions
+    assert (exception.id, exception.status) == ("NAC", "possible")
+    assert "closed by 15 CFR 740.2(a)(17)" in exception.because
+
+
+def test_a_requirement_of_the_country_chart_stands_where_an_unverified_party_closes_what_relieves_it(
+    law: Law, catalog: Catalog
+) -> None:
+    facts = (("license_exception_checked", Truth.YES), ("uvl_statement", Truth.YES))
+    asked = {"part": "", "eccn": "3A001.a.7.a", "to": "SG", "facts": facts}
+    assert screen(law, catalog, on("UVL", countries=("SG",)), **asked).outcome == LICENSE
+    assert screen(law, catalog, on("CMIC", countries=("SG",)), **asked).outcome != LICENSE
+    held = screen(law, catalog, on("UVL", countries=("SG",)), decisive=False, **asked)
+    assert held.outcome == "hold"
+    assert "match_decided" in held.needs
 
 
 def test_a_party_of_a_list_on_securities_closes_no_license_exception(law: Law, catalog: Catalog) -> None:

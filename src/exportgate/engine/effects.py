@@ -72,11 +72,27 @@ def work_out(
     `known` keeps answers to leaves between calls on one table under the same groups.
     """
     known = {} if known is None else known
+    return _in_order(
+        [
+            (held, evaluate(held.paragraph.condition, table, held.version.thresholds, groups, known))
+            for held in paragraphs
+        ]
+    )
+
+
+def without_kind(results: Results, kind: Kind) -> dict[str, ParagraphResult]:
+    """Return what every paragraph would do if the provisions of a kind were not there; those are left out."""
+    return _in_order(
+        [(result.held, result.evaluated) for result in results.values() if result.held.provision.kind is not kind]
+    )
+
+
+def _in_order(paragraphs: Sequence[tuple[ParagraphInForce, Evaluated]]) -> dict[str, ParagraphResult]:
+    """Return the effects of paragraphs in precedence order, each with its evaluated condition."""
     results: dict[str, ParagraphResult] = {}
-    overriders = _overriders(paragraphs)
-    for held in paragraphs:
-        evaluated = evaluate(held.paragraph.condition, table, held.version.thresholds, groups, known)
-        relief, senior = _before(held, overriders[held.id], results, overriders, table.rows)
+    overriders = _overriders(held for held, _ in paragraphs)
+    for held, evaluated in paragraphs:
+        relief, senior = _before(held, overriders[held.id], results, overriders, len(evaluated.truth))
         effects = _in_time(_effects(evaluated.truth, relief, senior), held)
         results[held.id] = ParagraphResult(held, evaluated, effects)
     _mark_conflicts(results)

@@ -1,9 +1,10 @@
 """Adds up what was found about a line: the outcome is the worst finding, what is missing is named once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from exportgate.engine.effects import Effect
 from exportgate.engine.values import Code, Value, value_text
 from exportgate.foundation.quantities import UNKNOWN, Number
 from exportgate.foundation.truth import Truth
@@ -44,9 +45,11 @@ def decide(
     listed: Iterable[Finding],
 ) -> LineDecision:
     """Return the decision on a line from its parts: what is held against item, shipment and parties."""
-    said = [*held, *shipment.findings, *listed]
+    beside = [*held, *listed]
+    bars = _bars([*beside, *shipment.findings])
+    said = [*beside, *_with_bars(shipment, bars)]
     found = in_order(finding for finding in said if not finding.asks)
-    return _decision(item, found, parties, _exceptions(shipment.exceptions, found), checklist_of(said))
+    return _decision(item, found, parties, _exceptions(shipment.exceptions, bars), checklist_of(said))
 
 
 def checklist_of(findings: Iterable[Finding]) -> tuple[ChecklistItem, ...]:
@@ -86,19 +89,69 @@ def _decision(
     )
 
 
-def _exceptions(exceptions: Iterable[LicenseException], found: Sequence[Finding]) -> tuple[LicenseException, ...]:
-    """A listed party, an embargo or a general prohibition closes license exceptions; what may apply leaves them open.
+def _bars(found: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that close license exceptions, those that do for certain first, the law's before own rules'.
 
-    15 CFR 736.2(b)(4) and (10), 744.11(a), 746; a blocked person's is no license of this agency at all. What an
-    organization forbids itself is shipped under no exception either.
+    A listed party, an embargo or a general prohibition closes them: 15 CFR 736.2(b)(4) and (10), 740.2(a)(17),
+    744.11(a), 746; a blocked person's is no license of this agency at all. What an organization forbids itself is
+    shipped under no exception either. What else may apply holds the line by itself and leaves them open; a party that
+    may be on the Unverified List does not.
     """
-    closing = [item for item in found if item.effect in STANDING and _closes(item)]
-    if not closing:
+    closing = [item for item in found if _closes(item)]
+    bars = [item for item in closing if item.effect in STANDING]
+    if bars:
+        return sorted(bars, key=lambda item: bool(item.own))
+    return [item for item in closing if item.provision == BARRING]
+
+
+def _with_bars(shipment: ShipmentResult, bars: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings of a shipment; what only a license exception relieves stands where none can be used.
+
+    Where it is not decided whether one can, what is relieved holds the line beside what the findings say.
+    """
+    same = shipment.findings if not bars or not shipment.unrelieved else shipment.unrelieved
+    barred = bool(bars) and bars[0].effect in STANDING
+    yield from (found for found in (same if barred else shipment.findings) if found in shipment.findings)
+    for found in same:
+        if found in shipment.findings:
+            continue
+        if barred:
+            yield replace(found, because=f"{found.because}; {_closed(bars[0])}")
+        elif found.outcome.rank < _stands(shipment, found).rank:
+            yield _undecided(found, bars[0])
+
+
+def _stands(shipment: ShipmentResult, other: Finding) -> Outcome:
+    """Return what a finding's paragraph says with license exceptions."""
+    paragraph = other.provision, other.paragraph
+    return worst(found for found in shipment.findings if (found.provision, found.paragraph) == paragraph)
+
+
+def _undecided(found: Finding, bar: Finding) -> Finding:
+    return replace(
+        found,
+        effect=str(Effect.UNDETERMINED),
+        outcome=Outcome.HOLD,
+        because=f"{found.because}, unless it is {_closed(bar)}: {bar.because}",
+        needs=tuple(dict.fromkeys((*found.needs, *(bar.needs or ("match_decided",))))),
+        review_policy=None,
+    )
+
+
+def _exceptions(exceptions: Iterable[LicenseException], bars: Sequence[Finding]) -> tuple[LicenseException, ...]:
+    if not bars:
         return tuple(exceptions)
-    by_law = [item for item in closing if not item.own]
-    first = (by_law or closing)[0]
-    reason = f"closed by {(not first.own and first.cite) or first.provision}"
-    return tuple(replace(item, status="unavailable", because=reason) for item in exceptions)
+    if bars[0].effect in STANDING:
+        return tuple(replace(item, status="unavailable", because=_closed(bars[0])) for item in exceptions)
+    doubt = f"unless {_closed(bars[0])}, which waits for match_decided"
+    return tuple(
+        item if item.status == "unavailable" else replace(item, status="possible", because=f"{item.because}; {doubt}")
+        for item in exceptions
+    )
+
+
+def _closed(bar: Finding) -> str:
+    return f"closed by {(not bar.own and bar.cite) or bar.provision}"
 
 
 def _closes(found: Finding) -> bool:

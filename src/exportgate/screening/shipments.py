@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from exportgate.engine.effects import HOLDING, OPEN, Effect, ParagraphResult, Results, work_out
+from exportgate.engine.effects import HOLDING, OPEN, Effect, ParagraphResult, Results, without_kind, work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import table_of
 from exportgate.engine.trace.model import Stage
@@ -56,13 +57,15 @@ class Route:
 class ShipmentResult:
     """Findings of the shipment stage, the license exceptions it considered, and what the transaction is.
 
-    `missing` are the facts that codes of the transaction wait for, where any are open.
+    `missing` are the facts that codes of the transaction wait for, where any are open. `unrelieved` are what the
+    findings would be if no license exception could be used; each that differs says which exception it is.
     """
 
     findings: tuple[Finding, ...]
     exceptions: tuple[LicenseException, ...]
     transaction: CodeSet = NONE_STATED
     missing: Missing = ()
+    unrelieved: tuple[Finding, ...] = ()
 
 
 NOTHING_FOUND = ShipmentResult((), ())
@@ -93,8 +96,9 @@ def screen_in_stages(
         Subject.SHIPMENT, work_out(law.stages[Subject.SHIPMENT], transactions.table, law.groups), transactions.table
     )
     chart = Chart(law)
+    barred = replace(stage, results=without_kind(stage.results, Kind.EXCEPTION))
     found = [
-        _with_chart(_result(item, span, stage, transactions, law), chart, item, route)
+        _with_chart(_result(item, span, stage, barred, transactions, law), chart, item, route)
         for (item, route), span in zip(shipments, spans, strict=True)
     ]
     return found, (transactions.stage, stage) if transactions.stage.results else (stage,)
@@ -102,7 +106,9 @@ def screen_in_stages(
 
 def _with_chart(found: ShipmentResult, chart: Chart, item: Classified, route: Route) -> ShipmentResult:
     notes = tuple(chart.note(item, route.event, route.destination, found.findings))
-    return replace(found, findings=(*found.findings, *notes)) if notes else found
+    if not notes:
+        return found
+    return replace(found, findings=(*found.findings, *notes), unrelieved=(*found.unrelieved, *notes))
 
 
 def route_facts(route: Route) -> dict[str, Value]:
@@ -120,17 +126,18 @@ def route_facts(route: Route) -> dict[str, Value]:
     }
 
 
-def _result(item: Classified, span: range, stage: Stage, transactions: Transactions, law: LawOfDay) -> ShipmentResult:
+def _result(
+    item: Classified, span: range, stage: Stage, barred: Stage, transactions: Transactions, law: LawOfDay
+) -> ShipmentResult:
+    """`barred` is the stage as it would be without license exceptions."""
     results, labels = stage.results, item.item.rows
     transaction = transactions.codes(span)
     missing = transactions.missing(span, labels) if transaction.possible else ()
     touching = stage.touching(span)
+    spelled = partial(spelled_out, missing=missing, law=law, subject=Subject.SHIPMENT, vocabulary=item.vocabulary)
     findings = [
         *transactions.notes(span, labels),
-        *(
-            spelled_out(found, missing, law, Subject.SHIPMENT, item.vocabulary)
-            for found in _findings(item, span, stage, touching)
-        ),
+        *map(spelled, _findings(item, span, stage, touching)),
         *relaxed_findings(results, span),
     ]
     if any(map(_weighs, findings)):
@@ -140,16 +147,50 @@ def _result(item: Classified, span: range, stage: Stage, transactions: Transacti
         exceptions = [found for found in touching if _relieves(found, results, span)]
     if not findings and not exceptions and transaction == NONE_STATED:
         return NOTHING_FOUND
+    changed = _changed(results, barred.results, span)
+    standing = [found for found in barred.touching(span) if found.held.id in changed]
     considered = (
         _exception(found, merge(found, results, stage.table, span, labels)) for found in best_of_each(exceptions, span)
     )
-    return ShipmentResult(tuple(findings), tuple(considered), transaction, missing)
+    unrelieved = _unrelieved(findings, map(spelled, _findings(item, span, barred, standing)), changed)
+    return ShipmentResult(tuple(findings), tuple(considered), transaction, missing, unrelieved)
+
+
+def _changed(results: Results, barred: Results, span: range) -> Mapping[str, str]:
+    """Return the paragraphs that do something else where no license exception can be used, and which would be."""
+    rows = slice(span.start, span.stop)
+    found: dict[str, str] = {}
+    for name, result in barred.items():
+        if (result.effects[rows] != results[name].effects[rows]).any():
+            relieving = [
+                other.held.paragraph.license_exception
+                for other in results.values()
+                if name in other.held.paragraph.overrides and other.held.provision.kind is Kind.EXCEPTION
+                if any(other.effect(row) is not Effect.DOES_NOT_APPLY for row in span)
+            ]
+            symbols = " or ".join(dict.fromkeys(relieving))
+            found[name] = f"License Exception {symbols} would relieve it" if symbols else ""
+    return found
+
+
+def _unrelieved(
+    findings: Sequence[Finding], barred: Iterator[Finding], changed: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """Put what stands without license exceptions in the place of what their paragraphs say with them."""
+    stand = [
+        replace(found, because="; ".join(filter(None, (found.because, changed[_name(found)])))) for found in barred
+    ]
+    return (*(found for found in findings if found.relaxed or _name(found) not in changed), *stand)
+
+
+def _name(found: Finding) -> str:
+    return f"{found.provision}#{found.paragraph}"
 
 
 def _findings(item: Classified, span: range, stage: Stage, touching: Sequence[ParagraphResult]) -> Iterator[Finding]:
-    """Yield what the paragraphs of the shipment stage say; of one that applies under no reading nobody asks why."""
+    """Yield what paragraphs of the shipment stage say; of one that applies under no reading nobody asks why."""
     results = stage.results
-    certain = _certain(touching, span)
+    certain = _certain(stage.touching(span), span)
     for result in touching:
         held = result.held
         if held.provision.kind is Kind.EXCEPTION or _only_replaces(result, results, span):
