@@ -131,6 +131,12 @@ def test_address_rows_are_one_address_each(entries: list[Entry]) -> None:
         assert entry["countries"] in (["HK", "CN"], ["TR"])
 
 
+def test_an_address_counts_from_the_day_of_the_rule_that_lists_it(entries: list[Entry]) -> None:
+    days = {entry["notices"][0]: entry["listed"] for entry in entries if entry["kind"] == "address"}
+    assert days.pop("89 FR 68548") >= "2024-08"
+    assert days == {"89 FR 51653": "2024-06-12", "89 FR 87264": "2024-11-01", "90 FR 48193": "2025-10-08"}
+
+
 def test_special_rows_say_what_is_special(entries: list[Entry]) -> None:
     by_id = {entry["id"]: entry for entry in entries}
     assert by_id["el-arrow-electronics-hong-kong"]["delisted"] == "2025-11-12"

@@ -41,7 +41,7 @@ def hit_on(entity_id: str, hits: Sequence[Hit]) -> Hit:
 def test_every_listed_name_finds_its_entry_first_with_score_one(named: tuple[Entry, str]) -> None:
     entry, name = named
     first = hits_of(name)[0]
-    assert (first.entry, first.score, first.decisive) == (entry, 1.0, True)
+    assert (first.entry, first.score, first.decisive) == (entry, 1.0, entry.kind != "vessel")
     assert (first.list_id, first.kind, first.matched_name) == ("us", "name", name)
 
 
@@ -89,7 +89,26 @@ def test_an_exact_name_decides_unless_the_countries_contradict(country: str | No
 
 
 def test_an_exact_name_decides_where_the_list_gives_no_country() -> None:
-    assert hit_on("SDN:4", hits_of("Ocean Dynamics 55", "US")).decisive
+    nowhere = PartyLists([NameIndex.build("us", [Entry("SDN:5", "SDN", "entity", "Ocean Dynamics 55")])], territory)
+    assert nowhere.search([Party("Ocean Dynamics 55", "US")])[0].hits[0].decisive
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Ocean Dynamics 55", [False]),
+        ("Ocean Dynamics 55 Co., Ltd.", []),
+        ("OCEAN DYNAMICS 55 GmbH", []),
+        ("Ocean Dynamic 55", []),
+    ],
+)
+def test_a_party_is_no_vessel_but_by_its_very_name_and_that_decides_nothing(name: str, found: list[bool]) -> None:
+    assert [hit.decisive for hit in hits_of(name) if hit.entry.kind == "vessel"] == found
+
+
+def test_a_hit_on_a_vessel_says_that_it_decides_nothing() -> None:
+    (hit,) = hits_of("Ocean Dynamics 55")
+    assert "The listed name is that of a vessel and a party is none, so it decides nothing by itself" in hit.why
 
 
 def test_a_name_that_is_only_alike_does_not_decide() -> None:

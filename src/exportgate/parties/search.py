@@ -1,7 +1,9 @@
 """Searches opened lists for parties: by name, and by address where the list has addresses that stand for their users.
 
 A hit is decisive only where the name is exact, no weak alias, and no country contradicts, or where the listed unit
-agrees. What a hit means in law is for others; of many hits the first 25 are kept and the rest are counted.
+agrees. A party is no ship: the name of a vessel or aircraft decides nothing, and is a hit only of a party that has
+exactly that name and no legal form of a company. What a hit means in law is for others; of many hits the first 25 are
+kept and the rest are counted.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +23,7 @@ from exportgate.parties.score import DEFAULT_MIN_SCORE
 from exportgate.parties.weights import REMEMBERED, Count, Rarity
 
 KEPT = 25
+CRAFT = frozenset({"vessel", "aircraft"})
 NAMES_KEPT = 500_000
 Matches = tuple[tuple[Match, ...], ...]
 """The matches of one name on each list."""
@@ -46,6 +49,13 @@ def matched_name(name: str, entry: Entry, match: Match, listed: ListedName) -> s
     """Return the listed name that matched: of several that are the same after normalization, the one that is meant."""
     literal = match.comparison.exact and name.strip() in entry.names
     return name.strip() if literal else entry.names[listed.place]
+
+
+def may_mean(index: NameIndex, match: Match) -> bool:
+    """Tell whether a party's name may mean the entry that it matches: a vessel or aircraft only by its very name."""
+    if index.entry(match.entry).kind not in CRAFT:
+        return True
+    return match.comparison.exact and not match.query.forms
 
 
 def total(counts: Sequence[Count]) -> Count:
@@ -94,7 +104,7 @@ class PartyLists:
         for party in parties:
             drafts: list[Draft] = []
             for index, matches in zip(self.indexes, by_name[party.name], strict=True):
-                drafts += [self._draft(party, index, match) for match in matches]
+                drafts += [self._draft(party, index, match) for match in matches if may_mean(index, match)]
             named = {(draft.hit.list_id, draft.hit.entry.entity_id) for draft in drafts}
             drafts += [
                 draft
@@ -134,7 +144,10 @@ class PartyLists:
             matched_name=matched_name(party.name, entry, match, listed),
             score=comparison.score,
             priority=priority(comparison.score, entry.source, countries, rarest, weak=listed.weak),
-            decisive=comparison.exact and not listed.weak and countries is not CountryEvidence.CONTRADICTS,
+            decisive=comparison.exact
+            and not listed.weak
+            and entry.kind not in CRAFT
+            and countries is not CountryEvidence.CONTRADICTS,
             why=(),
         )
         return Draft(hit, Compared(party.name, match.query, hit.matched_name, listed, comparison))
@@ -167,6 +180,9 @@ class PartyLists:
         why = [*hit.why]
         if draft.compared is not None:
             why += name_reasons(draft.compared, self.rarity)
+            if hit.entry.kind in CRAFT:
+                craft = "an aircraft" if hit.entry.kind == "aircraft" else "a vessel"
+                why.append(f"the listed name is that of {craft} and a party is none, so it decides nothing by itself")
             why += same_address(party, hit.entry, self._countries)
         why += country_reason(party.country, hit.entry.countries, countries)
         return replace(hit, why=tuple(reason[:1].upper() + reason[1:] for reason in why))
