@@ -208,6 +208,24 @@ def test_an_unverified_party_waits_for_its_statement(
     assert effects(found, "us.ear.744.15")["bars-exceptions"] == "applies"
 
 
+@pytest.mark.parametrize(
+    ("notice", "day", "outcome"),
+    [
+        ("89 FR 96837", "2024-12-01", "no_finding"),
+        ("89 FR 96837", "2024-12-02", LICENSE),
+        ("88 FR 99999", "2022-12-01", "no_finding"),
+        ("88 FR 99999", "2023-06-01", "hold"),
+        ("88 FR 99999", "2024-01-02", LICENSE),
+    ],
+)
+def test_a_row_without_a_day_never_asks_for_a_license_before_its_notice(
+    law: Law, catalog: Catalog, notice: str, day: str, outcome: str
+) -> None:
+    found = screen(law, catalog, row(listed_from=None, notice=notice), day)
+    assert found.outcome == outcome
+    assert found.needs == (("listed_on_date",) if outcome == "hold" else ())
+
+
 def notified(
     law: Law, catalog: Catalog, entry: Entry, stated: tuple[str, ...] = (), *, decisive: bool = True
 ) -> LineDecision:

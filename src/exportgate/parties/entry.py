@@ -12,7 +12,8 @@ class Entry:
     """A listed party, or a listed address that stands for whoever uses it.
 
     `source` is the code of the published list (EL, DPL, SDN …); countries are ISO 3166-1 alpha-2; `listed_from` and
-    `listed_to` are the first and last day of the listing, None where the list does not say.
+    `listed_to` are the first and last day of the listing, None where the list does not say; `held_on` is a day on which
+    the list, as it was read, held the entry.
     """
 
     entity_id: str
@@ -33,6 +34,7 @@ class Entry:
     listed_to: date | None = None
     remarks: str = ""
     url: str = ""
+    held_on: date | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

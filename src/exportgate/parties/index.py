@@ -6,6 +6,8 @@ words and keys; an entry is decoded only when it is hit. Which names are worth c
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,7 @@ def table_in(files: ArrayFolder, name: str) -> KeyTable:
 
 
 class NameIndex:
-    """The names and entries of one list, ready to be searched."""
+    """The names and entries of one list, ready to be searched; `held_on` is the day of the list, where it is known."""
 
     def __init__(
         self,
@@ -49,6 +51,7 @@ class NameIndex:
         entries: Lines,
     ) -> None:
         self.list_id = str(head["list_id"])
+        self.held_on: date | None = None
         self.address_entries = tuple(map(int, head["address_entries"]))
         self.arrays = arrays
         self.keys, self.fulls = keys, fulls
@@ -125,7 +128,8 @@ class NameIndex:
         return listed_names.from_line(self._names[at], *self.strings(at))
 
     def _entry(self, at: int) -> Entry:
-        return entry_lines.from_line(self._entries[at])
+        entry = entry_lines.from_line(self._entries[at])
+        return replace(entry, held_on=self.held_on) if self.held_on else entry
 
     def strings(self, at: int) -> tuple[str, str]:
         """Return a name without and with its legal forms."""

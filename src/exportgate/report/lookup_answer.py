@@ -9,12 +9,13 @@ from datetime import date
 from textwrap import fill
 from typing import Any
 
+from exportgate.foundation.truth import Truth
 from exportgate.parties.entry import Hit, Party
+from exportgate.parties.listing import in_force, listed_text
 from exportgate.report.basis import ListUsed, list_notices
 from exportgate.report.csv_results import guarded
 from exportgate.report.jsonl import hit_object
 from exportgate.report.wording import count_text, reasons_text, score_text, words
-from exportgate.screening.parties import in_force
 
 WIDTH = 100
 CSV_HEAD = (
@@ -63,7 +64,7 @@ def _object(answer: Answer, on: date, lists: Sequence[ListUsed]) -> dict[str, An
             for used in lists
         ],
         "notices": list(list_notices(lists)),
-        "hits": [{**hit_object(hit), "in_force": in_force(hit.entry, on)} for hit in answer.hits],
+        "hits": [{**hit_object(hit), "in_force": in_force(hit.entry, on) is not Truth.NO} for hit in answer.hits],
         "more": answer.more,
     }
 
@@ -90,7 +91,7 @@ def _table(answer: Answer, on: date) -> str:
     for hit in answer.hits:
         entry = hit.entry
         state = "decisive" if hit.decisive else "to be judged"
-        dates = "" if in_force(hit.entry, on) else f", not in force on {on}"
+        dates = f", {said}" if (said := listed_text(hit.entry, on)) else ""
         places = f", {'/'.join(entry.countries)}" if entry.countries else ""
         lines.append(f"  {score_text(hit.score)}  {entry.source:<5} {entry.name}{places}  [{state}{dates}]")
         if hit.matched_name != entry.name:

@@ -103,6 +103,7 @@ def _address_gap(index: NameIndex) -> Iterator[str]:
 
 def _stored(store: Store, list_id: str) -> tuple[NameIndex, ListUsed]:
     opened = store.open_list(list_id)
+    opened.index.held_on = opened.snapshot.as_of or opened.snapshot.imported.date()
     return opened.index, _about(opened.snapshot)
 
 

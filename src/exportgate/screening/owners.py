@@ -14,9 +14,9 @@ from exportgate.engine.values import Code, Value, codes
 from exportgate.foundation.quantities import UNKNOWN, Number, decimal_text
 from exportgate.foundation.truth import Truth
 from exportgate.parties.entry import Hit
+from exportgate.parties.listing import in_force
 from exportgate.screening.findings import PartyView
 from exportgate.screening.own_findings import roles_text
-from exportgate.screening.parties import in_force
 from exportgate.screening.party_facts import programs_of
 from exportgate.screening.shipment import LineParty, Owner
 
@@ -164,15 +164,19 @@ def _listed(hits: Iterable[Hit], day: date, groups: Mapping[str, frozenset[str]]
         covered = entry.source in groups.get(LISTS, frozenset()) and entry.kind != "address"
         if entry.source == SDN:
             covered = covered and bool(groups.get(PROGRAMS, frozenset()).intersection(programs_of(entry)))
-        if covered and in_force(entry, day):
-            found = max(found, Truth.YES if hit.decisive else Truth.UNKNOWN)
+        if covered:
+            found = max(found, _is_entry(hit, day))
     return found
 
 
 def _blocked(hits: Iterable[Hit], day: date) -> Truth:
     """Whether a holder is a person whose property is blocked, under whatever program."""
-    named = (hit for hit in hits if hit.entry.source == SDN and in_force(hit.entry, day))
-    return max((Truth.YES if hit.decisive else Truth.UNKNOWN for hit in named), default=Truth.NO)
+    return max((_is_entry(hit, day) for hit in hits if hit.entry.source == SDN), default=Truth.NO)
+
+
+def _is_entry(hit: Hit, day: date) -> Truth:
+    """Whether a holder is the entry that it matches, and that is listed on the day."""
+    return min(Truth.YES if hit.decisive else Truth.UNKNOWN, in_force(hit.entry, day))
 
 
 def _facts(

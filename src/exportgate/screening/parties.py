@@ -7,10 +7,11 @@ from datetime import date
 from exportgate.engine.effects import Effect, work_out
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import table_of
-from exportgate.foundation.intervals import Interval
+from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
 from exportgate.parties.corrections import correction_of
 from exportgate.parties.entry import Entry, Hit
+from exportgate.parties.listing import in_force, listed_text
 from exportgate.parties.requirements import policy_of
 from exportgate.provisions.model import Outcome, ReviewPolicy, Subject
 from exportgate.provisions.paragraphs import FROM_ENTRY
@@ -41,17 +42,12 @@ class MatchedParty:
 
     @property
     def current(self) -> list[Hit]:
-        """The hits whose entries are listed on the day."""
-        return [hit for hit in self.hits if in_force(hit.entry, self.day)]
+        """The hits whose entries are listed on the day, or may be."""
+        return [hit for hit in self.hits if in_force(hit.entry, self.day) is not Truth.NO]
 
 
 Rules = list[tuple[Finding, str]]
 """Findings, each with the review policy that its paragraph states."""
-
-
-def in_force(entry: Entry, day: date) -> bool:
-    """Tell whether an entry was listed on a day; an entry without dates counts as listed from the beginning."""
-    return day in Interval(entry.listed_from, entry.listed_to)
 
 
 def party_findings(parties: Sequence[MatchedParty], law: LawOfDay, vocabulary: Vocabulary) -> list[tuple[Finding, ...]]:
@@ -63,7 +59,7 @@ def party_findings(parties: Sequence[MatchedParty], law: LawOfDay, vocabulary: V
     rows = iter(_said(asked, law, vocabulary))
     found: list[tuple[Finding, ...]] = []
     for party in parties:
-        outside = [_not_listed(hit, party) for hit in party.hits if not in_force(hit.entry, party.day)]
+        outside = [_not_listed(hit, party) for hit in party.hits if in_force(hit.entry, party.day) is Truth.NO]
         answers = {(hit, role): next(rows) for hit in party.current for role in party.roles}
         found.append((*outside, *_spoken(party, answers)))
     return found
@@ -75,7 +71,9 @@ def _said(
     """Return for each party, hit and role what the rules say of it, and what own rules lifted."""
     if not asked:
         return []
-    table = table_of([{**entry_facts(hit, role), **dict(party.scope)} for party, hit, role in asked], vocabulary)
+    table = table_of(
+        [{**entry_facts(hit, role, party.day), **dict(party.scope)} for party, hit, role in asked], vocabulary
+    )
     results = work_out(law.stages[Subject.PARTY], table, law.groups)
     relaxing = any(result.held.relaxes for result in results.values())
     answers: list[tuple[Rules, list[Finding]]] = []
@@ -117,7 +115,7 @@ def _spoken(party: MatchedParty, answers: dict[tuple[Hit, str], tuple[Rules, lis
             if not relaxed and not any(map(_decides, said)):
                 silent.append(role)
         for (base, policy), roles in alike.items():
-            yield _finding(base, hit, party.name, roles, policy)
+            yield _finding(base, hit, party, roles, policy)
         for found, roles in lifted.items():
             yield replace(found, because=f"{_sentence(hit, party.name, roles)}; {found.because}")
         if silent:
@@ -135,7 +133,7 @@ def _decides(rule: tuple[Finding, str]) -> bool:
     return not found.own or found.outcome is not Outcome.NO_FINDING
 
 
-def _finding(base: Finding, hit: Hit, name: str, roles: Sequence[str], policy: str) -> Finding:
+def _finding(base: Finding, hit: Hit, party: MatchedParty, roles: Sequence[str], policy: str) -> Finding:
     """Name the party and the entry in the rule's finding; the review policy may be the entry's own."""
     needs = base.needs
     missing = UNDATED.get(hit.entry.source)
@@ -146,7 +144,8 @@ def _finding(base: Finding, hit: Hit, name: str, roles: Sequence[str], policy: s
         needs = tuple(dict.fromkeys((*needs, missing)))
     advice = f"; {base.advice}" if base.advice else ""
     policy_text = f"; review: {hit.entry.policy.replace('_', ' ')}" if policy == FROM_ENTRY and hit.entry.policy else ""
-    sentence = f"{_sentence(hit, name, roles)}{policy_text}{dates}{advice}"
+    opened = listed_text(hit.entry, party.day)
+    sentence = f"{_sentence(hit, party.name, roles)}{opened and f', {opened}'}{policy_text}{dates}{advice}"
     return replace(
         base,
         cite=", ".join(filter(None, (base.cite, hit.entry.notice))),
@@ -196,13 +195,8 @@ def _corrected(entry: Entry) -> str:
 
 def _not_listed(hit: Hit, party: MatchedParty) -> Finding:
     entry = hit.entry
-    when = f"listed only from {entry.listed_from}" if not_yet(entry, party.day) else f"listed only to {entry.listed_to}"
+    when = listed_text(entry, party.day)
     because = f"the {roles_text(party.roles)} '{party.name}' matches '{entry.name}' ({entry.source}), {when}"
     return Finding(
         f"exportgate.{entry.source.lower()}", "dates", "not_in_force", Outcome.NO_FINDING, entry.notice, because
     )
-
-
-def not_yet(entry: Entry, day: date) -> bool:
-    """Tell whether an entry is listed only after a day."""
-    return entry.listed_from is not None and entry.listed_from > day

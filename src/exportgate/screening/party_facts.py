@@ -4,12 +4,14 @@ Of the line only what the rules of the day ask is taken, so that lines that diff
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from exportgate.engine.law import LawOfDay
 from exportgate.engine.values import Code, CodeSet, Value, codes, unknown
 from exportgate.foundation.truth import Truth
 from exportgate.parties.corrections import correction_of
 from exportgate.parties.entry import Entry, Hit
+from exportgate.parties.listing import in_force
 from exportgate.parties.requirements import scope_of
 from exportgate.provisions.model import Subject
 from exportgate.provisions.vocabulary import Vocabulary
@@ -38,8 +40,8 @@ def scope_of_line(item: Classified, route: Route, transaction: CodeSet, asked: I
     return tuple(known)
 
 
-def entry_facts(hit: Hit, role: str) -> dict[str, Value]:
-    """Return what is known of a listed party in a role; a party without dates counts as listed on every day."""
+def entry_facts(hit: Hit, role: str, day: date) -> dict[str, Value]:
+    """Return what is known of a listed party in a role on a day."""
     entry = hit.entry
     correction = correction_of(entry)
     return {
@@ -48,7 +50,7 @@ def entry_facts(hit: Hit, role: str) -> dict[str, Value]:
         "entry_kind": Code("address" if entry.kind == "address" else "entity"),
         "match_kind": Code("address" if hit.kind == "address" else "name"),
         "match_decided": Truth.YES if hit.decisive else Truth.UNKNOWN,
-        "listed_on_date": Truth.YES,
+        "listed_on_date": in_force(entry, day),
         "footnotes": codes((*entry.footnotes, *(correction.footnotes if correction else ()))),
         "programs": codes(programs_of(entry)),
         "entry_scope": Code(scope_of(entry.requirement)),

@@ -6,11 +6,13 @@ from datetime import date
 
 from exportgate.engine.law import Law
 from exportgate.engine.values import CodeSet
-from exportgate.parties.entry import Hit
+from exportgate.foundation.truth import Truth
+from exportgate.parties.entry import Entry, Hit
+from exportgate.parties.listing import in_force, not_yet
 from exportgate.screening.classification import Classified
 from exportgate.screening.findings import Finding, PartyView
 from exportgate.screening.owners import HOLDERS, facts_of, holdings_of, key_of, sentence
-from exportgate.screening.parties import MatchedParty, in_force, not_yet, party_findings
+from exportgate.screening.parties import MatchedParty, party_findings
 from exportgate.screening.party_facts import Scope, asked_of_parties, scope_of_line
 from exportgate.screening.shipment import LineParty
 from exportgate.screening.shipments import Route
@@ -104,8 +106,18 @@ class PartyStage:
 
 
 def listing(hits: Sequence[Hit], day: date) -> tuple[int, ...]:
-    """Return for each entry whether a day lies before (-1), in (0) or after (1) the time of its listing."""
-    return tuple(0 if in_force(hit.entry, day) else -1 if not_yet(hit.entry, day) else 1 for hit in hits)
+    """Return for each entry whether a day lies before (-1), in (0) or after (1) its listing, or may lie in it (2)."""
+    return tuple(_state(hit.entry, day) for hit in hits)
+
+
+def _state(entry: Entry, day: date) -> int:
+    match in_force(entry, day):
+        case Truth.YES:
+            return 0
+        case Truth.UNKNOWN:
+            return 2
+        case _:
+            return -1 if not_yet(entry, day) else 1
 
 
 def matched(views: Sequence[PartyView]) -> list[tuple[str, tuple[str, ...], tuple[Hit, ...]]]:

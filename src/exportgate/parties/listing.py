@@ -1,0 +1,97 @@
+"""Whether an entry was listed on a day, where need be by the notice that its row cites.
+
+Most published lists give no day of listing. A rule takes effect about when the Federal Register prints it, and volume v
+is that of the year v + 1935 (volume 89 is 2024). So an entry without a first day was not listed before the year of the
+earliest notice that it cites, and was listed when that year ended or the list was read; in between nobody knows, but
+where data/notice-days.csv gives the day of the notice. Only lists are read so whose rows cite the notices of their own
+listing.
+"""
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from exportgate.foundation.intervals import Interval
+from exportgate.foundation.resources import shipped
+from exportgate.foundation.truth import Truth
+from exportgate.parties.entry import Entry
+
+CITING = frozenset({"EL", "MEU", "UVL", "DPL", "DTC"})
+"""The lists whose rows cite the notices by which they were listed; others cite the last notice of the whole list."""
+NOTICE = re.compile(r"\b(\d{1,3})\s*\.?\s*F\.?\s?R\.?(?:\s*No\.?)?\s*([\d,]*\d)?", re.IGNORECASE)
+FIRST_VOLUME = 1935
+AHEAD = timedelta(days=14)
+"""A rule may be filed, and take effect, so long before it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDay:
+    """The first day of a listing lies from `earliest` to `latest`; None means open, so listed from the beginning."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    notice: str = ""
+
+
+@cache
+def notice_days() -> Mapping[str, date]:
+    """Return the days on which the listings of known notices took effect, by "volume FR page"."""
+    with (shipped("data") / "notice-days.csv").open(encoding="utf-8", newline="") as file:
+        return MappingProxyType({row["notice"]: date.fromisoformat(row["listed"]) for row in csv.DictReader(file)})
+
+
+def first_day(entry: Entry) -> FirstDay:
+    """Return what is known of the day on which an entry was listed."""
+    if entry.listed_from is not None:
+        return FirstDay(entry.listed_from, entry.listed_from)
+    first = by_notice(entry.notice) if entry.source in CITING else FirstDay()
+    if entry.held_on is None or first.latest is None or first.latest <= entry.held_on:
+        return first
+    return FirstDay(min(first.earliest or entry.held_on, entry.held_on), entry.held_on, first.notice)
+
+
+@lru_cache(maxsize=4096)
+def by_notice(text: str) -> FirstDay:
+    """Return the first day of a listing by the earliest of the notices that a row cites."""
+    cited = [(int(found[1]), int((found[2] or "0").replace(",", ""))) for found in NOTICE.finditer(text)]
+    if not cited:
+        return FirstDay()
+    volume, page = min(cited)
+    notice = f"{volume} FR {page}" if page else f"{volume} FR"
+    if day := notice_days().get(notice):
+        return FirstDay(day, day, notice)
+    year = volume + FIRST_VOLUME
+    return FirstDay(date(year, 1, 1) - AHEAD, date(year, 12, 31), notice)
+
+
+def in_force(entry: Entry, day: date) -> Truth:
+    """Tell whether an entry was listed on a day; one that gives neither dates nor notices counts as always listed."""
+    first = first_day(entry)
+    if not_yet(entry, day) or day not in Interval(None, entry.listed_to):
+        return Truth.NO
+    return Truth.YES if first.latest is None or day >= first.latest else Truth.UNKNOWN
+
+
+def not_yet(entry: Entry, day: date) -> bool:
+    """Tell whether an entry is surely listed only after a day."""
+    earliest = first_day(entry).earliest
+    return earliest is not None and day < earliest
+
+
+def listed_text(entry: Entry, day: date) -> str:
+    """Say why an entry does not count on a day, or why that is open; nothing where it counts."""
+    state, first = in_force(entry, day), first_day(entry)
+    if state is Truth.YES:
+        return ""
+    if not not_yet(entry, day) and state is Truth.NO:
+        return f"listed only to {entry.listed_to}"
+    if first.earliest == first.latest:
+        return f"listed only from {first.earliest}"
+    year = first.latest.year if first.latest else ""
+    if state is Truth.NO:
+        return f"listed only by {first.notice}, a notice of {year}"
+    return f"listed by {first.notice}, a notice of {year} whose day the list does not give"
