@@ -17,7 +17,7 @@ from exportgate.parties.entry import Entry
 from exportgate.parties.lists.csl_fields import footnotes, tidy
 from exportgate.parties.lists.own_yaml import LIST_CODES
 from exportgate.parties.lists.own_yaml import read as read_own
-from exportgate.parties.requirements import policy_of, scope_of
+from exportgate.parties.requirements import ItemCodes, codes_in, policy_of, scope_of
 from exportgate.screening.findings import LineDecision
 
 from .listed_lines import effects, of, on, row, screen
@@ -26,6 +26,7 @@ CONTROLLED = {"part": "A100 SXM4 80GB", "eccn": None}
 SUPPLEMENT_7 = "For items on the CCL and EAR99 items listed in supplement no. 7 to part 746 of the EAR"
 PROJECTS = "For all items subject to the EAR when used in projects specified in § 746.8(a)(4) of the EAR"
 LICENSE = "license_required"
+APPROVAL = "presumption_of_approval"
 UNLISTED = {"us.ear.744.17", "us.ear.744.21_unlisted"}
 
 
@@ -70,13 +71,88 @@ def test_a_requirement_is_read_as_the_items_that_it_reaches_and_an_unread_one_as
         ),
         ("Case-by-case for all items listed on the CCL. Presumption of approval for EAR99 items", "case_by_case"),
         ("casa-by-case review for items necessary to treat infectious disease", "case_by_case"),
-        ("Presumption of  approval for EAR99 items", "presumption_of_approval"),
+        ("Presumption of  approval for EAR99 items", None),
         ("See §§744.11 and 744.23(d) of the EAR", None),
         ("", None),
     ],
 )
 def test_a_policy_is_read_at_its_strictest(text: str, policy: str | None) -> None:
     assert policy_of(text) == policy
+
+
+NOT_DESCRIBED = (
+    "Presumption of denial except case-by-case for items not described in ECCN 3B001.a.4, .c, .d, f.1.b.2, .k to .p; "
+    "3B002.c, 3B993, or 3B994"
+)
+NAMED = (
+    "Case-by-case review for ECCNs 1A004.c, 1A004.d, 1A995, and 2E983, and for EAR99 items described in the Note to ECCN "
+    "1A995; and presumption of denial for all other items subject to the EAR."
+)
+MIXED = "Presumption of approval for EAR99; case-by-case review for all items on the CCL"
+
+
+def item(*known: str, possible: tuple[str, ...] = (), complete: bool = True) -> ItemCodes:
+    return ItemCodes(frozenset(known), frozenset(possible), complete)
+
+
+EAR99 = ItemCodes(ear99=True)
+UNKNOWN = ItemCodes()
+
+
+def test_the_paragraphs_that_a_policy_names_are_read_with_their_entries() -> None:
+    tools = ("a.4", "c", "d", "f.1.b.2", *"klmnop")
+    assert codes_in("3B001.a.4, .c, .d, f.1.b.2, .k to .p; 3B002.c, 3B993, or 3B994") == (
+        *(f"3b001.{paragraph}" for paragraph in tools),
+        *("3b002.c", "3b993", "3b994"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "policy"),
+    [
+        (NOT_DESCRIBED, EAR99, "case_by_case"),
+        (NOT_DESCRIBED, item("3b001.q"), "case_by_case"),
+        (NOT_DESCRIBED, item("4a994.l"), "case_by_case"),
+        (NOT_DESCRIBED, item("3b001.f.1.b.1"), "case_by_case"),
+        (NOT_DESCRIBED, item("3b001.f.1.b.2"), "presumption_of_denial"),
+        (NOT_DESCRIBED, item("3b001.m"), "presumption_of_denial"),
+        (NOT_DESCRIBED, item("3b993.f.1"), "presumption_of_denial"),
+        (NOT_DESCRIBED, item("3b001"), "presumption_of_denial"),
+        (NOT_DESCRIBED, item("3b001.q", possible=("3b001.c",)), "presumption_of_denial"),
+        (NOT_DESCRIBED, item("3b001.q", complete=False), "presumption_of_denial"),
+        (NOT_DESCRIBED, UNKNOWN, "presumption_of_denial"),
+        (NAMED, item("1a004.c"), "case_by_case"),
+        (NAMED, item("2e983"), "case_by_case"),
+        (NAMED, item("1a004.a"), "presumption_of_denial"),
+        (NAMED, EAR99, "presumption_of_denial"),
+        (MIXED, EAR99, "presumption_of_approval"),
+        (MIXED, item("3a001"), "case_by_case"),
+        (MIXED, UNKNOWN, "case_by_case"),
+        ("Presumption of approval for EAR99 items", EAR99, "presumption_of_approval"),
+        ("Presumption of approval for EAR99 items", item("3a001"), None),
+        ("Case-by-case for all items listed on the CCL. Presumption of approval for EAR99 items", EAR99, APPROVAL),
+        ("Policy of denial apart from food designated as EAR99, reviewed case-by-case", EAR99, "policy_of_denial"),
+    ],
+)
+def test_a_policy_is_read_for_the_item_that_it_means(text: str, codes: ItemCodes, policy: str | None) -> None:
+    assert policy_of(text, codes) == policy
+
+
+@pytest.mark.parametrize(
+    ("text", "eccn", "policy"),
+    [
+        (NOT_DESCRIBED, "EAR99", "case_by_case"),
+        (NOT_DESCRIBED, "3B001.c", "presumption_of_denial"),
+        (MIXED, "EAR99", "presumption_of_approval"),
+        (MIXED, "3A001.a.7.a", "case_by_case"),
+    ],
+)
+def test_a_line_is_reviewed_as_its_row_says_for_its_item(
+    law: Law, catalog: Catalog, text: str, eccn: str, policy: str
+) -> None:
+    found = screen(law, catalog, row(policy=text), part="", eccn=eccn)
+    (asked,) = of(found, "us.ear.744.11")
+    assert asked.review_policy == policy
 
 
 def published(shared: Path, file: str) -> Iterator[dict[str, str]]:

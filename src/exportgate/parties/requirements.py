@@ -5,6 +5,8 @@ What cannot be read counts as all items: the text itself is shown beside whateve
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -27,6 +29,39 @@ POLICIES: tuple[tuple[re.Pattern[str], EntryPolicy], ...] = (
     (re.compile(r"\bcas[ea] by case\b"), "case_by_case"),
     (re.compile(r"\bpresumption (?:of|for) approval\b"), "presumption_of_approval"),
 )
+APPROVED_EAR99 = re.compile(r"\bpresumption of approval for ear99\b")
+NOT_DESCRIBED = re.compile(r"\bexcept case by case for items not described in eccns? (?P<codes>.+)")
+NAMED_CODES = re.compile(r"\bcase by case review for eccns (?P<codes>.+?)(?:,? and for|;)")
+CODE = re.compile(r"(?P<entry>[0-9][a-e][0-9]{3})?(?P<paragraph>\.?[a-z0-9]+(?:\.[a-z0-9]+)*)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCodes:
+    """What is known of a line's item: its deepest control codes and those that it may have, all small letters.
+
+    `complete` says that it has no others; `ear99` that it is on no paragraph of the Commerce Control List at all.
+    """
+
+    known: frozenset[str] = frozenset()
+    possible: frozenset[str] = frozenset()
+    complete: bool = False
+    ear99: bool = False
+
+    def surely_in(self, described: Iterable[str]) -> bool:
+        """Tell whether the item is of a described paragraph for certain."""
+        return any(within(code, other) for code in self.known for other in described)
+
+    def surely_outside(self, described: Iterable[str]) -> bool:
+        """Tell whether the item is of no described paragraph for certain."""
+        if self.ear99:
+            return True
+        held = [(code, other) for code in self.known | self.possible for other in described]
+        return self.complete and not any(within(code, other) or within(other, code) for code, other in held)
+
+
+def within(code: str, other: str) -> bool:
+    """Tell whether a code is another one or a paragraph of it."""
+    return code == other or code.startswith(f"{other}.")
 
 
 @lru_cache(maxsize=4096)
@@ -47,10 +82,46 @@ def scope_of(requirement: str) -> EntryScope:
 
 
 @lru_cache(maxsize=4096)
-def policy_of(text: str) -> EntryPolicy | None:
-    """Return the strictest review policy that an entry's policy text names, or None where it names none."""
+def policy_of(text: str, item: ItemCodes = ItemCodes()) -> EntryPolicy | None:
+    """Return the review policy that an entry's text names for an item, or None where it names none.
+
+    Of several policies the strictest holds, but where the text gives EAR99 items or named paragraphs of the control
+    list another one and the item surely is of those. Which other items it means (food, medicine, items for 200 mm
+    wafers), a line does not say.
+    """
     words = re.sub(r"[-_\s]+", " ", text).lower()
+    if APPROVED_EAR99.search(words):
+        if item.ear99:
+            return "presumption_of_approval"
+        words = APPROVED_EAR99.sub("", words)
+    if (outside := NOT_DESCRIBED.search(words)) and item.surely_outside(codes_in(outside["codes"])):
+        return "case_by_case"
+    if (named := NAMED_CODES.search(words)) and item.surely_in(codes_in(named["codes"])):
+        return "case_by_case"
     return next((policy for pattern, policy in POLICIES if pattern.search(words)), None)
+
+
+@lru_cache(maxsize=256)
+def codes_in(text: str) -> tuple[str, ...]:
+    """Return the control codes of a text that names entries once: `3B001.a.4, .c, f.1.b.2, .k to .p; 3B993`."""
+    return tuple(dict.fromkeys(_codes(re.sub(r"\b(?:or|and|items|in|eccns?)\b", " ", text.lower()))))
+
+
+def _codes(text: str) -> Iterator[str]:
+    entry = ""
+    for piece in re.split(r"[,;]", text):
+        first, _, last = (part.strip(" .") for part in piece.partition(" to "))
+        found = CODE.match(first)
+        if not found:
+            continue
+        if found["entry"]:
+            entry = found["entry"]
+            yield first
+        elif entry and first:
+            ends = range(ord(first), ord(last) + 1) if len(first) == len(last) == 1 else ()
+            yield from (f"{entry}.{chr(letter)}" for letter in ends)
+            if not ends:
+                yield f"{entry}.{first}"
 
 
 def plain(text: str) -> str:

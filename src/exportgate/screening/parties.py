@@ -19,7 +19,7 @@ from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.findings import Finding
 from exportgate.screening.merging import finding, idle_release, merge
 from exportgate.screening.own_findings import hit_finding, roles_text
-from exportgate.screening.party_facts import Scope, entry_facts
+from exportgate.screening.party_facts import Scope, entry_facts, item_codes
 from exportgate.screening.relaxed import relaxed_findings
 from exportgate.screening.shipments import CLASSIFICATION, SHOWN
 
@@ -151,7 +151,7 @@ def _finding(base: Finding, hit: Hit, party: MatchedParty, roles: Sequence[str],
         cite=", ".join(filter(None, (base.cite, hit.entry.notice))),
         because=f"{base.because} ({sentence})" if base.asks else sentence,
         needs=() if base.asks else needs,
-        review_policy=_policy(base, hit, policy),
+        review_policy=_policy(base, hit, policy, party.scope),
     )
 
 
@@ -162,12 +162,12 @@ def _lacking_dates(entry: Entry) -> Iterator[str]:
         yield "last"
 
 
-def _policy(base: Finding, hit: Hit, policy: str) -> ReviewPolicy | None:
+def _policy(base: Finding, hit: Hit, policy: str, scope: Scope) -> ReviewPolicy | None:
     if base.outcome is not Outcome.LICENSE_REQUIRED or not policy:
         return None
     if policy != FROM_ENTRY:
         return ReviewPolicy(policy)
-    stated = policy_of(hit.entry.policy)
+    stated = policy_of(hit.entry.policy, item_codes(scope))
     return None if stated is None else ReviewPolicy(stated)
 
 

@@ -12,13 +12,14 @@ from exportgate.foundation.truth import Truth
 from exportgate.parties.corrections import correction_of
 from exportgate.parties.entry import Entry, Hit
 from exportgate.parties.listing import in_force
-from exportgate.parties.requirements import scope_of
+from exportgate.parties.requirements import ItemCodes, scope_of
 from exportgate.provisions.model import Subject
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.classification import Classified
 from exportgate.screening.shipments import Route, route_facts
 from exportgate.screening.transactions import FACT
 
+NO_CODES = CodeSet(complete=False)
 Scope = tuple[tuple[str, Value], ...]
 """Facts of a line that the party stage asks, by name, in the order of their names."""
 
@@ -56,6 +57,21 @@ def entry_facts(hit: Hit, role: str, day: date) -> dict[str, Value]:
         "entry_scope": Code(scope_of(entry.requirement)),
         "entry_countries": codes(entry.countries, complete=bool(entry.countries)),
     }
+
+
+def item_codes(scope: Scope) -> ItemCodes:
+    """Return the control codes of a line's item as the texts of list entries ask for them."""
+    known = dict(scope)
+    found = known.get("control_codes", NO_CODES)
+    if not isinstance(found, CodeSet):
+        return ItemCodes()
+    leaves = {code for code in found.known if not any(other.startswith(f"{code}.") for other in found.known)}
+    return ItemCodes(
+        known=frozenset(map(str.lower, leaves)),
+        possible=frozenset(map(str.lower, found.possible)),
+        complete=found.complete and bool(leaves),
+        ear99=known.get("on_control_list") == Truth.NO,
+    )
 
 
 def programs_of(entry: Entry) -> tuple[str, ...]:
