@@ -85,8 +85,8 @@ NOT_DESCRIBED = (
     "3B002.c, 3B993, or 3B994"
 )
 NAMED = (
-    "Case-by-case review for ECCNs 1A004.c, 1A004.d, 1A995, and 2E983, and for EAR99 items described in the Note to ECCN "
-    "1A995; and presumption of denial for all other items subject to the EAR."
+    "Case-by-case review for ECCNs 1A004.c, 1A004.d, 1A995, and 2E983, and for EAR99 items described in the Note to "
+    "ECCN 1A995; and presumption of denial for all other items subject to the EAR."
 )
 MIXED = "Presumption of approval for EAR99; case-by-case review for all items on the CCL"
 

@@ -57,7 +57,7 @@ def first_day(entry: Entry) -> FirstDay:
 @lru_cache(maxsize=4096)
 def by_notice(text: str) -> FirstDay:
     """Return the first day of a listing by the earliest of the notices that a row cites."""
-    cited = [(int(found[1]), int((found[2] or "0").replace(",", ""))) for found in NOTICE.finditer(text)]
+    cited = notices_of(text)
     if not cited:
         return FirstDay()
     volume, page = min(cited)
@@ -66,6 +66,12 @@ def by_notice(text: str) -> FirstDay:
         return FirstDay(day, day, notice)
     year = volume + FIRST_VOLUME
     return FirstDay(date(year, 1, 1) - AHEAD, date(year, 12, 31), notice)
+
+
+@lru_cache(maxsize=4096)
+def notices_of(text: str) -> frozenset[tuple[int, int]]:
+    """Return the notices that a text cites, as volume and page; page 0 where it gives none."""
+    return frozenset((int(found[1]), int((found[2] or "0").replace(",", ""))) for found in NOTICE.finditer(text))
 
 
 def in_force(entry: Entry, day: date) -> Truth:

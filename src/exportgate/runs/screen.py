@@ -38,13 +38,24 @@ from exportgate.store.digests import file_digest
 
 BATCH = 20_000
 ASSUMPTIONS = (
-    "Every item is taken as subject to the EAR; de minimis and foreign-direct-product rules are not modeled.",
+    (
+        "Every item is taken as subject to the EAR. What a line says of foreign manufacture and U.S. content is read "
+        "under the de minimis and foreign-direct-product rules only to say by which rule an item is subject, never to "
+        "release one."
+    ),
     (
         "A party's headquarters are taken to be in the country of its address unless the file says otherwise; its "
         "ultimate parent is unknown unless the file names it."
     ),
-    "An Entity List row counts for all items; its own requirement text is quoted in the finding.",
-    "An entry without dates of listing counts as listed from the beginning.",
+    (
+        "An Entity List row counts for the items that its own text names, and where that cannot be read for all; the "
+        "text is quoted in the finding."
+    ),
+    (
+        "An entry without a date of listing counts as listed by the earliest notice that its row cites: not before the "
+        "year of that Federal Register volume, and undecided within it where the notice's day is not known. Without a "
+        "notice it counts as listed from the beginning."
+    ),
 )
 
 

@@ -22,6 +22,7 @@ from exportgate.screening.own_findings import hit_finding, roles_text
 from exportgate.screening.party_facts import Scope, entry_facts, item_codes
 from exportgate.screening.relaxed import relaxed_findings
 from exportgate.screening.shipments import CLASSIFICATION, SHOWN
+from exportgate.screening.told_once import Said, told_once
 
 UNDATED = {"DPL": "listed_on_date"}
 
@@ -59,9 +60,13 @@ def party_findings(parties: Sequence[MatchedParty], law: LawOfDay, vocabulary: V
     rows = iter(_said(asked, law, vocabulary))
     found: list[tuple[Finding, ...]] = []
     for party in parties:
-        outside = [_not_listed(hit, party) for hit in party.hits if in_force(hit.entry, party.day) is Truth.NO]
+        outside = [
+            Said(hit, party.roles, _not_listed(hit, party))
+            for hit in party.hits
+            if in_force(hit.entry, party.day) is Truth.NO
+        ]
         answers = {(hit, role): next(rows) for hit in party.current for role in party.roles}
-        found.append((*outside, *_spoken(party, answers)))
+        found.append(tuple(told_once(party.name, (*outside, *_spoken(party, answers)))))
     return found
 
 
@@ -100,7 +105,7 @@ def _asking_for_the_item(found: Finding, item_needs: tuple[str, ...]) -> Finding
     return replace(found, needs=tuple(dict.fromkeys((*needs, *(item_needs or ("declared_eccn",))))))
 
 
-def _spoken(party: MatchedParty, answers: dict[tuple[Hit, str], tuple[Rules, list[Finding]]]) -> Iterator[Finding]:
+def _spoken(party: MatchedParty, answers: dict[tuple[Hit, str], tuple[Rules, list[Finding]]]) -> Iterator[Said]:
     """Yield one finding per hit and rule, naming together all the roles for which the rule says the same."""
     for hit in party.current:
         alike: dict[tuple[Finding, str], list[str]] = {}
@@ -115,11 +120,12 @@ def _spoken(party: MatchedParty, answers: dict[tuple[Hit, str], tuple[Rules, lis
             if not relaxed and not any(map(_decides, said)):
                 silent.append(role)
         for (base, policy), roles in alike.items():
-            yield _finding(base, hit, party, roles, policy)
+            yield Said(hit, tuple(roles), _finding(base, hit, party, roles, policy))
         for found, roles in lifted.items():
-            yield replace(found, because=f"{_sentence(hit, party.name, roles)}; {found.because}")
+            because = f"{_sentence(hit, party.name, roles)}; {found.because}"
+            yield Said(hit, tuple(roles), replace(found, because=because))
         if silent:
-            yield hit_finding(hit, party.name, silent)
+            yield Said(hit, tuple(silent), hit_finding(hit, party.name, silent))
 
 
 def _decides(rule: tuple[Finding, str]) -> bool:
