@@ -48,6 +48,8 @@ def decide(
     beside = [*held, *listed]
     bars = _bars([*beside, *shipment.findings])
     said = [*beside, *_with_bars(shipment, bars)]
+    shown = {f"{finding.provision}#{finding.paragraph}" for finding in said}
+    said.extend(note.finding for note in shipment.notes if note.matters(shown))
     found = in_order(finding for finding in said if not finding.asks)
     return _decision(item, found, parties, _exceptions(shipment.exceptions, bars), checklist_of(said))
 

@@ -34,7 +34,8 @@ def _same_silicon(item: Classified, modified: Modifications) -> Iterator[Finding
     Several parts of which the same is to be said, because their text names them all, are told of once.
     """
     said: set[str] = set()
-    held = {code for code in (*item.known, *item.possible) if code != EAR99}
+    law = item.by_law
+    held = {code for code in (*law.known, *law.possible) if code != EAR99}
     for found in _of_parts(item, modified):
         told = found.because.partition(": ")[2] or found.cite
         if told not in said and (found.codes - held if found.codes else not held):

@@ -18,7 +18,7 @@ from exportgate.screening.findings import ExceptionStatus, Finding, LicenseExcep
 from exportgate.screening.line_signs import NO_SIGNS, LineSigns
 from exportgate.screening.merging import Merged, finding, idle_release, joined, merge
 from exportgate.screening.relaxed import relaxed_findings
-from exportgate.screening.transactions import Missing, Transactions, spelled_out, work_out_transactions
+from exportgate.screening.transactions import FACT, Missing, Note, Transactions, spelled_out, work_out_transactions
 
 STATUS: Mapping[Effect, ExceptionStatus] = {
     Effect.APPLIES: "available",
@@ -57,8 +57,9 @@ class Route:
 class ShipmentResult:
     """Findings of the shipment stage, the license exceptions it considered, and what the transaction is.
 
-    `missing` are the facts that codes of the transaction wait for, where any are open. `unrelieved` are what the
-    findings would be if no license exception could be used; each that differs says which exception it is.
+    `missing` are the facts that codes of the transaction wait for, where any are open; `notes` say why it has those
+    that it has. `unrelieved` are what the findings would be if no license exception could be used; each that differs
+    says which exception it is.
     """
 
     findings: tuple[Finding, ...]
@@ -66,6 +67,7 @@ class ShipmentResult:
     transaction: CodeSet = NONE_STATED
     missing: Missing = ()
     unrelieved: tuple[Finding, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 NOTHING_FOUND = ShipmentResult((), ())
@@ -134,9 +136,9 @@ def _result(
     transaction = transactions.codes(span)
     missing = transactions.missing(span, labels) if transaction.possible else ()
     touching = stage.touching(span)
+    notes = tuple(transactions.notes(span, labels))
     spelled = partial(spelled_out, missing=missing, law=law, subject=Subject.SHIPMENT, vocabulary=item.vocabulary)
     findings = [
-        *transactions.notes(span, labels),
         *map(spelled, _findings(item, span, stage, touching)),
         *relaxed_findings(results, span),
     ]
@@ -153,7 +155,7 @@ def _result(
         _exception(found, merge(found, results, stage.table, span, labels)) for found in best_of_each(exceptions, span)
     )
     unrelieved = _unrelieved(findings, map(spelled, _findings(item, span, barred, standing)), changed)
-    return ShipmentResult(tuple(findings), tuple(considered), transaction, missing, unrelieved)
+    return ShipmentResult(tuple(findings), tuple(considered), transaction, missing, unrelieved, notes)
 
 
 def _changed(results: Results, barred: Results, span: range) -> Mapping[str, str]:
@@ -254,13 +256,16 @@ def _certain(touching: Sequence[ParagraphResult], span: range) -> frozenset[tupl
 
 
 def _finding(result: ParagraphResult, merged: Merged, item: Classified) -> Finding:
-    """What is worked out is no fact that a person can be asked for: what is missing for it is asked instead."""
+    """What is worked out is no fact that a person can be asked for: what is missing for it is asked instead.
+
+    While the item itself is open, what the transaction is is not asked yet: which of its codes matter follows from it.
+    """
     base = finding(result, merged)
     if base.asks:
         return base
     needs = [need for need in base.needs if need not in CLASSIFICATION]
     if len(needs) < len(base.needs):
-        needs.extend(item.needs)
+        needs = [*(need for need in needs if need != FACT), *item.needs]
     policy = result.held.paragraph.review_policy
     licensed = base.outcome is Outcome.LICENSE_REQUIRED and policy
     return replace(base, needs=tuple(dict.fromkeys(needs)), review_policy=ReviewPolicy(policy) if licensed else None)

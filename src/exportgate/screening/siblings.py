@@ -26,7 +26,9 @@ from exportgate.items.catalog import Catalog
 from exportgate.items.part import Part
 from exportgate.provisions.model import Leaf, Operator, Outcome, Subject, Threshold
 from exportgate.provisions.vocabulary import Vocabulary
+from exportgate.screening.classification import classify
 from exportgate.screening.items import ItemQuery, item_rows
+from exportgate.screening.stated_eccn import at_stated_eccn
 
 AFTER_ITEMS = tuple(subject for subject in Subject if subject not in (Subject.CIRCUIT, Subject.ITEM))
 PROGRAMMABLE = "programmed"
@@ -116,6 +118,7 @@ class _Compared:
             start = len(rows)
             rows.extend(readings(part))
             self.spans[part.name] = range(start, len(rows))
+        self.by_maker = _taken_at_the_makers([part for pair in pairs for part in pair], law, catalog, vocabulary)
         self.swapped: dict[tuple[str, str], int] = {}
         for part, sibling in pairs:
             self.swapped[part.name, sibling.name] = len(rows)
@@ -145,7 +148,9 @@ class _Compared:
         return frozenset(self.giving[place].held.paragraph.classifies for place in given)
 
     def _codes(self, name: str, *, certain: bool) -> frozenset[str]:
-        """The codes of a part: those of every reading for certain, else those of any."""
+        """The codes of a part: those of every reading for certain, else those of any; none where the maker decides."""
+        if name in self.by_maker:
+            return frozenset()
         sets = [self._codes_at(row, certain=certain) for row in self.spans[name]]
         return frozenset.intersection(*sets) if certain else frozenset[str]().union(*sets)
 
@@ -232,6 +237,16 @@ def _naming(law: LawOfDay) -> Iterator[tuple[ParagraphInForce, frozenset[str]]]:
         if members and not held.stayed and not idle and held.provision.id not in told:
             told.add(held.provision.id)
             yield held, members
+
+
+def _taken_at_the_makers(
+    parts: Sequence[Part], law: LawOfDay, catalog: Catalog, vocabulary: Vocabulary
+) -> frozenset[str]:
+    """The parts that their figures leave open, and whose maker says that no paragraph on circuits holds for them."""
+    names = list(dict.fromkeys(part.name for part in parts if part.eccn))
+    items = [item_rows(ItemQuery(part=name), catalog) for name in names]
+    found = at_stated_eccn(classify(items, law, vocabulary), law, vocabulary)
+    return frozenset(name for name, item in zip(names, found, strict=True) if item.item.basis == "maker")
 
 
 def _with_figures_of(sibling: Facts, part: Facts) -> Facts:

@@ -4,7 +4,7 @@ A question of many facts, such as whether a facility makes advanced-node circuit
 requirements on shipments and parties ask for its code. No outcome follows from a code by itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from exportgate.engine.conditions import Groups
@@ -26,12 +26,27 @@ Missing = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Why a transaction has a code, and the paragraphs for which it matters: where none is shown, nothing follows."""
+
+    finding: Finding
+    asked_by: frozenset[str]
+
+    def matters(self, shown: Set[str]) -> bool:
+        """Tell whether any of the paragraphs that are shown asks for the code."""
+        return not self.asked_by.isdisjoint(shown)
+
+
+@dataclass(frozen=True, slots=True)
 class Transactions:
-    """The transaction stage as it was worked out, with the table that later stages ask."""
+    """The transaction stage as it was worked out, with the table that later stages ask.
+
+    `asking` names for each code the paragraphs that ask for it, or that give way to one that does.
+    """
 
     stage: Stage
     table: FactTable
-    groups: Groups
+    asking: Mapping[str, frozenset[str]]
 
     def codes(self, span: range) -> CodeSet:
         """Return the codes of one transaction: known where every reading gives them, possible where some may."""
@@ -40,11 +55,13 @@ class Transactions:
         every = frozenset[str]().union(*(item.known | item.possible for item in found))
         return codes(known, every - known)
 
-    def notes(self, span: range, labels: Sequence[Reading]) -> Iterator[Finding]:
-        """Yield a finding for each code that holds, so that the reason of what follows can be read."""
+    def notes(self, span: range, labels: Sequence[Reading]) -> Iterator[Note]:
+        """Yield a note for each code that holds, so that the reason of what follows can be read."""
         for result in self._giving(span):
             if joined(result, span) in HOLDING:
-                yield finding(result, merge(result, self.stage.results, self.stage.table, span, labels))
+                code = result.held.paragraph.classifies
+                merged = merge(result, self.stage.results, self.stage.table, span, labels)
+                yield Note(finding(result, merged), self.asking.get(code, frozenset()))
 
     def missing(self, span: range, labels: Sequence[Reading]) -> Missing:
         """Return for each code that is open what is missing for it."""
@@ -77,16 +94,28 @@ def spelled_out(found: Finding, missing: Missing, law: LawOfDay, subject: Subjec
 def _asked(paragraph: str, stage: Sequence[ParagraphInForce], groups: Groups) -> Iterator[str]:
     """Yield the codes that a paragraph, or what stands before it, asks for."""
     for held in stage:
-        bears = held.id == paragraph or paragraph in held.paragraph.overrides
-        for leaf in held.paragraph.leaves() if bears else ():
-            if leaf.fact == FACT and leaf.operator is Operator.IN:
-                yield from groups.get(leaf.operand, ())
-            elif leaf.fact == FACT:
-                yield leaf.operand
+        if held.id == paragraph or paragraph in held.paragraph.overrides:
+            yield from _codes_of(held, groups)
+
+
+def _codes_of(held: ParagraphInForce, groups: Groups) -> Iterator[str]:
+    for leaf in held.paragraph.leaves():
+        if leaf.fact == FACT and leaf.operator is Operator.IN:
+            yield from groups.get(leaf.operand, ())
+        elif leaf.fact == FACT:
+            yield leaf.operand
 
 
 def work_out_transactions(table: FactTable, law: LawOfDay) -> Transactions:
     """Return the transaction stage over rows of items and routes, and the table with its codes."""
     results = work_out(law.stages[Subject.TRANSACTION], table, law.groups)
     stage = Stage(Subject.TRANSACTION, results, table)
-    return Transactions(stage, table.with_column(FACT, given_codes(results, table.rows)), law.groups)
+    return Transactions(stage, table.with_column(FACT, given_codes(results, table.rows)), _asking(law))
+
+
+def _asking(law: LawOfDay) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for held in (*law.stages[Subject.SHIPMENT], *law.stages[Subject.PARTY]):
+        for code in _codes_of(held, law.groups):
+            found.setdefault(code, set()).update((held.id, *held.paragraph.overrides))
+    return {code: frozenset(paragraphs) for code, paragraphs in found.items()}
