@@ -15,6 +15,7 @@ from typing import Literal
 from exportgate.diagnostics.model import Collector, RuleError, has_errors
 from exportgate.foundation.yaml_source import YamlError, read
 from exportgate.items.load import load_parts
+from exportgate.items.makers import Maker, Makers, load_makers
 from exportgate.items.part import Part
 from exportgate.items.silicon import SiliconIndex
 from exportgate.provisions.reading import Reader
@@ -47,8 +48,9 @@ class Resolution:
 class Catalog:
     """Parts by name, alias and family."""
 
-    def __init__(self, parts: Iterable[Part]) -> None:
+    def __init__(self, parts: Iterable[Part], makers: Iterable[Maker] = ()) -> None:
         self.parts = tuple(sorted(parts, key=lambda part: part.name))
+        self.makers = Makers(makers, self.parts)
         self._silicon = SiliconIndex.of(self.parts)
         self._names: dict[str, list[Part]] = defaultdict(list)
         self._aliases: dict[str, list[Part]] = defaultdict(list)
@@ -156,14 +158,19 @@ def load_catalog(folder: Path) -> Catalog:
     collector = Collector()
     reader = Reader(collector)
     parts: list[Part] = []
+    makers: list[Maker] = []
     for path in sorted(folder.glob("*.yaml")):
         if path.name == "sources.yaml":
             continue
         try:
-            parts.extend(load_parts(read(path, f"{folder.name}/{path.name}"), reader))
+            root = read(path, f"{folder.name}/{path.name}")
+            if path.name == "makers.yaml":
+                makers.extend(load_makers(root, reader))
+            else:
+                parts.extend(load_parts(root, reader))
         except YamlError as error:
             for fault in error.faults:
                 collector.error("XR001", fault.span, fault.message, fault.help)
     if has_errors(collector.found):
         raise RuleError(collector.found)
-    return Catalog(parts)
+    return Catalog(parts, makers)

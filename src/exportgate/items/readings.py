@@ -85,6 +85,7 @@ def _fixed(part: Part) -> Iterator[tuple[str, Value]]:
 def _made(part: Part) -> Iterator[tuple[str, Value]]:
     """Who designed the part and what it is made of; a vendor is taken to have designed what it sells as its own."""
     yield "designer", Code(part.vendor)
+    yield "designer_recognized", Truth.YES
     if part.headquarters:
         yield "designer_headquarters", Code(part.headquarters)
     if part.memory_type:

@@ -11,6 +11,7 @@ from exportgate.items.part import Part
 from exportgate.items.readings import TF32_BITS, Reading, readings, stated_reading
 from exportgate.screening.shipment import Facts
 from exportgate.screening.stated import NO_FIGURES, TOOL_FACTS, about_tools_and_use
+from exportgate.screening.stated_makers import about_designer, makers_named
 
 Basis = Literal["catalog", "facts", "declared", "maker", "nothing"]
 MEMORY_FACTS = frozenset({"memory_bandwidth_density", "package_area"})
@@ -49,7 +50,7 @@ class ItemRows:
     `basis` says what decides: the catalog, facts that are given, the declared ECCN, the maker's, or nothing. `stated`
     are the rows with the vendor's own TPP; `mentions` the catalog parts that an unknown part's text speaks of.
     `from_line` are the facts that the rows have from the line, `contradictions` those that it states otherwise than is
-    known.
+    known; `named` are the makers that the line or a person names, as the catalog writes them.
     """
 
     query: ItemQuery
@@ -60,6 +61,7 @@ class ItemRows:
     mentions: tuple[str, ...] = ()
     from_line: frozenset[str] = frozenset()
     contradictions: tuple[Contradiction, ...] = ()
+    named: Facts = ()
 
     @property
     def makers_eccn(self) -> str:
@@ -81,19 +83,32 @@ class ItemRows:
 def item_rows(query: ItemQuery, catalog: Catalog) -> ItemRows:
     """Return the rows of facts that an item gives; what its line states is not in them yet (see `line_facts`)."""
     parts = catalog.resolve(query.part).parts
-    given, line = dict(query.facts), dict(query.line)
-    if parts:
-        more = {**about_tools_and_use({**line, **given}), **given}
-        rows = tuple(_with(reading, query, more) for part in parts for reading in _chosen(readings(part), line))
-        stated = tuple(reading for part in parts if (reading := stated_reading(part)) is not None)
-        compared = () if "tpp" in given else tuple(_with(reading, query, more) for reading in stated)
-        named = {part.name for part in parts}
-        others = tuple(part.name for part in catalog.mentioned(query.description))
-        return ItemRows(query, "catalog", parts, rows, compared, () if named & set(others) else others)
+    stated = {**dict(query.line), **dict(query.facts)}
+    named = makers_named(stated, catalog.makers)
+    given = {name: named.get(name, value) for name, value in query.facts}
+    line = {**dict(query.line), **{name: named[name] for name in named if name in dict(query.line)}}
+    found = _of_parts(query, catalog, parts, given, line) if parts else _unknown(query, catalog, given, line)
+    return replace(found, named=tuple(sorted(named.items())))
+
+
+def _of_parts(
+    query: ItemQuery, catalog: Catalog, parts: tuple[Part, ...], given: dict[str, Value], line: dict[str, Value]
+) -> ItemRows:
+    more = {**about_tools_and_use({**line, **given}), **given}
+    rows = tuple(_with(reading, query, more) for part in parts for reading in _chosen(readings(part), line))
+    stated = tuple(reading for part in parts if (reading := stated_reading(part)) is not None)
+    compared = () if "tpp" in given else tuple(_with(reading, query, more) for reading in stated)
+    named = {part.name for part in parts}
+    others = tuple(part.name for part in catalog.mentioned(query.description))
+    return ItemRows(query, "catalog", parts, rows, compared, () if named & set(others) else others)
+
+
+def _unknown(query: ItemQuery, catalog: Catalog, given: dict[str, Value], line: dict[str, Value]) -> ItemRows:
     known = {**line, **given}
     figures = Truth.YES if _figures(known) else Truth.NO
     basic: Facts = (("in_catalog", Truth.NO), ("figures_stated", figures), ("part", Code(query.part)))
-    base = {**dict(basic), **_guessed_kind(known), **about_tools_and_use(known), **given}
+    made = about_designer(known, catalog.makers)
+    base = {**dict(basic), **_guessed_kind(known), **about_tools_and_use(known), **made, **given}
     rows = tuple(
         _with(Reading(query.part, tuple(sorted({**base, **more}.items())), convention), query, {})
         for more, convention in _tf32_readings(known)

@@ -66,7 +66,8 @@ class _Row:
 
     def __init__(self, source: Reading, item: ItemRows, definitions: Sequence[Definition]) -> None:
         self.source, self.in_catalog = source, bool(item.parts)
-        self.line, self.facts = dict(item.query.line), dict(source.facts)
+        named = {name: value for name, value in item.named if name in dict(item.query.line)}
+        self.line, self.facts = {**dict(item.query.line), **named}, dict(source.facts)
         self.used: set[str] = set()
         self.against: dict[str, Value] = {}
         for name in self.line.keys() - {definition.fact for definition in definitions}:
