@@ -265,7 +265,7 @@ def test_a_part_asked_about_by_itself_shows_no_red_flag(law: Law, catalog: Catal
 def test_rules_ask_for_no_sign_and_no_word_that_is_never_found(law: Law) -> None:
     kinds = {kind for kind, _ in EndUses.load().kinds}
     signs = {"forwarder_is_final", "final_named_as_forwarder", "end_use_missing", "end_use_evasive"}
-    signs |= {"purchaser_elsewhere", "routed_elsewhere", "tariff_elsewhere"}
+    signs |= {"purchaser_elsewhere", "routed_elsewhere", "tariff_elsewhere", "address_elsewhere"}
     known = {"line_signs": signs, "end_use_words": kinds}
     leaves = [
         leaf

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from exportgate.engine.values import Code
 from exportgate.engine.values import Value as FactValue
+from exportgate.parties.address_places import places_beside
 from exportgate.parties.countries import Countries
 from exportgate.provisions.code_tables import CodeSource
 from exportgate.provisions.vocabulary import Fact
@@ -89,6 +90,7 @@ class LineParser:
         self._unit_values = Readings(read_unit_value)
         self._currencies = Readings(read_currency, default("currency", columns.currency or ""))
         self._facts = _fact_readings(columns, mapping, self._fact)
+        self._beside: dict[tuple[str, str | None], tuple[str, ...]] = {}
         self._shares = Readings(read_share)
         self._owners = Readings(read_owners)
 
@@ -157,16 +159,18 @@ class LineParser:
         places: dict[ShipmentRole, str | None] = {}
         for role, named, pick in self._roles:
             name, address, country, headquarters, parent, parent_country, share, owners = pick(fields)
+            stated = self._place(country, "country", role, reasons)
             party = LineParty(
                 role,
                 plain_text(name),
-                self._place(country, "country", role, reasons),
+                stated,
                 plain_text(address) or None,
                 self._place(headquarters, "headquarters", role, reasons),
                 plain_text(parent) or None,
                 self._place(parent_country, "parent's country", role, reasons),
                 _noted(self._shares[share], reasons, f"parent's share of the {_words(role)} ") if share else None,
                 (_noted(self._owners[owners], reasons, f"owners of the {_words(role)}: ") or ()) if owners else (),
+                self._address_places(address, stated),
             )
             if fault := parent_fault(party):
                 reasons.append(f"the {_words(role)} {fault}")
@@ -189,6 +193,16 @@ class LineParser:
         if fault is not None:
             reasons.append(f"{what} of the {_words(role)} {fault}")
         return code
+
+    def _address_places(self, address: str, stated: str | None) -> tuple[str, ...]:
+        """Return the places that an address names beside the stated country; addresses that recur are read once."""
+        key = (address, stated)
+        found = self._beside.get(key)
+        if found is None:
+            found = places_beside(address, stated, self._countries) if address else ()
+            if len(self._beside) < REMEMBERED:
+                self._beside[key] = found
+        return found
 
     def _code(self, text: str) -> str | None:
         """Return the code of a country."""

@@ -125,7 +125,10 @@ class Kernel:
         return (item.number, period, self._route(line, cataloged=bool(item.classified.item.parts))), item
 
     def _route(self, line: ShipmentLine, *, cataloged: bool) -> Route:
-        places = tuple((p.role, p.name, p.country, p.headquarters, p.parent, p.parent_country) for p in line.parties)
+        places = tuple(
+            (p.role, p.name, p.country, p.address_places, p.headquarters, p.parent, p.parent_country)
+            for p in line.parties
+        )
         signs = signs_of(line, self.end_uses, self.territory, cataloged=cataloged)
         known = (line.event, line.export_country, line.destination_country, places, signs)
         if known not in self._routes:

@@ -36,6 +36,8 @@ def signs_of(line: ShipmentLine, table: EndUses, territory: Callable[[str], str]
     """Return what a line shows; `cataloged` says that its item is of the chip catalog, so that its tariff is known."""
     found = sorted({*_forwarders(line, table), *_end_use(line, table), *_route(line, territory)})
     chapter = "".join(letter for letter in line.hts or "" if letter.isdigit())[:2]
+    if any(party.country and "-" not in place for party in line.parties for place in party.address_places):
+        found = [*found, "address_elsewhere"]
     if cataloged and len(chapter) == 2 and chapter not in ELECTRONICS:
         found = [*found, "tariff_elsewhere"]
     return LineSigns(tuple(found), table.words(line.end_use) if line.end_use else ())

@@ -29,7 +29,8 @@ class LineParty:
     """A party of a shipment line; countries are alpha-2 codes, `headquarters` is the country of its headquarters.
 
     `parent_share` is the share of the ultimate parent in percent, held directly or through others; `owners` are the
-    holders that the line names, each with its own share.
+    holders that the line names, each with its own share. `address_places` are the countries and occupied regions that
+    the address names although the line states another country.
     """
 
     role: Role
@@ -41,6 +42,7 @@ class LineParty:
     parent_country: str | None = None
     parent_share: Fraction | None = None
     owners: tuple[Owner, ...] = ()
+    address_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
