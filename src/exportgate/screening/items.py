@@ -10,7 +10,7 @@ from exportgate.items.catalog import Catalog
 from exportgate.items.part import Part
 from exportgate.items.readings import TF32_BITS, Reading, readings, stated_reading
 from exportgate.screening.shipment import Facts
-from exportgate.screening.stated import NO_FIGURES, TOOL_FACTS, about_tools_and_use
+from exportgate.screening.stated import CIRCUIT_FACTS, FIGURES, TOOL_FACTS, about_tools_and_use
 from exportgate.screening.stated_makers import about_designer, makers_named
 
 Basis = Literal["catalog", "facts", "declared", "maker", "nothing"]
@@ -140,21 +140,24 @@ def _basis(query: ItemQuery, given: dict[str, Value]) -> Basis:
 
 
 def _guessed_kind(given: dict[str, Value]) -> dict[str, Value]:
-    """Facts of a memory stack are asked of a stack, those of a tool of a tool; any other figure is one of a circuit."""
+    """Facts of a memory stack are asked of a stack, those of a tool of a tool; other figures are those of a circuit."""
     figures = _figures(given)
     if "item_kind" in given:
         return {}
     if TOOL_FACTS & given.keys():
         return {"item_kind": Code("tool")}
-    if not figures:
-        return {}
-    return {"item_kind": Code("memory" if figures & MEMORY_FACTS and "tpp" not in figures else "ic")}
+    if figures & MEMORY_FACTS and "tpp" not in figures:
+        return {"item_kind": Code("memory")}
+    return {"item_kind": Code("ic")} if figures or _numbers(given) & CIRCUIT_FACTS else {}
 
 
 def _figures(given: dict[str, Value]) -> set[str]:
-    """Return the figures of the item itself, of which those of its facility and its origin are none."""
-    found = {name for name, value in given.items() if isinstance(value, Number) and value != UNKNOWN}
-    return found - NO_FIGURES
+    """Return the figures by which the item itself is classified."""
+    return _numbers(given) & FIGURES
+
+
+def _numbers(given: dict[str, Value]) -> set[str]:
+    return {name for name, value in given.items() if isinstance(value, Number) and value != UNKNOWN}
 
 
 def _with(reading: Reading, query: ItemQuery, given: dict[str, Value]) -> Reading:

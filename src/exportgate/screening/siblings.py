@@ -80,7 +80,7 @@ class SameSilicon:
         pairs = [(part, sibling) for part in new.values() for sibling in self.catalog.siblings(part)]
         self._known.update({(name, period): () for name in new})
         if pairs:
-            compared = _Compared(pairs, self.law.on(day), self._readings, self.law.rules.vocabulary)
+            compared = _Compared(pairs, self.law.on(day), self._readings, self.catalog, self.law.rules.vocabulary)
             found = {part.name: part for part, _ in pairs}
             self._known.update({(name, period): compared.modifications(part) for name, part in found.items()})
         return {part.name: self._known[part.name, period] for part in parts}
@@ -106,7 +106,12 @@ class _Compared:
     """Parts, their siblings, and each part with the figures of each sibling, as rows of one table."""
 
     def __init__(
-        self, pairs: Sequence[tuple[Part, Part]], law: LawOfDay, readings: Readings, vocabulary: Vocabulary
+        self,
+        pairs: Sequence[tuple[Part, Part]],
+        law: LawOfDay,
+        readings: Readings,
+        catalog: Catalog,
+        vocabulary: Vocabulary,
     ) -> None:
         self.law, self.vocabulary = law, vocabulary
         self.siblings: dict[str, list[Part]] = {}

@@ -49,8 +49,19 @@ USE_FACTS = frozenset(
 )
 """Facts of the facility that an item is for, and of what it is to do there."""
 
-NO_FIGURES = USE_FACTS | {"us_content"}
-"""Numbers that say nothing of what the item can do, so that no item is classified by them."""
+CIRCUIT_FIGURES = frozenset(
+    {
+        *("fp4_rate", "int4_rate", "fp6_rate", "fp8_rate", "int8_rate", "fp16_rate", "tf32_rate", "tf32_bit_length"),
+        *("fp32_rate", "fp64_rate", "tpp", "applicable_die_area", "performance_density", "link_bandwidth"),
+        *("host_bandwidth", "io_bandwidth", "memory_bandwidth", "combined_bandwidth", "package_area"),
+        "memory_bandwidth_density",
+    }
+)
+"""What a circuit or a memory stack can do: the numbers by which definitions and entries classify one."""
+FIGURES = CIRCUIT_FIGURES | TOOL_FACTS
+"""Numbers by which an item is classified; every other one tells of the order, the maker or the facility."""
+CIRCUIT_FACTS = frozenset({"process_node", "transistor_count"})
+"""Numbers that only a circuit has, though nothing is classified by them."""
 
 
 def about_tools_and_use(known: Mapping[str, Value]) -> dict[str, Value]:
