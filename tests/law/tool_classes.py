@@ -61,14 +61,23 @@ CLASSES = (
     ),
     (
         "implanter of high current",
-        "ion_implantation volume_production=yes beam_current=5.1 beam_energy=4.9 angular_accuracy=0.2",
+        "ion_implantation tool_wafer_diameter=300 volume_production=yes beam_current=5.1 beam_energy=4.9 angular_accuracy=0.2",
         "3B994.b.2.b",
     ),
     (
         "implanter of exactly 5 mA",
-        "ion_implantation volume_production=yes beam_current=5 beam_energy=50 angular_accuracy=0.2",
+        "ion_implantation tool_wafer_diameter=300 volume_production=yes beam_current=5 beam_energy=50 angular_accuracy=0.2",
         "",
     ),
+    (
+        "implanter of 200 mm wafers",
+        "ion_implantation tool_wafer_diameter=200 volume_production=yes beam_current=4 beam_energy=50 angular_accuracy=1",
+        "",
+    ),
+    ("plasma doping of 300 mm wafers", "plasma_doping tool_wafer_diameter=300", "3B993.b.1"),
+    ("plasma doping of 200 mm wafers", "plasma_doping tool_wafer_diameter=200", ""),
+    ("vacuum reflow of 300 mm wafers", "vacuum_reflow_anneal tool_wafer_diameter=300", "3B993.o.1"),
+    ("vacuum reflow of 200 mm wafers", "vacuum_reflow_anneal tool_wafer_diameter=200", ""),
 )
 """What the tool is; its function, the process of a deposition tool behind a slash, and its figures; its paragraph."""
 
