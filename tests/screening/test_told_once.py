@@ -24,7 +24,8 @@ def told(*found: Said) -> list[Finding]:
 
 
 def test_one_row_on_two_lists_is_said_once_naming_both() -> None:
-    other = said(replace(CERTAIN, needs=("b",)), on="embedded", name="Foo Chips Co., Ltd", notice="89 FR 2, 88 FR 1")
+    short = replace(CERTAIN, needs=("b",), because="'Foo'")
+    other = said(short, on="embedded", name="Foo Chips Co., Ltd", notice="89 FR 2, 88 FR 1")
     (found,) = told(said(CERTAIN), other)
     assert found.because == "is 'Foo'; the lists us and embedded both hold this row"
     assert found.needs == ("a", "b")

@@ -54,13 +54,13 @@ def told_once(name: str, said: Iterable[Said]) -> Iterator[Finding]:
 
 
 def _across_lists(said: Iterable[Said]) -> list[Said]:
-    """Return what is said, that of one row on several lists once: of equal texts and consequences the first stands."""
+    """Return what is said, that of one row on several lists once: of equal consequences the fullest text stands."""
     alike: dict[tuple[object, ...], list[Said]] = {}
     for one in said:
         base = one.finding
         what = (base.provision, base.paragraph, base.effect, base.outcome, base.review_policy, base.asks, base.relaxed)
         alike.setdefault((*what, one.roles, one.hit.kind, one.hit.decisive, *_row(one.hit.entry)), []).append(one)
-    return [_joined(rows) for rows in alike.values()]
+    return [one for rows in alike.values() for one in _joined(rows)]
 
 
 def _row(entry: Entry) -> tuple[object, ...]:
@@ -69,14 +69,14 @@ def _row(entry: Entry) -> tuple[object, ...]:
     return entry.source, entry.kind, name, notices_of(entry.notice), entry.kind == "address" and entry.addresses
 
 
-def _joined(rows: Sequence[Said]) -> Said:
-    first = rows[0]
+def _joined(rows: Sequence[Said]) -> Sequence[Said]:
     lists = tuple(dict.fromkeys(one.hit.list_id for one in rows))
     if len(lists) < 2:
-        return first
-    because = f"{first.finding.because}; the lists {' and '.join(lists)} both hold this row"
+        return rows
+    fullest = max(rows, key=lambda one: len(one.finding.because))
+    because = f"{fullest.finding.because}; the lists {' and '.join(lists)} both hold this row"
     needs = tuple(dict.fromkeys(need for one in rows for need in one.finding.needs))
-    return replace(first, finding=replace(first.finding, because=because, needs=needs))
+    return [replace(fullest, finding=replace(fullest.finding, because=because, needs=needs))]
 
 
 def _folded(name: str, rows: Sequence[Said]) -> Finding:
