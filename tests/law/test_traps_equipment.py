@@ -96,10 +96,16 @@ class TestTrap13WhereTheScannerOfWiderOverlayStands:
     ) -> None:
         assert screen(law, catalog, day, overlay=overlay, **SCANNER).item.classifications == codes
 
-    def test_the_old_number_is_a_red_flag_from_the_day_on_which_it_ended(self, law: Law, catalog: Catalog) -> None:
-        old = {"eccn": "3B001.f.1.b.2.b"}
-        assert effects(screen(law, catalog, "2024-12-01", **old), "ccl.3b001_moved") == {}
-        assert effects(screen(law, catalog, "2024-12-02", **old), "ccl.3b001_moved") == {"moved": "applies"}
+    def test_the_old_number_is_held_from_the_day_on_which_it_ended_and_needs_no_license_as_its_parent(
+        self, law: Law, catalog: Catalog
+    ) -> None:
+        before = screen(law, catalog, "2024-12-01", eccn="3B001.f.1.b.2.b")
+        after = screen(law, catalog, "2024-12-02", eccn="3B001.f.1.b.2.b")
+        assert effects(before, "742.6.a6_sme") == {"arms-embargoed": "applies"}
+        assert effects(after, "742.6.a6_sme") == {}
+        held = [found for found in after.findings if found.provision == "exportgate.eccn_not_listed"]
+        assert [(found.cite, "which went to 3B993.f.1" in found.because) for found in held] == [("89 FR 96790", True)]
+        assert after.outcome == "hold"
 
     def test_the_wider_scanner_needed_the_license_of_the_set_only_while_it_was_in_3b001(
         self, law: Law, catalog: Catalog

@@ -14,9 +14,9 @@ from exportgate.provisions.model import Outcome, Subject
 from exportgate.screening.classification import EAR99, Classified
 from exportgate.screening.control_codes import FACT
 from exportgate.screening.findings import Finding
+from exportgate.screening.listed import ENTRIES, listed
 
 GROUPS = "us.ear.groups"
-ENTRIES = f"{GROUPS}.chart_entries"
 ELSEWHERE = f"{GROUPS}.not_by_chart"
 RULE = "us.ear.738.chart_ns"
 """The rule whose version says how surely the chart of a day is known."""
@@ -34,9 +34,14 @@ def control_codes(item: Classified) -> Codes:
 
 
 def charted(item: Classified, law: LawOfDay) -> bool:
-    """Tell whether every entry that the item goes by is one that the rules compare with the chart, or EAR99."""
+    """Tell whether every entry that the item goes by is one that the rules compare with the chart, or EAR99.
+
+    What is declared must be a code of the list of the day.
+    """
     covered = law.groups.get(ENTRIES, frozenset())
     found = control_codes(item)
+    if listed(item.item.query.eccn, law).because:
+        return False
     return bool(covered and found) and all(
         codes.complete and bool(codes.known) and all(_entry(code) in covered | {EAR99} for code in codes.known)
         for codes in found

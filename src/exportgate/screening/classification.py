@@ -18,6 +18,7 @@ from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening import control_codes
 from exportgate.screening.findings import Finding
 from exportgate.screening.items import ItemQuery, ItemRows
+from exportgate.screening.listed import listed
 from exportgate.screening.merging import bears, finding, joined, merge
 from exportgate.screening.relaxed import relaxed_findings
 
@@ -118,12 +119,15 @@ def _joined(found: Value, declared: CodeSet | None, circuit: Value | None, *, la
 
 
 def _declared(item: ItemRows, law: LawOfDay) -> CodeSet:
-    """Take a part at its declared ECCN, or its maker's, as far as a rule in force speaks of that code."""
-    eccn = item.taken_at
+    """Take a part at its declared ECCN, or its maker's, as far as a rule in force speaks of that code.
+
+    A paragraph that the list of the day does not have is taken as the one in which it would lie.
+    """
+    eccn = listed(item.taken_at, law).within
     held = [code for code in law.classifiable if eccn == code or eccn.startswith(f"{code}.")]
     if held:
         return CodeSet() if eccn == EAR99 else codes([max(held, key=len)])
-    below = [code for code in law.classifiable if code.startswith(f"{eccn}.")]
+    below = [code for code in law.classifiable if code.startswith(f"{eccn}.")] if eccn == item.taken_at else []
     return codes(possible=below)
 
 

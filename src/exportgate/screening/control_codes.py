@@ -2,7 +2,8 @@
 
 A code stands with everything that it lies in: `3A001.a.7.a` also is `3A001`, `3A001.a` and `3A001.a.7`. They come from
 the classification by the rules, from the declared ECCN and from the one that the maker publishes. An ECCN that stops
-before the paragraphs that the rules ask for may be any of them, so those are possible, never denied.
+before the paragraphs that the rules ask for may be any of them, so those are possible, never denied. One that the list of
+the day does not have says nothing, or no more than the paragraph in which it would lie.
 """
 
 import re
@@ -15,6 +16,7 @@ from exportgate.foundation.truth import Truth
 from exportgate.provisions.model import Operator
 from exportgate.screening.entries import MIRRORED, entry_of, lies_within
 from exportgate.screening.items import ItemRows
+from exportgate.screening.listed import listed
 
 FACT = "control_codes"
 CODE = re.compile(r"[0-9][A-E][0-9]{3}(\.[a-z0-9]+)*\Z")
@@ -29,6 +31,7 @@ class Controls:
         self._asked = sorted(code for code in {*members, *_named(law), *law.classifiable} if CODE.match(code))
         self._classifiable = law.classifiable - {EAR99}
         self._own = law.own_codes
+        self._law = law
 
     def of(self, item: ItemRows, part: str, classification: Value | None) -> CodeSet:
         """Return the control codes of one reading of an item, `part` being the catalog part that it reads.
@@ -41,11 +44,12 @@ class Controls:
         declared = item.query.eccn
         makers = {code for code in _makers(item, part) if not (found.known and self._classified(code))}
         known, possible = {*_prefixes(found.known)}, {*_prefixes(found.possible)}
-        own = {declared} if declared else makers
+        stated = {declared} if declared else makers
+        own = {within for code in stated if (within := listed(code, self._law).within)}
         contradicted = {code for code in own if self._contradicted(code, item, found)}
         known.update(_prefixes(own - contradicted))
         possible.update(_prefixes(contradicted | makers - own))
-        for code in own - contradicted:
+        for code in own & stated - contradicted:
             possible.update(self._beneath(code, item))
         return codes(known, possible, complete=bool(found.known or own))
 

@@ -4,6 +4,7 @@ These are no law. Each makes sure that a missing fact or a missing rule is never
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from exportgate.engine.law import LawOfDay
@@ -17,9 +18,11 @@ from exportgate.screening.classification import EAR99, Classified
 from exportgate.screening.entries import MIRRORED, entry_of, lies_within
 from exportgate.screening.findings import Finding
 from exportgate.screening.items import Contradiction
+from exportgate.screening.listed import listed
 from exportgate.screening.makers import makers_notes
 
 PREFIX = "exportgate"
+LIST = "15 CFR part 774, Supp. No. 1"
 
 
 def own(name: str, because: str, *, needs: tuple[str, ...] = (), outcome: Outcome = Outcome.HOLD) -> Finding:
@@ -36,9 +39,14 @@ def before_the_rules(day: date, begins: date) -> Finding:
 def item_findings(item: Classified, stated: Classified | None, law: LawOfDay) -> Iterator[Finding]:
     """Yield what is to be held against an item; `stated` is the same item with the vendor's own TPP."""
     query = item.item.query
+    unlisted = listed(query.eccn, law)
+    if unlisted.because:
+        because = f"declared ECCN {query.eccn}: {unlisted.because}"
+        yield replace(own("eccn_not_listed", because, needs=("declared_eccn",)), cite=unlisted.cite or LIST)
+    said = bool(unlisted.because) and item.item.basis == "declared"
     if item.item.basis == "nothing":
         yield _unknown_part(item)
-    elif not item.known and not item.possible and not charted(item, law):
+    elif not said and not item.known and not item.possible and not charted(item, law):
         yield _not_modeled(item, law)
     if item.item.basis == "declared":
         yield from _declared_findings(item, law)
@@ -96,7 +104,7 @@ def _declared_findings(item: Classified, law: LawOfDay) -> Iterator[Finding]:
     """Yield that an unknown part is taken at its declared ECCN, and what that leaves open."""
     query = item.item.query
     covered = bool(item.known or item.possible) or charted(item, law)
-    if covered and EAR99 not in item.known:
+    if covered and not listed(query.eccn, law).because and EAR99 not in item.known:
         because = f"the catalog does not know '{query.part}'; it is taken at its declared ECCN {query.eccn}"
         if item.possible:
             which = f"{because}, which does not say which of {', '.join(item.possible)} it is"
@@ -121,9 +129,11 @@ def _not_modeled(item: Classified, law: LawOfDay) -> Finding:
     reason = f": {why}" if why else ""
     if item.item.basis == "declared":
         return own("not_modeled", f"no rule here covers the declared ECCN {eccn}{reason}; decide the line by hand")
+    makers = listed(item.item.makers_eccn, law).because
+    published = f"; its maker's ECCN {item.item.makers_eccn} is none of that day: {makers}" if makers else ""
     declared = f"; the declared ECCN {eccn} is not modeled{reason}" if eccn else "; its own ECCN is not modeled"
     needs = () if eccn else ("declared_eccn",)
-    return own("not_modeled", f"outside every modeled entry ({outside}){declared}", needs=needs)
+    return own("not_modeled", f"outside every modeled entry ({outside}){published or declared}", needs=needs)
 
 
 def _fact_contradicted(item: Classified, found: Contradiction) -> Finding:
