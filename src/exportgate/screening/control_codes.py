@@ -2,8 +2,8 @@
 
 A code stands with everything that it lies in: `3A001.a.7.a` also is `3A001`, `3A001.a` and `3A001.a.7`. They come from
 the classification by the rules, from the declared ECCN and from the one that the maker publishes. An ECCN that stops
-before the paragraphs that the rules ask for may be any of them, so those are possible, never denied. One that the list of
-the day does not have says nothing, or no more than the paragraph in which it would lie.
+before the paragraphs that the rules ask for may be any of them, so those are possible, never denied. One that the list
+of the day does not have says nothing, or no more than the paragraph in which it would lie.
 """
 
 import re

@@ -8,7 +8,7 @@ ENTRIES = "us.ear.groups.chart_entries"
 
 
 def listed(code: str, law: LawOfDay) -> Standing:
-    """Say whether the list has a declared code, or a maker's, from the first day of the law on until it next changes."""
+    """Say whether the list has a declared code, or a maker's, on the days of the law."""
     if law.first is None or not law.groups.get(ENTRIES):
         return Standing(code)
     return standing(code, law.first)

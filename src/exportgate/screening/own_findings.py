@@ -39,15 +39,7 @@ def before_the_rules(day: date, begins: date) -> Finding:
 def item_findings(item: Classified, stated: Classified | None, law: LawOfDay) -> Iterator[Finding]:
     """Yield what is to be held against an item; `stated` is the same item with the vendor's own TPP."""
     query = item.item.query
-    unlisted = listed(query.eccn, law)
-    if unlisted.because:
-        because = f"declared ECCN {query.eccn}: {unlisted.because}"
-        yield replace(own("eccn_not_listed", because, needs=("declared_eccn",)), cite=unlisted.cite or LIST)
-    said = bool(unlisted.because) and item.item.basis == "declared"
-    if item.item.basis == "nothing":
-        yield _unknown_part(item)
-    elif not said and not item.known and not item.possible and not charted(item, law):
-        yield _not_modeled(item, law)
+    yield from _not_covered(item, law)
     if item.item.basis == "declared":
         yield from _declared_findings(item, law)
     if item.item.basis in ("catalog", "facts") and query.eccn and _contradicts(item, law):
@@ -68,6 +60,20 @@ def item_findings(item: Classified, stated: Classified | None, law: LawOfDay) ->
         yield from _stated_differs(item, stated)
     for contradiction in item.item.contradictions:
         yield _fact_contradicted(item, contradiction)
+
+
+def _not_covered(item: Classified, law: LawOfDay) -> Iterator[Finding]:
+    """Yield that nothing says what the item is: no rule, no chart, and no code that the list of the day has."""
+    eccn = item.item.query.eccn
+    unlisted = listed(eccn, law)
+    if unlisted.because:
+        because = f"declared ECCN {eccn}: {unlisted.because}"
+        yield replace(own("eccn_not_listed", because, needs=("declared_eccn",)), cite=unlisted.cite or LIST)
+    said = bool(unlisted.because) and item.item.basis == "declared"
+    if item.item.basis == "nothing":
+        yield _unknown_part(item)
+    elif not said and not item.known and not item.possible and not charted(item, law):
+        yield _not_modeled(item, law)
 
 
 def end_use_findings(words: Found) -> Iterator[Finding]:
