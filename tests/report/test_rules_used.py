@@ -9,7 +9,8 @@ from exportgate.provisions.model import Outcome
 from exportgate.report.basis import FolderUsed, RelaxedRule, RulesUsed, RunBasis
 from exportgate.report.csv_results import CsvResults
 from exportgate.report.html import html_chunks
-from exportgate.report.jsonl import JsonLines
+from exportgate.report.item_answer import exception_line
+from exportgate.report.jsonl import JsonLines, exception_object
 from exportgate.report.receipt import build_receipt
 from exportgate.report.wording import exception_text
 from exportgate.report.xlsx import write_workbook
@@ -102,3 +103,15 @@ def test_a_finding_and_an_exception_of_an_own_rule_are_marked_as_such() -> None:
         exception_text(LicenseException("A-1", "available", "Acme", "x", "acme")) == "A-1 (available, own rule of acme)"
     )
     assert exception_text(LicenseException("HBM", "available", "15 CFR", "x")) == "HBM (available)"
+
+
+def test_an_exception_says_why_it_is_possible_or_not_wherever_it_is_shown() -> None:
+    found = LicenseException("NAC", "unavailable", "15 CFR 740.8", "the item is for data centers")
+    assert exception_object(found) == {
+        "id": "NAC",
+        "status": "unavailable",
+        "cite": "15 CFR 740.8",
+        "because": "the item is for data centers",
+    }
+    line = " ".join(exception_line(found).split())
+    assert line == "exception NAC unavailable (15 CFR 740.8): the item is for data centers"

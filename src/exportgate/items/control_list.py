@@ -1,9 +1,9 @@
 """Which codes the Commerce Control List has on a day, in categories 3, 4 and 5: data/control-list.csv.
 
 The file has the structure of the list of 2026-07-23 (15 CFR part 774, Supp. No. 1; eCFR) and, with days and notices,
-what the rules since 2022 added, moved or took out. A row is a code with the segments beneath it; `*` stands for whatever
-is beneath, where the text does not show it. Paragraphs that are reserved are left out. Codes without days are taken to
-belong throughout: what else changed on the list before 2026-07-23 was not looked up.
+what the rules since 2022 added, moved or took out. A row is a code with the segments beneath it; `*` stands for
+whatever is beneath, where the text does not show it. Paragraphs that are reserved are left out. Codes without days
+are taken to belong throughout: what else changed on the list before 2026-07-23 was not looked up.
 """
 
 import csv

@@ -86,7 +86,7 @@ def answer_text(
         _labeled("catalog", known),
         _labeled("classification", f"{classes}{possible}"),
     ]
-    lines += [_exception_line(found) for found in decision.license_exceptions]
+    lines += [exception_line(found) for found in decision.license_exceptions]
     lines += ["", "to be reviewed", *(_folded(text) for text in stale)] if (stale := rules.stale_notices(on)) else []
     lines += ["", "own rules", *(_folded(text) for text in rules.notices)] if rules.notices else []
     lines += ["", "findings", *(_finding_lines(found) for found in decision.findings)]
@@ -107,9 +107,11 @@ def _question_line(item: ChecklistItem) -> str:
     return fold(f"{item.question} [{item.cite}] ({item.fact})", "  [ ] ", "      ")
 
 
-def _exception_line(found: LicenseException) -> str:
+def exception_line(found: LicenseException) -> str:
+    """Return a license exception with its status, its citation and why it is available or not."""
     mark = f", {own_mark(found.own)}" if found.own else ""
-    return _labeled("exception", f"{found.id} {found.status} ({found.cite}{mark})")
+    because = f": {found.because}" if found.because else ""
+    return _labeled("exception", f"{found.id} {found.status} ({found.cite}{mark}){because}")
 
 
 def _labeled(label: str, text: str) -> str:

@@ -111,7 +111,8 @@ def question_object(item: ChecklistItem) -> Object:
 def exception_object(exception: LicenseException) -> Object:
     """Return a license exception as `classify` and `results.jsonl` show it."""
     own = {"own": exception.own} if exception.own else {}
-    return {"id": exception.id, "status": exception.status, "cite": exception.cite, **own}
+    because = exception.because
+    return {"id": exception.id, "status": exception.status, "cite": exception.cite, "because": because, **own}
 
 
 def item_object(item: ItemView) -> Object:
