@@ -80,3 +80,9 @@ def test_a_paragraph_that_does_not_exist_keeps_the_license_of_the_one_in_which_i
 def test_a_code_of_the_list_is_taken_as_it_is_declared(ask: Ask, eccn: str) -> None:
     found = ask(eccn, "DE", "2026-09-01")
     assert not [item for item in found.findings if item.provision == "exportgate.eccn_not_listed"]
+
+
+def test_a_scanner_of_3b001_needed_the_license_of_the_column_before_the_rule_of_2023(ask: Ask) -> None:
+    for to in ("VN", "CN"):
+        found = ask("3B001.f.1", to, "2023-11-16")
+        assert [item.paragraph for item in found.findings if item.outcome == "license_required"] == ["ns2-d1"]
