@@ -86,3 +86,14 @@ def test_a_scanner_of_3b001_needed_the_license_of_the_column_before_the_rule_of_
     for to in ("VN", "CN"):
         found = ask("3B001.f.1", to, "2023-11-16")
         assert [item.paragraph for item in found.findings if item.outcome == "license_required"] == ["ns2-d1"]
+
+
+@pytest.mark.parametrize("eccn", ["3A001", "5A002", "4A003"])
+def test_a_bare_entry_asks_for_its_paragraph_before_what_only_advanced_items_are_asked(ask: Ask, eccn: str) -> None:
+    found = ask(eccn, "CN", "2026-09-01")
+    assert "declared_eccn" in found.needs
+    assert not {"us_supply_certified", "us_laboratory_tests", "memory_bandwidth", "transaction"} & set(found.needs)
+
+
+def test_a_declared_advanced_item_is_asked_what_the_lane_asks(ask: Ask) -> None:
+    assert {"us_supply_certified", "us_laboratory_tests"} <= set(ask("3A090.a", "CN", "2026-09-01").needs)
