@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -344,7 +345,7 @@ def test_a_requirement_of_the_country_chart_stands_where_an_unverified_party_clo
     law: Law, catalog: Catalog
 ) -> None:
     facts = (("license_exception_checked", Truth.YES), ("uvl_statement", Truth.YES))
-    asked = {"part": "", "eccn": "3A001.a.7.a", "to": "SG", "facts": facts}
+    asked: dict[str, Any] = {"part": "", "eccn": "3A001.a.7.a", "to": "SG", "facts": facts}
     assert screen(law, catalog, on("UVL", countries=("SG",)), **asked).outcome == LICENSE
     assert screen(law, catalog, on("CMIC", countries=("SG",)), **asked).outcome != LICENSE
     held = screen(law, catalog, on("UVL", countries=("SG",)), decisive=False, **asked)

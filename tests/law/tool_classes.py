@@ -61,17 +61,26 @@ CLASSES = (
     ),
     (
         "implanter of high current",
-        "ion_implantation tool_wafer_diameter=300 volume_production=yes beam_current=5.1 beam_energy=4.9 angular_accuracy=0.2",
+        (
+            "ion_implantation tool_wafer_diameter=300 volume_production=yes beam_current=5.1 "
+            "beam_energy=4.9 angular_accuracy=0.2"
+        ),
         "3B994.b.2.b",
     ),
     (
         "implanter of exactly 5 mA",
-        "ion_implantation tool_wafer_diameter=300 volume_production=yes beam_current=5 beam_energy=50 angular_accuracy=0.2",
+        (
+            "ion_implantation tool_wafer_diameter=300 volume_production=yes beam_current=5 "
+            "beam_energy=50 angular_accuracy=0.2"
+        ),
         "",
     ),
     (
         "implanter of 200 mm wafers",
-        "ion_implantation tool_wafer_diameter=200 volume_production=yes beam_current=4 beam_energy=50 angular_accuracy=1",
+        (
+            "ion_implantation tool_wafer_diameter=200 volume_production=yes beam_current=4 "
+            "beam_energy=50 angular_accuracy=1"
+        ),
         "",
     ),
     ("plasma doping of 300 mm wafers", "plasma_doping tool_wafer_diameter=300", "3B993.b.1"),
