@@ -10,6 +10,7 @@ from exportgate.items.catalog import Catalog
 from exportgate.screening.classification import Classified, classify, classify_in_stages, classify_with_stated
 from exportgate.screening.decision import decide, item_view, undated
 from exportgate.screening.findings import LineDecision
+from exportgate.screening.given_facts import given_notes
 from exportgate.screening.item_notes import item_notes
 from exportgate.screening.items import ItemQuery, ItemRows, item_rows
 from exportgate.screening.line_facts import settled
@@ -56,7 +57,8 @@ def work_out_item(question: Question) -> WorkedOut:
     stated = classify([item.as_stated], of_day, vocabulary)[0] if item.stated else None
     (shipment,), last = screen_in_stages([(classified, route)], of_day, vocabulary)
     (notes,) = item_notes([classified], stages, day, SameSilicon(law, question.catalog))
-    held = (*classified.findings, *item_findings(classified.by_law, stated, of_day), *notes)
+    given = given_notes(item, of_day, vocabulary, question.catalog.makers)
+    held = (*classified.findings, *item_findings(classified.by_law, stated, of_day), *given, *notes)
     return WorkedOut(decide(item_view(classified), held, shipment, (), ()), classified, (*stages, *last))
 
 
