@@ -21,6 +21,7 @@ from exportgate.screening.findings import (
     strictest,
     worst,
 )
+from exportgate.screening.not_subject import as_far_as_subject
 from exportgate.screening.own_findings import before_the_rules
 from exportgate.screening.shipments import ShipmentResult
 from exportgate.screening.stated import DEFAULTED
@@ -47,7 +48,7 @@ def decide(
     """Return the decision on a line from its parts: what is held against item, shipment and parties."""
     beside = [*held, *listed]
     bars = _bars([*beside, *shipment.findings])
-    said = [*beside, *_with_bars(shipment, bars)]
+    said = list(as_far_as_subject([*beside, *_with_bars(shipment, bars)], shipment.transaction))
     shown = {f"{finding.provision}#{finding.paragraph}" for finding in said}
     said.extend(note.finding for note in shipment.notes if note.matters(shown))
     found = in_order(finding for finding in said if not finding.asks)
