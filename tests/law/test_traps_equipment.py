@@ -174,3 +174,12 @@ def test_red_flag_26_a_circuit_inside_is_presumed_to_be_a_direct_product(law: La
     said = the(screen(law, catalog, TODAY, **tool), "734.9", "tools")
     assert "presumed" in said.because
     assert said.outcome is Outcome.NO_FINDING
+
+
+def test_a_foreign_tool_for_a_party_of_footnote_5_asks_for_what_a_person_can_state(law: Law, catalog: Catalog) -> None:
+    tool = {"from_": "MY", "event": "reexport", **FOREIGN}
+    bare = the(screen(law, catalog, TODAY, eccn="3B991", buyer="SMIC South", **tool), "744.11_fn5", "footnote-5")
+    assert set(bare.needs) == {"declared_eccn", "exporter_headquarters"}
+    full = the(screen(law, catalog, TODAY, eccn="3B991.b.1", buyer="SMIC South", **tool), "744.11_fn5", "footnote-5")
+    assert full.needs == ("exporter_headquarters",)
+    assert "what the transaction is" not in bare.because

@@ -30,6 +30,7 @@ CLOSING = ("us.ear.736.", "us.ear.744.", "us.ear.746.", "us.ear.764.", "us.ofac.
 BARRING = "us.ear.744.15"
 """The Unverified List bars license exceptions though it requires no license (15 CFR 740.2(a)(17))."""
 STANDING = frozenset({"applies", "applies_unless"})
+WORKED_OUT = frozenset({"control_codes", "control_number_known"})
 INTERNAL = frozenset(
     {
         *("circuit_classification", "classification", "control_codes", "control_number_known", "on_control_list"),
@@ -48,11 +49,21 @@ def decide(
     """Return the decision on a line from its parts: what is held against item, shipment and parties."""
     beside = [*held, *listed]
     bars = _bars([*beside, *shipment.findings])
-    said = list(as_far_as_subject([*beside, *_with_bars(shipment, bars)], shipment.transaction))
+    subject = as_far_as_subject([*beside, *_with_bars(shipment, bars)], shipment.transaction)
+    said = [_asking_a_person(finding) for finding in subject]
     shown = {f"{finding.provision}#{finding.paragraph}" for finding in said}
     said.extend(note.finding for note in shipment.notes if note.matters(shown))
     found = in_order(finding for finding in said if not finding.asks)
     return _decision(item, found, parties, _exceptions(shipment.exceptions, bars), checklist_of(said))
+
+
+def _asking_a_person(found: Finding) -> Finding:
+    """Ask for the declared ECCN in place of the codes that are worked out from it."""
+    if WORKED_OUT.isdisjoint(found.needs):
+        return found
+    return replace(
+        found, needs=tuple(dict.fromkeys("declared_eccn" if need in WORKED_OUT else need for need in found.needs))
+    )
 
 
 def checklist_of(findings: Iterable[Finding]) -> tuple[ChecklistItem, ...]:

@@ -1,7 +1,7 @@
 """What becomes of findings where a line states that its item is not subject to the EAR.
 
-The EAR's requirements reach items subject to them (15 CFR 734.3); 744.6 reaches the acts of U.S. persons with others. The
-statement alone frees nothing: what would be required otherwise is held until it is proved.
+The EAR's requirements reach items subject to them (15 CFR 734.3); 744.6 reaches the acts of U.S. persons with others.
+The statement alone frees nothing: what would be required otherwise is held until it is proved.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ BINDING = frozenset({Outcome.LICENSE_REQUIRED, Outcome.PROHIBITED, Outcome.HOLD}
 
 
 def as_far_as_subject(findings: Iterable[Finding], transaction: CodeSet) -> Iterator[Finding]:
-    """Yield findings with requirements on items subject to the EAR held, or turned into notices where that is proved."""
+    """Yield findings; requirements on items subject to the EAR are held, or notices where the statement is proved."""
     said = list(findings)
     proved, stated = PROVED in transaction.known, {STATED, PROVED} & (transaction.known | transaction.possible)
     reached = any(map(_reaches, said))
