@@ -91,3 +91,12 @@ def test_letters_ask_nothing_of_what_has_no_processing_units(ask: Asked, kind: s
     found = ask("XYZ", "CN", day, parent="CN", item_kind=kind, package_area="121")
     assert not {"tpp", "io_bandwidth", "designer"} & set(found.needs)
     assert not any(finding.provision.startswith("us.ear.letters.") for finding in found.findings)
+
+
+def test_a_circuit_of_a_letter_is_watched_like_one_of_3a090(ask: Asked) -> None:
+    asked = {
+        part: {item.fact for item in ask(part, "CN", "2026-06-01").checklist}
+        for part in ("H20 SXM 96GB", "H100 SXM5 80GB", "T4")
+    }
+    assert {"cash_payment", "first_purchase", "site_without_power"} <= asked["H20 SXM 96GB"] & asked["H100 SXM5 80GB"]
+    assert not {"cash_payment", "first_purchase"} & asked["T4"]
