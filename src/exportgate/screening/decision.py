@@ -51,7 +51,7 @@ def decide(
     bars = _bars([*beside, *shipment.findings])
     subject = as_far_as_subject([*beside, *_with_bars(shipment, bars)], shipment.transaction)
     said = [_asking_a_person(finding) for finding in subject]
-    shown = {f"{finding.provision}#{finding.paragraph}" for finding in said}
+    shown = {f"{finding.provision}#{finding.paragraph}" for finding in said if not finding.asks}
     said.extend(note.finding for note in shipment.notes if note.matters(shown))
     found = in_order(finding for finding in said if not finding.asks)
     return _decision(item, found, parties, _exceptions(shipment.exceptions, bars), checklist_of(said))
