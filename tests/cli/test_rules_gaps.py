@@ -22,7 +22,9 @@ def test_the_table_says_what_applies_where_and_who_gives_way(exportgate: Command
     ran = exportgate("rules", "gaps", "--on", "2024-06-01")
     found = rows(ran.out)
     assert ran.code == 0
-    assert "whether it is designed or marketed for data centers: yes; kind of item: other than memory or tool" in ran.out
+    assert (
+        "whether it is designed or marketed for data centers: yes; kind of item: other than memory or tool" in ran.out
+    )
     assert found["below 1600", "any"] == "nothing"
     assert found["2400 to below 4800", "1.6 to below 5.92"] == "3A090.b (b)"
     assert found["4800 or more", "3.2 to below 5.92"] == "3A090.a (a) | b to a"

@@ -71,7 +71,7 @@ def because(result: ParagraphResult, table: FactTable, rows: Sequence[int]) -> s
         facts = dict.fromkeys(table.vocabulary.fact(leaf.fact).title for leaf in leaves)
         if not facts:
             return "cannot be decided while a paragraph that stands before it is not"
-        return f"cannot be decided without {_listed(facts)}"
+        return f"cannot be decided without knowing {_listed(facts)}"
     parts: list[str] = []
     cites: list[str] = []
     for leaf, cite in deciding_leaves(result.evaluated, row):

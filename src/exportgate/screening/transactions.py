@@ -87,7 +87,7 @@ def spelled_out(found: Finding, missing: Missing, law: LawOfDay, subject: Subjec
     titles = ", ".join(vocabulary.fact(name).title for name in lacking)
     because = found.because
     if titles:
-        because = because.replace(f"without {vocabulary.fact(FACT).title}", f"without {titles}")
+        because = because.replace(f"knowing {vocabulary.fact(FACT).title}", f"knowing {titles}")
     return replace(found, needs=tuple(needs), because=because)
 
 
