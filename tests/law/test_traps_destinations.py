@@ -142,7 +142,7 @@ def test_trap_8_what_is_not_enforced_does_not_free_a_parent_in_d5(ask: Asked) ->
     before, after = (ask("H100 SXM5 80GB", "MY", day, parent="CN") for day in around("2026-05-31"))
     assert answer(before) == answer(after) == (LICENSE, DENIAL)
     said = [{item.paragraph for item in of(found, "us.ear.742.6.a6_diffusion")} for found in (before, after)]
-    assert said == [{"worldwide"}, {"worldwide", "headquarters-anywhere"}]
+    assert said == [set(), {"headquarters-anywhere"}]
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_trap_10_memory_has_neither_nac_nor_aca_and_no_lane(ask: Asked) -> None:
     found = ask("", "CN", "2026-03-02", parent="CN", **stack, **papers, **CERTIFIED)
     assert found.item.classifications == ("3A090.c",)
     assert answer(found) == (LICENSE, DENIAL)
-    assert (statuses(found)["NAC"], statuses(found)["ACA"]) == ("unavailable", "unavailable")
+    assert {statuses(found).get(name, "unavailable") for name in ("NAC", "ACA")} == {"unavailable"}
 
 
 def test_trap_10_memory_packaged_with_a_processor_is_outside_paragraph_c(ask: Asked) -> None:

@@ -134,8 +134,8 @@ HEADQUARTERS = replace(
     REGIONAL,
     effect="undetermined",
     outcome=Outcome.HOLD,
-    because="cannot be decided without knowing countries in which a purchaser, consignee or end user, or its ultimate parent, "
-    "has its headquarters",
+    because="cannot be decided without knowing countries in which a purchaser, consignee or end user, or its ultimate "
+    "parent, has its headquarters",
     needs=("party_headquarters",),
     review_policy=None,
 )

@@ -215,8 +215,9 @@ def _weighs(found: Finding) -> bool:
 
 
 def _concerns(exception: ParagraphResult, results: Results, span: range) -> bool:
-    """Whether anything that an exception relieves is met, or may be: of every other one nobody asks."""
-    targets = (results[name] for name in exception.held.paragraph.overrides if name in results)
+    """Whether a provision that an exception relieves in part is met, or may be: of every other one nobody asks."""
+    provisions = {name.partition("#")[0] for name in exception.held.paragraph.overrides}
+    targets = (found for found in results.values() if found.held.provision.id in provisions)
     return any((target.evaluated.truth[span.start : span.stop] != Truth.NO).any() for target in targets)
 
 
