@@ -163,7 +163,7 @@ def test_the_shipped_headings_name_one_column_each() -> None:
     assert heading_faults(FACTS.values()) == ()
 
 
-@given(fact=st.sampled_from(sorted(FACTS)), text=st.text(max_size=16))
+@given(fact=st.sampled_from(sorted(name for name in FACTS if FACTS[name].source is None)), text=st.text(max_size=16))
 def test_an_unreadable_cell_never_lets_the_row_through(fact: str, text: str) -> None:
     parsed = parse(ROW | {fact: text})
     try:

@@ -15,22 +15,20 @@ import numpy as np
 from exportgate.engine.conditions import Evaluated
 from exportgate.engine.definitions import derive
 from exportgate.engine.effects import HOLDING, ParagraphResult
-from exportgate.engine.law import Law, LawOfDay, ParagraphInForce
+from exportgate.engine.law import Law, LawOfDay
 from exportgate.engine.reasons import WORDS
-from exportgate.engine.stages import CERTAINTY, STAGES, asked_of_items
+from exportgate.engine.stages import CERTAINTY, asked_of_items
 from exportgate.engine.table import FactTable, table_of
 from exportgate.engine.values import Value
 from exportgate.foundation.quantities import UNKNOWN, Number, decimal_text
 from exportgate.foundation.truth import Truth
 from exportgate.items.catalog import Catalog
 from exportgate.items.part import Part
-from exportgate.provisions.model import Leaf, Operator, Outcome, Subject, Threshold
+from exportgate.provisions.model import Leaf, Threshold
 from exportgate.provisions.vocabulary import Vocabulary
-from exportgate.screening.classification import classify
 from exportgate.screening.items import ItemQuery, item_rows
-from exportgate.screening.stated_eccn import at_stated_eccn
+from exportgate.screening.sibling_law import asked_of_siblings, naming, taken_at_the_makers
 
-AFTER_ITEMS = tuple(subject for subject in Subject if subject not in (Subject.CIRCUIT, Subject.ITEM))
 PROGRAMMABLE = "programmed"
 """In operative words: the law counts what a circuit can be set to, not only what it is set to."""
 PLACES = 3
@@ -89,7 +87,7 @@ class SameSilicon:
         """Return the first period asked about whose law says the same of siblings as that of the day."""
         period = self.law.period(day)
         if period not in self._periods:
-            asked = _asked_of_siblings(self.law.on(day))
+            asked = asked_of_siblings(self.law.on(day))
             self._periods[period] = next((other for other, law in self._laws.items() if law == asked), period)
             self._laws.setdefault(self._periods[period], asked)
         return self._periods[period]
@@ -123,7 +121,7 @@ class _Compared:
             start = len(rows)
             rows.extend(readings(part))
             self.spans[part.name] = range(start, len(rows))
-        self.by_maker = _taken_at_the_makers([part for pair in pairs for part in pair], law, catalog, vocabulary)
+        self.by_maker = taken_at_the_makers([part for pair in pairs for part in pair], law, catalog, vocabulary)
         self.swapped: dict[tuple[str, str], int] = {}
         for part, sibling in pairs:
             self.swapped[part.name, sibling.name] = len(rows)
@@ -135,7 +133,7 @@ class _Compared:
         self.certainty = CERTAINTY[
             np.array([result.effects for result in self.giving], dtype=np.int8).reshape(-1, len(rows))
         ]
-        self.naming = list(_naming(law))
+        self.naming = list(naming(law))
 
     def modifications(self, part: Part) -> tuple[Modification, ...]:
         """Return what the siblings of a part are beyond it: one per set of codes, and one per rule that names some."""
@@ -225,35 +223,6 @@ class _Compared:
                 yield Modification(frozenset(), held.provision.cite, str(held.version.confidence), because)
 
 
-def _asked_of_siblings(law: LawOfDay) -> tuple[object, ...]:
-    """Everything in a law that decides what siblings are: what classifies items, its groups, and what names parts."""
-    held = [item for subject, _ in STAGES for item in law.stages[subject]]
-    asked = {leaf.operand for item in held for leaf in item.paragraph.leaves() if leaf.operator is Operator.IN}
-    groups = {name: law.groups.get(name) for name in asked}
-    return law.definitions, held, groups, list(_naming(law))
-
-
-def _naming(law: LawOfDay) -> Iterator[tuple[ParagraphInForce, frozenset[str]]]:
-    """Yield the first paragraph of each rule that names parts and means something for them, with the parts it names."""
-    told: set[str] = set()
-    for held in (held for subject in AFTER_ITEMS for held in law.stages[subject]):
-        idle = held.paragraph.outcome is Outcome.NO_FINDING and not held.paragraph.classifies
-        members = frozenset[str]().union(*(_parts_named(leaf, law) for leaf in held.paragraph.leaves()))
-        if members and not held.stayed and not idle and held.provision.id not in told:
-            told.add(held.provision.id)
-            yield held, members
-
-
-def _taken_at_the_makers(
-    parts: Sequence[Part], law: LawOfDay, catalog: Catalog, vocabulary: Vocabulary
-) -> frozenset[str]:
-    """The parts that their figures leave open, and whose maker says that no paragraph on circuits holds for them."""
-    names = list(dict.fromkeys(part.name for part in parts if part.eccn))
-    items = [item_rows(ItemQuery(part=name), catalog) for name in names]
-    found = at_stated_eccn(classify(items, law, vocabulary), law, vocabulary)
-    return frozenset(name for name, item in zip(names, found, strict=True) if item.item.basis == "maker")
-
-
 def _with_figures_of(sibling: Facts, part: Facts) -> Facts:
     """A part with every figure of its sibling, and all else as it is."""
     kept = {name: value for name, value in part.items() if not isinstance(value, Number)}
@@ -265,12 +234,6 @@ def _leaves(node: Evaluated) -> Iterator[Evaluated]:
         yield node
     for child in node.children:
         yield from _leaves(child)
-
-
-def _parts_named(leaf: Leaf, law: LawOfDay) -> frozenset[str]:
-    if leaf.fact != "part" or leaf.negated:
-        return frozenset()
-    return law.groups.get(leaf.operand, frozenset()) if leaf.operator is Operator.IN else frozenset((leaf.operand,))
 
 
 def _silicon(part: Part) -> str:
