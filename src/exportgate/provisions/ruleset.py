@@ -14,7 +14,7 @@ from exportgate.foundation.spans import Span
 from exportgate.provisions.cases import Case, Waiver, load_cases, load_waivers
 from exportgate.provisions.code_tables import Tables
 from exportgate.provisions.documents import document
-from exportgate.provisions.folders import CASES, RuleFolder, open_folders
+from exportgate.provisions.folders import CASES, OWN_FILES, RuleFolder, open_folders
 from exportgate.provisions.load import ProvisionLoader
 from exportgate.provisions.model import Provision, Relaxation
 from exportgate.provisions.reading import Reader
@@ -74,6 +74,10 @@ class RuleSet:
 KEPT: Kept[tuple[RuleSet, Tables | None]] = Kept(4)
 """The rule sets that were read last, by the bytes of their files: a process that asks again reads no rule twice. The
 tables stand beside them, so that their identity stays theirs."""
+FILES: "Kept[_File]" = Kept(2_000)
+"""The files that were read last, by their bytes and the vocabulary: beside other rules they say the same."""
+NO_TABLES: Tables = {}
+VOCABULARIES: Kept[tuple[Vocabulary, list[Diagnostic], Tables]] = Kept(4)
 
 
 def load_rules(
@@ -89,17 +93,17 @@ def load_rules(
     collector = Collector()
     folders = open_folders(folder, more, collector, working)
     key = (folders, tuple(collector.found), id(tables))
-    kept = KEPT.get(key, lambda: (_load(folders, collector, tables or {}), tables))
+    kept = KEPT.get(key, lambda: (_load(folders, collector, NO_TABLES if tables is None else tables), tables))
     return kept[0]
 
 
 def _load(folders: tuple[RuleFolder, ...], collector: Collector, tables: Tables) -> RuleSet:
     before = len(collector.found)
-    vocabulary = replace(load_vocabulary(folders[0].path, collector, folders[0].name), tables=tables)
+    vocabulary = _vocabulary(folders[0], collector, tables)
     for added in (folder for folder in folders[1:] if not folder.twin):
         vocabulary = add_facts(vocabulary, added.path, added.name, added.namespace, collector)
     judged = not has_errors(collector.found[before:])
-    loading = _Loading(collector, ProvisionLoader(Reader(collector), vocabulary), judged=judged)
+    loading = _Loading(collector, vocabulary, judged=judged)
     digest = hashlib.sha256()
     for place in folders:
         for path in place.files:
@@ -144,12 +148,54 @@ def check_command(rules: RuleSet) -> str:
     return " ".join(["exportgate rules check", *(quote(seen(place)) for place in places)])
 
 
+def _vocabulary(folder: RuleFolder, collector: Collector, tables: Tables) -> Vocabulary:
+    """Return the vocabulary of the first folder: the same object as long as its bytes are the same."""
+
+    def read() -> tuple[Vocabulary, list[Diagnostic], Tables]:
+        own = Collector()
+        return replace(load_vocabulary(folder.path, own, folder.name), tables=tables), own.found, tables
+
+    head = tuple(folder.contents.get(folder.path / name) for name in OWN_FILES)
+    vocabulary, found, _ = VOCABULARIES.get((folder.path, folder.name, head, id(tables)), read)
+    collector.found.extend(found)
+    return vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What one file says, and what is wrong with it; a `spoiled` provision says something that nobody can know.
+
+    The vocabulary that it was read with stands beside it, so that its identity stays its own.
+    """
+
+    vocabulary: Vocabulary
+    found: tuple[Diagnostic, ...] = ()
+    provision: Provision | None = None
+    cases: tuple[Case, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    spoiled: bool = False
+
+
+def _read(raw: bytes, name: str, own: str, vocabulary: Vocabulary, *, judged: bool) -> _File:
+    collector = Collector()
+    root = document(raw, name, collector, vocabulary.holds_codes)
+    if root is None or not judged:
+        return _File(vocabulary, tuple(collector.found))
+    reader, before = Reader(collector), len(collector.found)
+    if name.endswith(CASES):
+        cases, waivers = tuple(load_cases(root, name, reader, own)), tuple(load_waivers(root, reader))
+        return _File(vocabulary, tuple(collector.found), cases=cases, waivers=waivers)
+    provision = ProvisionLoader(reader, vocabulary).load(root, name)
+    spoiled = has_errors(collector.found[before:])
+    return _File(vocabulary, tuple(collector.found), provision, spoiled=spoiled)
+
+
 class _Loading:
     """Gathers the provisions and cases of all folders; `judged` tells whether more than their text is."""
 
-    def __init__(self, collector: Collector, loader: ProvisionLoader, *, judged: bool) -> None:
+    def __init__(self, collector: Collector, vocabulary: Vocabulary, *, judged: bool) -> None:
         self.collector = collector
-        self.loader = loader
+        self.vocabulary = vocabulary
         self.judged = judged
         self.provisions: dict[str, Provision] = {}
         self.cases: list[Case] = []
@@ -157,21 +203,19 @@ class _Loading:
 
     def take(self, path: Path, folder: RuleFolder) -> None:
         name, raw = folder.shown(path), folder.contents.get(path)
-        root = None if raw is None else document(raw, name, self.collector, self.loader.vocabulary.holds_codes)
-        if root is None or not self.judged:
+        if raw is None:
             return
-        before = len(self.collector.found)
-        if path.name.endswith(CASES):
-            self.cases.extend(load_cases(root, name, self.loader.reader, folder.own))
-            self.waivers.extend(load_waivers(root, self.loader.reader))
-            return
-        provision = self.loader.load(root, name)
+        key = (name, raw, folder.own, id(self.vocabulary), self.judged)
+        file = FILES.get(key, lambda: _read(raw, name, folder.own, self.vocabulary, judged=self.judged))
+        self.collector.found.extend(file.found)
+        self.cases.extend(file.cases)
+        self.waivers.extend(file.waivers)
+        provision = file.provision
         if provision is None:
             return
-        spoiled = has_errors(self.collector.found[before:])
         # One outside its namespace is kept, so that its cases are not reported as well, but never beside its namesake.
         named = self._in_namespace(provision, folder) or provision.id not in self.provisions
-        if named and not spoiled:
+        if named and not file.spoiled:
             self._add(replace(provision, own=folder.own))
 
     def _in_namespace(self, provision: Provision, folder: RuleFolder) -> bool:
