@@ -54,6 +54,13 @@ def test_an_american_designer_answers_the_question(ask: Asked) -> None:
     assert (of(found, GP10), of(found, STATED), questions(found)) == ([], [], [])
 
 
+@pytest.mark.parametrize("designer", ["NVIDIA Corporation", "Huawei", "Nobody"])
+def test_a_seat_in_macau_or_d5_that_is_stated_counts_whatever_the_name(ask: Asked, designer: str) -> None:
+    found = ask("XYZ", "DE", DAY, parent="DE", designer=designer, designer_in_macau_or_d5="yes", **CIRCUIT)
+    assert str(found.outcome) == "prohibited"
+    assert of(found, STATED) != []
+
+
 @pytest.mark.parametrize(
     ("to", "parent", "start"), [("DE", "CN", "US"), ("CN", "CN", "US"), ("DE", "DE", "CN"), ("DE", "DE", "MO")]
 )

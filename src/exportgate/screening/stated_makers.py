@@ -10,6 +10,7 @@ from exportgate.foundation.truth import Truth
 from exportgate.items.makers import Makers
 
 DESIGNER = "designer"
+SEAT = "designer_in_macau_or_d5"
 MAKER_FACTS = (DESIGNER, "packager")
 
 
@@ -25,7 +26,12 @@ def makers_named(stated: Mapping[str, Value], makers: Makers) -> dict[str, Value
 
 
 def about_designer(stated: Mapping[str, Value], makers: Makers) -> dict[str, Value]:
-    """Return what follows from the designer that is stated of an item which the catalog does not know."""
+    """Return what follows from the designer that is stated of an item which the catalog does not know.
+
+    A line that says of its designer that it sits in Macau or D:5 is taken at that, whatever the name is.
+    """
+    if stated.get(SEAT) == Truth.YES:
+        return {"designer_recognized": Truth.NO}
     value = stated.get(DESIGNER)
     seat = makers.headquarters(value.text) if isinstance(value, Code) and value.text else ""
     recognized: dict[str, Value] = {"designer_recognized": Truth.YES if seat else Truth.NO}
