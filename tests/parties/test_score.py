@@ -27,6 +27,7 @@ NAMES = st.lists(
             "memory",
             "quantum",
             "shandong",
+            "hunan",
             "lasers",
             "55",
             "38",
@@ -137,6 +138,13 @@ def test_numbers_and_places_that_disagree_are_named() -> None:
     assert scored("Shanghai Phytium", "Shenzhen Phytium").conflicts == ("places",)
 
 
+def test_names_that_only_a_place_keeps_apart_say_how_alike_they_are_apart_from_it() -> None:
+    sisters = scored("Guangzhou Haige Communication Group", "Nanjing Haige Communication Group")
+    assert sisters.score < sisters.apart_from_place < 1
+    assert scored("Haige Communication Group", "Nanjing Haige Communication Group").apart_from_place == 0
+    assert scored("Shanghai Haige", "Hunan Haige").apart_from_place == 0
+
+
 @settings(deadline=None)
 @given(NAMES, NAMES)
 def test_a_score_lies_between_zero_and_one_and_is_one_only_for_the_same_name(query: str, listed: str) -> None:
@@ -144,6 +152,8 @@ def test_a_score_lies_between_zero_and_one_and_is_one_only_for_the_same_name(que
     found = compare(mine, theirs, RARITY)
     assert 0 <= found.score <= 1
     assert (found.score == 1) == (mine.key == theirs.key) == found.exact
+    assert (found.apart_from_place > 0) == ("places" in found.conflicts and found.score > 0)
+    assert found.apart_from_place == 0 or found.score <= found.apart_from_place < 1
 
 
 @settings(deadline=None)

@@ -44,6 +44,8 @@ class Comparison:
     """How alike two names are, and the words that say so: the pairing of their words, and what disagrees.
 
     The alignment counts places in `query` and `listed`, the words of both names, with legal forms where these matter.
+    `apart_from_place` is what the score would be if it did not matter that the places differ, so never below it; it is
+    0 where no places differ. Where it reaches a least score that `score` does not, the two may be sister companies.
     """
 
     score: float
@@ -52,6 +54,7 @@ class Comparison:
     query: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    apart_from_place: float = 0.0
 
 
 def token_weights(name: NormalName, rarity: Rarity) -> tuple[float, ...]:
@@ -157,8 +160,9 @@ def by_words(query: NormalName, listed: NormalName, rarity: Rarity) -> Compariso
     mine = [query.tokens[at] for at in alignment.query_left]
     theirs = [listed.tokens[at] for at in alignment.listed_left]
     conflicts = tuple(kind for kind in CONFLICT if disagree(mine, theirs, kind))
-    words = {"query": query.tokens, "listed": listed.tokens}
-    return Comparison(score, exact=False, alignment=alignment, conflicts=conflicts, **words)
+    return Comparison(
+        score, exact=False, alignment=alignment, query=query.tokens, listed=listed.tokens, conflicts=conflicts
+    )
 
 
 def cap_of(query: NormalName, listed: NormalName) -> float:
@@ -178,5 +182,9 @@ def compare(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison
         return replace(found, score=cap, exact=cap == 1.0)
     conflicts = found.conflicts
     found = max(found, damaged(query, listed, rarity), key=lambda comparison: comparison.score)
-    score = min(found.score * prod(CONFLICT[conflict] for conflict in conflicts), cap, BELOW_EXACT)
-    return replace(found, score=score, conflicts=conflicts)
+    score, apart_from_place = (
+        min(found.score * prod(CONFLICT[conflict] for conflict in held), cap, BELOW_EXACT)
+        for held in (conflicts, [conflict for conflict in conflicts if conflict != "places"])
+    )
+    apart_from_place = apart_from_place if "places" in conflicts else 0.0
+    return replace(found, score=score, conflicts=conflicts, apart_from_place=apart_from_place)
