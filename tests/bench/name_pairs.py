@@ -4,8 +4,8 @@
     python tests/bench/name_pairs.py PEERS.md LIST.csv [MIN_SCORE]
 
 CASES.csv has the columns schema, name1, name2, is_match; PEERS.md holds the table `Kind | ± | Query | Listed | …`. The
-second name of every pair is added to the names of LIST.csv (a Consolidated Screening List), so that words are as rare as
-they are there; the first is looked up, and the pair counts as found where its own entry is among the hits.
+second name of every pair is added to the names of LIST.csv (a Consolidated Screening List), so that words are as rare
+as they are there; the first is looked up, and the pair counts as found where its own entry is among the hits.
 """
 
 import csv

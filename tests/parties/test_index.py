@@ -19,7 +19,8 @@ from exportgate.parties.matches import Matcher
 from exportgate.parties.names import readings
 from exportgate.parties.score import edits_between, whole_edits
 from exportgate.parties.search import rarity_on
-from exportgate.parties.string_segments import listed_keys, query_keys, segments
+from exportgate.parties.string_segments import listed_pieces, piece_keys, query_pieces, segments
+from exportgate.parties.text_keys import Spelled
 
 from .listed import ENTRIES
 
@@ -102,7 +103,9 @@ def test_strings_within_the_allowed_distance_share_a_segment_key(text: str, chan
         other = other[:at] + ("" if letter == "x" else letter) + other[at + (letter != "a") :]
     edits = edits_between(text, other)
     if edits and whole_edits(len(text)) and whole_edits(len(other)):
-        assert query_keys(text, whole_edits) & set(listed_keys(other, whole_edits))
+        mine, _ = piece_keys(Spelled([text]), query_pieces, whole_edits)
+        theirs, _ = piece_keys(Spelled([other]), listed_pieces, whole_edits)
+        assert set(mine.tolist()) & set(theirs.tolist())
 
 
 def test_segments_cover_a_string_without_gap() -> None:

@@ -5,12 +5,30 @@ The joins that retrieval needs are written here once, on whole arrays; what the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Packs = NDArray[np.uint64]
+Floats = NDArray[np.float64]
 LOW = np.uint64(0xFFFFFFFF)
+LEADING, REST = 22, np.uint32(10)
+MANY = 20_000
+
+
+def sums(groups: Ints, weights: Floats, count: int) -> Floats:
+    """Return the sum of the weights of each group."""
+    return np.bincount(groups, weights, count).astype(np.float64, copy=False)
+
+
+def distinct(packed: Packs) -> Packs:
+    """Return packs in ascending order, each once; sorting them is faster than the general way of NumPy."""
+    ordered = np.sort(packed)
+    kept = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=kept[1:])
+    return ordered[kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +47,7 @@ class Grouped:
         return spread(self.starts[groups], self.starts[groups + 1], self.members)
 
 
-def spread(begin: Ints, end: Ints, members: NDArray[np.int32] | NDArray[np.uint32]) -> tuple[Ints, Ints]:
+def spread(begin: Ints, end: Ints, members: NDArray[np.int32] | NDArray[np.uint32] | Ints) -> tuple[Ints, Ints]:
     """Return `members[begin:end]` of many ranges in a row, and for each the place of its range."""
     sizes = (end - begin).astype(np.int64)
     asked = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
@@ -40,7 +58,7 @@ def spread(begin: Ints, end: Ints, members: NDArray[np.int32] | NDArray[np.uint3
 
 def group_by(groups: Ints, members: Ints, count: int) -> Grouped:
     """Group members by the group number beside each, in ascending order and without repeats."""
-    pairs = np.unique(pack(groups, members))
+    pairs = distinct(pack(groups, members))
     which, what = unpack(pairs)
     return Grouped(np.searchsorted(which, np.arange(count + 1)).astype(np.int64), what.astype(np.int32))
 
@@ -51,33 +69,42 @@ def group_in_order(groups: Sequence[Sequence[int]]) -> Grouped:
     return Grouped(starts, np.fromiter((member for group in groups for member in group), dtype=np.int32))
 
 
-def pack(high: Ints, low: Ints) -> NDArray[np.uint64]:
+def pack(high: Ints, low: Ints) -> Packs:
     """Pack two non-negative numbers below 2**32 into one that sorts by the first, then the second."""
-    packed: NDArray[np.uint64] = high.astype(np.uint64) << np.uint64(32) | low.astype(np.uint64)
+    packed: Packs = high.astype(np.uint64) << np.uint64(32) | low.astype(np.uint64)
     return packed
 
 
-def unpack(packed: NDArray[np.uint64]) -> tuple[Ints, Ints]:
+def unpack(packed: Packs) -> tuple[Ints, Ints]:
     """Return the two numbers of each pack."""
     return (packed >> np.uint64(32)).astype(np.int64), (packed & LOW).astype(np.int64)
 
 
-@dataclass(frozen=True, slots=True)
 class KeyTable:
     """Members under 32-bit keys, sorted by key."""
 
-    keys: NDArray[np.uint32]
-    members: NDArray[np.uint32]
+    def __init__(self, keys: NDArray[np.uint32], members: NDArray[np.uint32]) -> None:
+        self.keys, self.members = keys, members
+
+    @cached_property
+    def _present(self) -> NDArray[np.bool_]:
+        """For the leading bits of a key, whether the table has any key with them."""
+        present = np.zeros(1 << LEADING, dtype=bool)
+        present[self.keys >> REST] = True
+        return present
 
     def look_up(self, keys: NDArray[np.uint32]) -> tuple[Ints, Ints]:
         """Return the members under many keys in a row, and for each the place of its key."""
-        begin = np.searchsorted(self.keys, keys, side="left")
-        end = np.searchsorted(self.keys, keys, side="right")
-        return spread(begin, end, self.members)
+        maybe = np.flatnonzero(self._present[keys >> REST]) if len(keys) > MANY else np.arange(len(keys))
+        asked = keys[maybe]
+        begin = np.searchsorted(self.keys, asked, side="left")
+        end = np.searchsorted(self.keys, asked, side="right")
+        members, row = spread(begin, end, self.members)
+        return members, maybe[row]
 
 
-def key_table(pairs: Sequence[tuple[int, int]]) -> KeyTable:
+def key_table(pairs: "NDArray[np.int64] | Sequence[tuple[int, int]]") -> KeyTable:
     """Make a table of (key, member) pairs."""
-    array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    keys, members = unpack(np.unique(pack(array[:, 0], array[:, 1])))
+    array = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
+    keys, members = unpack(distinct(pack(array[:, 0], array[:, 1])))
     return KeyTable(keys.astype(np.uint32), members.astype(np.uint32))

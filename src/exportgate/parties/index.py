@@ -18,14 +18,14 @@ from exportgate.parties import array_folder, entry_lines, listed_names
 from exportgate.parties.array_folder import ArrayFolder, Lines, lines_of
 from exportgate.parties.entry import Entry
 from exportgate.parties.grouped import Grouped, KeyTable
-from exportgate.parties.index_arrays import NameArrays, make_arrays
+from exportgate.parties.index_arrays import ACRONYM, NameArrays, make_arrays
 from exportgate.parties.listed_names import ListedName
-from exportgate.parties.word_keys import text_key
+from exportgate.parties.text_keys import Spelled
 
 FOLDER = "index"
 GROUPED = ("name_words", "names_with")
-TABLES = ("word_keys", "runs", "acronyms", "segments")
-PLAIN = ("name_entries", "entries_with", "persons_with")
+TABLES = ("word_keys", "word_texts", "runs", "acronyms", "wholes", "segments")
+PLAIN = ("name_entries", "entries_with", "persons_with", "run_spans", "acronym_spans", "sketches")
 
 
 def grouped_in(files: ArrayFolder, name: str) -> Grouped:
@@ -107,9 +107,14 @@ class NameIndex:
             name_words=grouped_in(files, "name_words"),
             names_with=grouped_in(files, "names_with"),
             word_keys=table_in(files, "word_keys"),
+            word_texts=table_in(files, "word_texts"),
             runs=table_in(files, "runs"),
+            run_spans=files.array("run_spans"),
             acronyms=table_in(files, "acronyms"),
+            acronym_spans=files.array("acronym_spans"),
+            wholes=table_in(files, "wholes"),
             segments=table_in(files, "segments"),
+            sketches=files.array("sketches"),
         )
         keys, fulls = files.words("keys"), files.words("fulls")
         return NameIndex(files.head, arrays, keys, fulls, files.lines("names"), files.lines("entries"))
@@ -135,6 +140,10 @@ class NameIndex:
         """Return a name without and with its legal forms."""
         return self.keys[at], self.fulls[at] or self.keys[at]
 
+    def squeezed(self, string: int) -> str:
+        """Return a string without spaces, by its number in `NameArrays`."""
+        return self.strings(string // 2)[string % 2].replace(" ", "")
+
     def entries_on(self, lists: Sequence[str]) -> tuple[int, ...]:
         """Return the numbers of the entries of the named published lists; none of them is decoded for it."""
         mark = re.compile(rb'"source":"(?:%b)"' % b"|".join(code.encode() for code in lists))
@@ -156,6 +165,5 @@ class NameIndex:
 
     def entries_with_acronym(self, acronym: str) -> int:
         """Count the entries of which one of the names gives an acronym."""
-        key = np.array([text_key("acronym:", acronym)], dtype=np.uint32)
-        names, _ = self.arrays.acronyms.look_up(key)
-        return len(np.unique(self.arrays.name_entries[names]))
+        spans, _ = self.arrays.acronyms.look_up(Spelled([acronym]).whole(ACRONYM))
+        return len(np.unique(self.arrays.name_entries[self.arrays.acronym_spans[spans, 0]]))

@@ -8,12 +8,11 @@ the word itself and the beginnings of a common word. Keys are 32-bit hashes: a c
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from exportgate.parties.grouped import KeyTable, key_table, pack, unpack
+from exportgate.parties.grouped import KeyTable, distinct, key_table, pack, unpack
 from exportgate.parties.likeness import (
     LONGEST_ABBREVIATION,
     LONGEST_SPELLED,
@@ -23,17 +22,12 @@ from exportgate.parties.likeness import (
     sound_of,
 )
 from exportgate.parties.name_tables import stands_for
+from exportgate.parties.text_keys import Keys, text_key
 from exportgate.parties.weights import is_common
 
-Keys = NDArray[np.uint32]
 Places = NDArray[np.uint32]
 MULTIPLIER = 0x9E3779B1
 POWERS = np.array([pow(MULTIPLIER, exponent, 2**32) for exponent in range(1, LONGEST_SPELLED + 1)], dtype=np.uint32)
-
-
-def text_key(kind: str, text: str) -> int:
-    """Return the key of a text, apart for each kind of key."""
-    return crc32(f"{kind}{text}".encode("utf-8", "surrogatepass"))
 
 
 def reading_keys(token: str) -> list[int]:
@@ -81,6 +75,6 @@ def keys_of(tokens: Sequence[str]) -> KeyTable:
         places += found[1]
     if not keys:
         return key_table(())
-    pairs = np.unique(pack(np.concatenate(keys).astype(np.int64), np.concatenate(places).astype(np.int64)))
+    pairs = distinct(pack(np.concatenate(keys).astype(np.int64), np.concatenate(places).astype(np.int64)))
     hashes, words = unpack(pairs)
     return KeyTable(hashes.astype(np.uint32), words.astype(np.uint32))
