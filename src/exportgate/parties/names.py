@@ -7,37 +7,22 @@ the parts of "A t/a B" and the pinyin of Han. How alike two names are is for `sc
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from exportgate.parties.acronyms import acronyms_of, camel_initials
 from exportgate.parties.han import say, simplify, split_words
-from exportgate.parties.legal_forms import cut_forms, cut_unbroken
-from exportgate.parties.name_tables import places, spelled_out, unit_words
-from exportgate.parties.numbers import is_number, with_numbers
+from exportgate.parties.legal_forms import cut_unbroken
 from exportgate.parties.scripts import WORD, clean, has_han, has_imitation, to_latin
+from exportgate.parties.settling import PHRASES, settle
 
 Reading = Literal["whole", "part", "pinyin"]
 APOSTROPHES = re.compile(r"['’‘`´ʼʻ′]|(?<=\w)\?(?=\w)")
+MAY_BE_APOSTROPHES = frozenset("'`?")
 DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 REPEATED = 4
 SLASHED = re.compile(r"(?<!\w)(?:t/a|c/o|d/b/a|o/b/o)(?!\w)")
-PHRASES = (
-    "also known as",
-    "formerly known as",
-    "now known as",
-    "trading as",
-    "doing business as",
-    "care of",
-    "on behalf of",
-    "aka",
-    "fka",
-    "nka",
-    "dba",
-)
-JOINING = tuple(tuple(phrase.split()) for phrase in PHRASES)
-FIRST_JOINING = frozenset(phrase[0] for phrase in JOINING)
 CONNECTOR = re.compile(rf"(?<!\w)(?:[afn]\.k\.a\.?|t/a|c/o|d/b/a|o/b/o|{'|'.join(PHRASES)})(?!\w)")
+MAY_CONNECT = ("/", ".k.a", *PHRASES)
 SCRIPT_CHANGE = re.compile(
     r"(?<=[a-z0-9])(?=[\u3040-\u30ff\u3400-\u9fff])|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=[a-z0-9])"
 )
@@ -74,31 +59,6 @@ class NormalName:
         return acronyms_of(self.tokens, self.initials, self.forms, self.head) if self.initials else {}
 
 
-def joined_letters(tokens: Sequence[str]) -> list[str]:
-    """Join letters that stand alone side by side: M D S → mds."""
-    found: list[str] = []
-    alone = False
-    for token in tokens:
-        single = len(token) == 1 and token.isascii() and token.isalpha()
-        if single and alone:
-            found[-1] += token
-        else:
-            found.append(token)
-        alone = single
-    return found
-
-
-def joined_places(tokens: Sequence[str]) -> list[str]:
-    """Join two words that make a place: Hong Kong → hongkong."""
-    found: list[str] = []
-    for token in tokens:
-        if found and len(token) > 1 and found[-1] + token in places():
-            found[-1] += token
-        else:
-            found.append(token)
-    return found
-
-
 def unbroken_words(text: str) -> tuple[list[str], list[str]]:
     """Cut a string without spaces into words and legal forms until none of the words can be cut further."""
     left, forms = cut_unbroken(text)
@@ -116,6 +76,8 @@ def unbroken_words(text: str) -> tuple[list[str], list[str]]:
 
 def words_of(text: str) -> tuple[list[str], list[str]]:
     """Return the words of a lower-case text and the legal forms cut out of its unbroken strings."""
+    if text.isascii():
+        return WORD.findall(text), []
     words: list[str] = []
     forms: list[str] = []
     for token in WORD.findall(SCRIPT_CHANGE.sub(" ", text)):
@@ -125,54 +87,14 @@ def words_of(text: str) -> tuple[list[str], list[str]]:
     return words, forms
 
 
-def spelled(words: Sequence[str]) -> list[str]:
-    """Spell out the abbreviations that stand for several words."""
-    return [part for word in words for part in spelled_out().get(word, (word,))]
-
-
-def without_joining(words: Sequence[str]) -> Sequence[str]:
-    """Drop the words that only join names (aka, trading as), unless they are all there is."""
-    if FIRST_JOINING.isdisjoint(words):
-        return words
-    kept: list[str] = []
-    at = 0
-    while at < len(words):
-        joining = next((phrase for phrase in JOINING if tuple(words[at : at + len(phrase)]) == phrase), ())
-        kept += [] if joining else [words[at]]
-        at += len(joining) or 1
-    return kept or words
-
-
-def unit_start(words: Sequence[str]) -> int:
-    """Return where a closing branch, department or room begins ("… Hong Kong Branch"), or the length of the name."""
-    start = len(words)
-    while start > 1 and (words[start - 1] in unit_words() or is_number(words[start - 1])):
-        start -= 1
-    if not any(word in unit_words() for word in words[start:]):
-        return len(words)
-    return start - 1 if start > 1 and words[start - 1] in places() else start
-
-
-def settle(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    """Join, number and cut until nothing changes; return tokens, forms and head."""
-    forms: tuple[str, ...] = ()
-    head: int | None = None
-    while True:
-        whole = spelled(with_numbers(joined_places(without_joining(joined_letters(words)))))
-        start = unit_start(whole)
-        cut, unit = cut_forms(whole[:start]), cut_forms(whole[start:])
-        left = [*cut.words, *unit.words]
-        forms += cut.forms + unit.forms
-        head = cut.head if head is None else min(head, cut.head, len(left))
-        if left == words:
-            return cut.words + unit.words, forms, head
-        words = left
-
-
 def tidy(text: str) -> str:
-    """Return a cleaned lower-case text with apostrophes, dotted initials and "&" written as words are."""
-    text = APOSTROPHES.sub("", text)
-    text = DOTTED.sub(lambda found: found.group().replace(".", ""), text)
+    """Return a cleaned lower-case text with "t/a", apostrophes, dotted initials and "&" written as words are."""
+    if "/" in text:
+        text = SLASHED.sub(" ", text)
+    if not text.isascii() or not MAY_BE_APOSTROPHES.isdisjoint(text):
+        text = APOSTROPHES.sub("", text)
+    if "." in text:
+        text = DOTTED.sub(lambda found: found.group().replace(".", ""), text)
     return text.replace("&", " and ")
 
 
@@ -180,17 +102,17 @@ def normalize(text: str) -> NormalName:
     """Return the comparable form of one name; "also known as" and its like only separate words."""
     visible = clean(text)
     folded = simplify(to_latin(visible))
-    tidied = tidy(SLASHED.sub(" ", folded))
+    tidied = tidy(folded)
     words, han_forms = words_of(tidied)
-    tokens, forms, head = settle(words)
-    full = " ".join(with_numbers(joined_letters(words)))
+    settled = settle(words)
+    tokens = settled.tokens
     camel = camel_initials(visible)
     name = NormalName(
         key=" ".join(tokens),
-        full=full,
+        full=" ".join(settled.full),
         tokens=tokens,
-        forms=(*han_forms, *forms),
-        head=head,
+        forms=(*han_forms, *settled.forms),
+        head=settled.head,
         initials=tuple(camel.get(token, token[:1]) for token in tokens),
         pinyin=" ".join(say(tokens)),
         imitates=has_imitation(visible),
@@ -224,14 +146,17 @@ def in_pinyin(name: NormalName) -> NormalName:
 def parts_of(text: str) -> tuple[str, ...]:
     """Return the names that a text joins by "t/a", "c/o", "a.k.a." and the like; () where there is but one."""
     lowered = to_latin(clean(text))
+    if not any(map(lowered.__contains__, MAY_CONNECT)):
+        return ()
     parts = [part.strip(" ,;:()[]-") for part in CONNECTOR.split(lowered)]
     return tuple(part for part in parts if len(part) > 1) if len(parts) > 1 else ()
 
 
-@lru_cache(maxsize=4096)
 def readings(text: str) -> tuple[NormalName, ...]:
     """Return every form under which a name is compared: the whole first, then its parts, then the pinyin of Han."""
-    whole = normalize(text)
-    names = [whole, *(replace(normalize(part), reading="part") for part in parts_of(text))]
+    whole, parts = normalize(text), parts_of(text)
+    if not parts and not whole.pinyin:
+        return (whole,) if whole.tokens else ()
+    names = [whole, *(replace(normalize(part), reading="part") for part in parts)]
     names += [in_pinyin(name) for name in names if name.pinyin]
     return tuple(name for name in names if name.tokens)

@@ -26,6 +26,7 @@ ORDINALS = {word: number for number, word in enumerate(ONES + TEENS, start=1)} |
 TENS_BEFORE = {word: 10 * number for number, word in enumerate(TENS, start=2)}
 FIGURE_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ya|yy|iy|go)")
 NUMBER_SIGNS = frozenset({"no", "nr", "num", "number", "numero"})
+NUMBER_WORDS = frozenset({*NUMBER_SIGNS, *ORDINALS, *TENS_BEFORE})
 
 
 def is_number(token: str) -> bool:

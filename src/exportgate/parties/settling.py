@@ -1,0 +1,156 @@
+"""Settles the words of a name: joins, numbers, spells out and cuts them until nothing changes.
+
+What happens to a word depends on it only where a table knows it ("Co", "Hong", "Branch"), where it has figures, or
+where it is a single letter; all other words are alike. So names of one shape, in which those others are only counted,
+are settled together, once. A rule that tells words apart by a new table must add its words to `known_words`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from exportgate.parties.legal_forms import cut_forms, latin_forms
+from exportgate.parties.name_tables import places, spelled_out, unit_words
+from exportgate.parties.numbers import NUMBER_WORDS, is_number, with_numbers
+
+PHRASES = (
+    "also known as",
+    "formerly known as",
+    "now known as",
+    "trading as",
+    "doing business as",
+    "care of",
+    "on behalf of",
+    "aka",
+    "fka",
+    "nka",
+    "dba",
+)
+JOINING = tuple(tuple(phrase.split()) for phrase in PHRASES)
+FIRST_JOINING = frozenset(phrase[0] for phrase in JOINING)
+SHAPES = 65_536
+LONGEST_SHAPE = 64
+STAND_IN = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The words of a name without legal forms and with them, the forms cut, and how many words are its head."""
+
+    tokens: tuple[str, ...]
+    full: tuple[str, ...]
+    forms: tuple[str, ...]
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What `Settled` is for every name of a shape: words of the name by their place, other words as they are."""
+
+    tokens: tuple[int | str, ...]
+    full: tuple[int | str, ...]
+    forms: tuple[str, ...]
+    head: int
+
+
+def joined_letters(tokens: Sequence[str]) -> list[str]:
+    """Join letters that stand alone side by side: M D S → mds."""
+    found: list[str] = []
+    alone: list[str] = []
+    for token in tokens:
+        if len(token) == 1 and token.isascii() and token.isalpha():
+            alone.append(token)
+            continue
+        if alone:
+            found.append("".join(alone))
+            alone = []
+        found.append(token)
+    return [*found, "".join(alone)] if alone else found
+
+
+def joined_places(tokens: Sequence[str]) -> list[str]:
+    """Join two words that make a place: Hong Kong → hongkong."""
+    found: list[str] = []
+    for token in tokens:
+        if found and len(token) > 1 and found[-1] + token in places():
+            found[-1] += token
+        else:
+            found.append(token)
+    return found
+
+
+def spelled(words: Sequence[str]) -> list[str]:
+    """Spell out the abbreviations that stand for several words."""
+    return [part for word in words for part in spelled_out().get(word, (word,))]
+
+
+def without_joining(words: Sequence[str]) -> Sequence[str]:
+    """Drop the words that only join names (aka, trading as), unless they are all there is."""
+    if FIRST_JOINING.isdisjoint(words):
+        return words
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        joining = next((phrase for phrase in JOINING if tuple(words[at : at + len(phrase)]) == phrase), ())
+        kept += [] if joining else [words[at]]
+        at += len(joining) or 1
+    return kept or words
+
+
+def unit_start(words: Sequence[str]) -> int:
+    """Return where a closing branch, department or room begins ("… Hong Kong Branch"), or the length of the name."""
+    start = len(words)
+    while start > 1 and (words[start - 1] in unit_words() or is_number(words[start - 1])):
+        start -= 1
+    if not any(word in unit_words() for word in words[start:]):
+        return len(words)
+    return start - 1 if start > 1 and words[start - 1] in places() else start
+
+
+def settled_words(words: list[str]) -> Settled:
+    """Join, number and cut the words of a name until nothing changes, whatever its shape."""
+    full = tuple(with_numbers(joined_letters(words)))
+    forms: tuple[str, ...] = ()
+    head: int | None = None
+    while True:
+        whole = spelled(with_numbers(joined_places(without_joining(joined_letters(words)))))
+        start = unit_start(whole)
+        cut, unit = cut_forms(whole[:start]), cut_forms(whole[start:])
+        left = [*cut.words, *unit.words]
+        forms += cut.forms + unit.forms
+        head = cut.head if head is None else min(head, cut.head, len(left))
+        if left == words:
+            return Settled(cut.words + unit.words, full, forms, head)
+        words = left
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Return every word, or part of a place written apart, that settling tells from other words."""
+    halves = {half for place in places() for at in range(1, len(place)) for half in (place[:at], place[at:])}
+    of_forms = {word for forms in latin_forms().values() for form in forms for word in form.words}
+    joining = {word for phrase in JOINING for word in phrase}
+    return frozenset({*places(), *halves, *of_forms, *joining, *spelled_out(), *unit_words(), *NUMBER_WORDS})
+
+
+@lru_cache(maxsize=SHAPES)
+def outline_of(shape: tuple[str, ...]) -> Outline:
+    """Settle a shape: the known words of a name, and '' for each of the others."""
+    words = [word or f"{STAND_IN}{at}" for at, word in enumerate(shape)]
+    numbered = {word: at for at, word in enumerate(words) if word[0] == STAND_IN}
+    settled = settled_words(words)
+    tokens = tuple(numbered.get(word, word) for word in settled.tokens)
+    full = tuple(numbered.get(word, word) for word in settled.full)
+    return Outline(tokens, full, settled.forms, settled.head)
+
+
+def settle(words: list[str]) -> Settled:
+    """Return the settled words of a name, by its shape unless it is too long for others to share it."""
+    if len(words) > LONGEST_SHAPE:
+        return settled_words(words)
+    known = known_words()
+    shape = tuple([word if word in known or len(word) == 1 or not word.isalpha() else "" for word in words])
+    outline = outline_of(shape)
+    tokens = tuple([word if isinstance(word, str) else words[word] for word in outline.tokens])
+    full = tuple([word if isinstance(word, str) else words[word] for word in outline.full])
+    return Settled(tokens, full, outline.forms, outline.head)
