@@ -56,7 +56,6 @@ def camel_initials(text: str) -> dict[str, str]:
     return {word.lower(): "".join(CAPITAL.findall(word)).lower() for word in CAMEL.findall(text)}
 
 
-@lru_cache(maxsize=65536)
 def syllable_initials(token: str) -> str:
     """Return the first letters of the syllables of a word of two or three pinyin syllables, else its first letter."""
     if len(token) < 5 or PINYIN.fullmatch(token) is None:
@@ -66,6 +65,7 @@ def syllable_initials(token: str) -> str:
     return initials if all(map(CONSONANTS_FIRST.match, parts)) else token[:1]
 
 
+@lru_cache(maxsize=65536)
 def letters_of(token: str, initials: str) -> tuple[str, ...]:
     """Return what a word may give to an acronym, its likeliest letter first."""
     if is_number(token):
@@ -91,19 +91,31 @@ def acronyms_of(
 ) -> dict[str, tuple[int, int]]:
     """Return the acronyms of a name (3 to 8 letters) → the span of its words that each stands for."""
     found: dict[str, tuple[int, int]] = {}
-    for start, end in spans_of(tokens, head):
-        options = [letters_of(tokens[at], initials[at]) for at in range(start, end)]
-        closed = forms and end in {head, len(tokens)}
-        options.append(("", "c") if closed else ("",))
-        for acronym in variants(options):
-            found.setdefault(acronym, (start, end))
+    for span in spans_of(tokens, head):
+        for acronym in variants(options_of(tokens, initials, forms, head, span)):
+            found.setdefault(acronym, span)
     return found
 
 
-def variants(options: Sequence[tuple[str, ...]]) -> list[str]:
-    """Spell out the choices; a name with more than a few keeps only the likeliest for the later words."""
+def options_of(
+    tokens: Sequence[str], initials: Sequence[str], forms: Sequence[str], head: int, span: tuple[int, int]
+) -> list[tuple[str, ...]]:
+    """Return what each word of a span may give to an acronym, and last what the legal form may.
+
+    A name with more than a few choices keeps only the likeliest for the later words.
+    """
+    start, end = span
+    options = [letters_of(tokens[at], initials[at]) for at in range(start, end)]
+    closed = forms and end in {head, len(tokens)}
+    options.append(("", "c") if closed else ("",))
+    if sum(len(option) > 1 for option in options) <= CHOICES:
+        return options
     open_choices = [at for at, option in enumerate(options) if len(option) > 1]
-    closed = set(open_choices[CHOICES:-1] if len(open_choices) > CHOICES else ())
-    chosen = [option[:1] if at in closed else option for at, option in enumerate(options)]
-    spelled = dict.fromkeys("".join(letters) for letters in product(*chosen))
+    settled = set(open_choices[CHOICES:-1])
+    return [option[:1] if at in settled else option for at, option in enumerate(options)]
+
+
+def variants(options: Sequence[tuple[str, ...]]) -> list[str]:
+    """Spell out the choices."""
+    spelled = dict.fromkeys("".join(letters) for letters in product(*options))
     return [word for word in spelled if SHORTEST <= len(word) <= LONGEST and word.isascii() and word.isalpha()]
