@@ -16,7 +16,7 @@ from exportgate.items.catalog import Catalog
 from exportgate.parties.corrections import corrections
 from exportgate.parties.entry import Entry
 from exportgate.parties.lists.csl_fields import footnotes, tidy
-from exportgate.parties.lists.own_yaml import LIST_CODES
+from exportgate.parties.lists.own_entries import LIST_CODES
 from exportgate.parties.lists.own_yaml import read as read_own
 from exportgate.parties.requirements import ItemCodes, codes_in, policy_of, scope_of
 from exportgate.screening.findings import LineDecision

@@ -176,3 +176,39 @@ def test_the_code_of_a_folder_holds_for_all_its_files(tmp_path: Path) -> None:
     file(tmp_path, "id: house\ntitle: House\ncode: ACME\n", "list.yaml")
     file(tmp_path, "entries:\n  - {id: a, list: ACME, kind: entity, name: Acme}\n", "aaa.yaml")
     assert [entry.source for entry in own_yaml.read(tmp_path).entries] == ["ACME"]
+
+
+REPORTED = """\
+id: fronts
+title: Reported names
+as_of: 2026-07-31
+entries:
+  - name: Quartz Harbor Trading FZE
+    of: Huawei Technologies Co., Ltd.
+    of_list: EL
+    relation: shell
+    source: Example Daily of 2024-05-01
+    since: 2024-05-01
+    until: 2026-01-31
+    note: same directors
+"""
+
+
+def test_a_reported_name_says_of_whom_and_by_whom(tmp_path: Path) -> None:
+    (entry,) = own_yaml.read(file(tmp_path, REPORTED)).entries
+    assert (entry.relation, entry.of, entry.of_list) == ("shell", "Huawei Technologies Co., Ltd.", "EL")
+    assert (entry.source, entry.notice, entry.remarks) == ("REPORTED", "Example Daily of 2024-05-01", "same directors")
+    assert (entry.listed_from, entry.listed_to) == (date(2024, 5, 1), date(2026, 1, 31))
+    assert entry.entity_id == "Quartz Harbor Trading FZE (shell of Huawei Technologies Co., Ltd.)"
+
+
+def test_the_code_of_an_own_list_is_that_of_its_reported_names(tmp_path: Path) -> None:
+    (entry,) = own_yaml.read(file(tmp_path, REPORTED.replace("entries:", "code: ACME\nentries:"))).entries
+    assert entry.source == "ACME"
+
+
+def test_what_is_said_of_a_listed_party_has_no_place_at_a_reported_name(tmp_path: Path) -> None:
+    wrong = REPORTED + "    requirement: all items\n  - {id: a, list: EL, name: First, source: x}\n"
+    told = refused(file(tmp_path, wrong))
+    assert "so 'requirement' says nothing; these are said of the listed party itself" in told[1]
+    assert "has no 'of', so 'source' says nothing; name the listed party" in told[2]

@@ -21,6 +21,7 @@ class ListFormat(StrEnum):
     """Formats of list files."""
 
     CSL_CSV = "csl-csv"
+    CSV = "csv"
     YAML = "yaml"
 
 
@@ -40,6 +41,10 @@ def import_(
         ListFormat | None,
         typer.Option("--format", help="Format of the file; default: by its name.", show_default=False),
     ] = None,
+    map_: Annotated[
+        str | None,
+        typer.Option("--map", metavar="KEY=HEADING,…", help="Columns of a CSV list of your own.", show_default=False),
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Date of the list; default: a date in its file name.")
     ] = None,
@@ -56,7 +61,7 @@ def import_(
         raise UsageError(f"'{EMBEDDED}' is the list that comes with exportgate; choose another --as ID")
     if not file.exists():
         raise UsageError(f"'{file}' is not there; name a list file to import")
-    read = _read(file, format_)
+    read = _read(file, format_, map_)
     snapshot = Store(store_root()).import_list(
         as_,
         read,
@@ -92,15 +97,40 @@ def status(*, format_: Annotated[Format, typer.Option("--format", help="Form of 
     sys.stdout.write(status_json(snapshots) if format_ is Format.JSON else status_text(snapshots))
 
 
-def _read(file: Path, format_: ListFormat | None) -> "ReadList":
+def _read(file: Path, format_: ListFormat | None, map_: str | None) -> "ReadList":
     from exportgate.foundation.errors import UsageError
-    from exportgate.parties.lists import csl_csv, own_yaml
+    from exportgate.parties.lists import csl_csv, own_csv, own_yaml
 
-    names = file.name.lower()
-    by_name = ListFormat.CSL_CSV if names.endswith((".csv", ".csv.gz")) else None
-    if file.is_dir() or names.endswith((".yaml", ".yml")):
-        by_name = ListFormat.YAML
-    chosen = format_ or by_name
+    chosen = format_ or _format_of(file, mapped=map_ is not None)
     if chosen is None:
-        raise UsageError(f"'{file.name}' does not say its format; add --format csl-csv or --format yaml")
+        raise UsageError(f"'{file.name}' does not say its format; add --format csl-csv, csv or yaml")
+    if map_ is not None and chosen is not ListFormat.CSV:
+        raise UsageError(f"--map names the columns of a CSV list of your own, and '{file.name}' is {chosen.value}")
+    if chosen is ListFormat.CSV:
+        return own_csv.read(file, _mapping(map_ or ""))
     return csl_csv.read(file) if chosen is ListFormat.CSL_CSV else own_yaml.read(file)
+
+
+def _format_of(file: Path, *, mapped: bool) -> ListFormat | None:
+    """Return the format that a file's name and, of a CSV file, its headings tell."""
+    from exportgate.parties.lists import own_csv
+
+    name = file.name.lower()
+    if file.is_dir() or name.endswith((".yaml", ".yml")):
+        return ListFormat.YAML
+    if not name.endswith((".csv", ".csv.gz")):
+        return None
+    return ListFormat.CSV if mapped or own_csv.recognized(file) else ListFormat.CSL_CSV
+
+
+def _mapping(text: str) -> dict[str, str]:
+    """Return the headings that --map names, by key."""
+    from exportgate.foundation.errors import UsageError
+
+    found: dict[str, str] = {}
+    for piece in filter(None, map(str.strip, text.split(","))):
+        key, equals, heading = (part.strip() for part in piece.partition("="))
+        if not equals or not key or not heading or key in found:
+            raise UsageError(f"--map: '{piece}' is no KEY=HEADING; write such as --map id=Number,name=Company")
+        found[key] = heading
+    return found

@@ -5,6 +5,9 @@ from datetime import date
 from typing import Literal
 
 EntryKind = Literal["entity", "individual", "vessel", "aircraft", "address"]
+Relation = Literal["", "alias", "branch", "shell", "owned"]
+"""What a reported name is to a listed party: its own name or a part of it, a company that acts for it, one it owns."""
+SAME_PARTY: frozenset[Relation] = frozenset({"alias", "branch"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,10 @@ class Entry:
     `source` is the code of the published list (EL, DPL, SDN …); countries are ISO 3166-1 alpha-2; `listed_from` and
     `listed_to` are the first and last day of the listing, None where the list does not say; `held_on` is a day on which
     the list, as it was read, held the entry.
+
+    A reported name stands for a party of another entry: `relation` says what it is to the party that `of` names by its
+    entity id or its listed name, on the list `of_list` where that is given. Its dates are those of the relation, and
+    `notice` says who reported it.
     """
 
     entity_id: str
@@ -35,6 +42,9 @@ class Entry:
     remarks: str = ""
     url: str = ""
     held_on: date | None = None
+    relation: Relation = ""
+    of: str = ""
+    of_list: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from exportgate.foundation.resources import shipped
 from exportgate.parties.countries import Countries
-from exportgate.parties.lists.own_yaml import LIST_CODES, OWN_CODE
+from exportgate.parties.lists.own_entries import LIST_CODES, OWN_CODE
 from exportgate.provisions.code_tables import CodeSource, CodeTable, Tables
 
 USUAL = ("DE", "SG", "CN", "US")

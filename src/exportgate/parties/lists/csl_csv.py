@@ -6,8 +6,7 @@ leaves the entry in force and says so in its remarks. What the requirements mean
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from exportgate.parties.entry import Entry, EntryKind
 from exportgate.parties.lists import csl_fields as cells
 from exportgate.parties.lists.read_list import ReadList, RejectedEntry
 from exportgate.parties.lists.records import Record, RecordFile, open_records
+from exportgate.parties.lists.united import distinct, joined, united
 from exportgate.parties.name_tables import generic_aliases
 
 NEEDED = (
@@ -123,7 +123,7 @@ class _Reader:
         self._reject(record, reason)
 
     def finished(self, layout: str) -> ReadList:
-        entries = tuple(_united(rows) for rows in self.found.values())
+        entries = tuple(united(rows) for rows in self.found.values())
         merged = self.rows - len(self.rejected) - len(entries)
         return ReadList(entries, tuple(self.rejected), self.rows, merged, layout)
 
@@ -159,7 +159,7 @@ def _entry(row: Mapping[str, str], code: str, countries: Countries) -> Entry:
     said = [f"{label}: {cell(column)}" for column, label in REMARKED.items() if cell(column)]
     remarks = [cell("remarks"), name_remark, from_remark, to_remark, *said, *found.rest]
     requirement = cell("license_requirement")
-    others = [alias for alias in _distinct(aliases, cells.split_aliases(row["alt_names"])) if alias != name]
+    others = [alias for alias in distinct(aliases, cells.split_aliases(row["alt_names"])) if alias != name]
     generic = generic_aliases()
     is_address = ADDRESS_ROW.fullmatch(name) is not None
     return Entry(
@@ -169,17 +169,17 @@ def _entry(row: Mapping[str, str], code: str, countries: Countries) -> Entry:
         name=name,
         aliases=tuple(alias for alias in others if alias.casefold() not in generic),
         weak_aliases=tuple(alias for alias in others if alias.casefold() in generic),
-        countries=_distinct(places.countries, *origins),
+        countries=distinct(places.countries, *origins),
         addresses=places.addresses,
-        identifiers=_distinct(found.identifiers, call_sign),
-        programs=_distinct(tuple(piece.strip() for piece in cell("programs").split(";") if piece.strip())),
+        identifiers=distinct(found.identifiers, call_sign),
+        programs=distinct(tuple(piece.strip() for piece in cell("programs").split(";") if piece.strip())),
         requirement=requirement,
         policy=cell("license_policy"),
         footnotes=cells.footnotes(requirement),
         notice=cell("federal_register_notice"),
         listed_from=from_,
         listed_to=to,
-        remarks=_texts(remarks),
+        remarks=joined(remarks),
         url=cell("source_information_url") or cell("source_list_url"),
     )
 
@@ -195,41 +195,3 @@ def made_id(code: str, name: str, countries: Sequence[str] = ()) -> str:
 def _day(text: str, which: str) -> tuple[date | None, str]:
     day = cells.read_date(text) if text else None
     return day, f"{which} date not readable: {text}" if text and day is None else ""
-
-
-def _distinct(*groups: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item for group in groups for item in group))
-
-
-def _united(rows: Sequence[Entry]) -> Entry:
-    """Return one entry for the rows of one id: every name, address and text of them, listed as long as any of them."""
-    first = rows[0]
-    if len(rows) == 1:
-        return first
-    names = _distinct(*((row.name, *row.aliases) for row in rows))
-    return replace(
-        first,
-        aliases=tuple(name for name in names if name != first.name),
-        weak_aliases=_distinct(*(row.weak_aliases for row in rows)),
-        countries=_distinct(*(row.countries for row in rows)),
-        addresses=_distinct(*(row.addresses for row in rows)),
-        identifiers=_distinct(*(row.identifiers for row in rows)),
-        programs=_distinct(*(row.programs for row in rows)),
-        requirement=_texts(row.requirement for row in rows),
-        policy=_texts(row.policy for row in rows),
-        footnotes=tuple(sorted({note for row in rows for note in row.footnotes})),
-        notice=_texts(row.notice for row in rows),
-        listed_from=_outermost(min, [row.listed_from for row in rows]),
-        listed_to=_outermost(max, [row.listed_to for row in rows]),
-        remarks=_texts(row.remarks for row in rows),
-    )
-
-
-def _texts(texts: Iterable[str]) -> str:
-    return "; ".join(text for text in dict.fromkeys(texts) if text)
-
-
-def _outermost(pick: Callable[[list[date]], date], days: list[date | None]) -> date | None:
-    """Return the earliest or latest day; None, an open side, where a row gives none."""
-    known = [day for day in days if day is not None]
-    return pick(known) if len(known) == len(days) else None

@@ -1,0 +1,183 @@
+"""Reads an organization's own list from CSV: one name in a row, its columns found by usual headings or named by hand.
+
+Rows of one id are names of one entry. A cell of several values sets them apart by semicolons. Every fault is collected,
+with line and column, and refused together; what the texts mean is left to the rules.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from exportgate.foundation import yaml_source
+from exportgate.foundation.errors import ListError
+from exportgate.foundation.spans import Span
+from exportgate.foundation.yaml_source import Node, Scalar, Sequence
+from exportgate.parties.countries import Countries
+from exportgate.parties.lists import csl_csv
+from exportgate.parties.lists.own_entries import ENTRY_KEYS, ONLY_REPORTED, OwnEntries
+from exportgate.parties.lists.read_list import ReadList, RejectedEntry
+from exportgate.parties.lists.records import Record, open_records
+from exportgate.provisions.headings import heading_words
+
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "entity id", "entry id", "identifier of entry", "reference", "number"),
+    "list": ("list", "list code"),
+    "kind": ("kind", "entry kind", "kind of entry"),
+    "name": (
+        "name",
+        "full name",
+        "legal name",
+        "company",
+        "company name",
+        "entity",
+        "entity name",
+        "party",
+        "party name",
+    ),
+    "aliases": ("aliases", "alias", "also known as", "aka", "other names", "alternative names", "alt names"),
+    "weak_aliases": ("weak aliases", "weak alias", "weak aka"),
+    "han": ("han", "chinese name", "name in chinese", "han name"),
+    "countries": ("countries", "country", "country code", "country codes"),
+    "addresses": ("addresses", "address", "full address"),
+    "identifiers": ("identifiers", "identifier", "ids"),
+    "programs": ("programs", "program", "sanctions programs"),
+    "requirement": ("requirement", "license requirement"),
+    "policy": ("policy", "license policy", "license review policy", "review policy"),
+    "policy_note": ("policy note",),
+    "footnotes": ("footnotes", "footnote"),
+    "notices": ("notices", "notice", "federal register notice", "federal register notices"),
+    "listed": ("listed", "listed on", "listed from", "date listed", "listing date"),
+    "delisted": ("delisted", "delisted on", "listed to", "date delisted", "removed"),
+    "family": ("family",),
+    "of": ("of", "of whom", "stands for", "listed party", "principal"),
+    "of_list": ("of list", "list of party", "list of listed party"),
+    "relation": ("relation", "relationship", "kind of relation"),
+    "source": ("source", "citation", "reported by", "evidence"),
+    "since": ("since", "known since", "valid from"),
+    "until": ("until", "valid to", "valid until"),
+    "note": ("note", "notes", "remark", "remarks", "comment", "comments"),
+}
+KEYS = {"".join(words.split()): key for key, headings in HEADINGS.items() for words in headings}
+ONE_VALUE = frozenset(
+    {
+        "id",
+        "list",
+        "kind",
+        "name",
+        "requirement",
+        "policy",
+        "policy_note",
+        "listed",
+        "delisted",
+        "family",
+        *ONLY_REPORTED,
+    }
+    | {"of", "note"}
+)
+
+
+def read(path: Path, given: Mapping[str, str] | None = None, countries: Countries | None = None) -> ReadList:
+    """Read a list file; `given` maps keys of an entry to the headings that hold them.
+
+    Raises:
+        ListError: the file cannot be read, has no column of names, or has a fault; all faults are counted.
+    """
+    table = countries or Countries.load()
+    reading = OwnEntries(table, table=True)
+    empty: list[RejectedEntry] = []
+    rows = 0
+    with open_records(path) as file:
+        header = file.next()
+        if header is None:
+            raise ListError(f"{path}: the file holds no line of text; write a line of headings and one name in a row")
+        columns = _columns(path, header, given or {})
+        while (record := file.next(len(header.fields))) is not None:
+            rows += 1
+            if not record.fault and not any(field.strip() for field in record.fields):
+                empty.append(RejectedEntry(rows, record.line, "every field is empty", record.raw.rstrip("\r\n")))
+                continue
+            span = Span(str(path), record.line, 1, record.line, 1)
+            if record.fault or len(record.fields) != len(header.fields):
+                width = f"the row has {len(record.fields)} fields where the headings are {len(header.fields)}"
+                reading.fault(span, record.fault or width, "mend the row")
+                continue
+            reading.take(yaml_source.Mapping(span, tuple(_cells(path, record, columns, table))))
+    reading.refuse_faults(path)
+    entries = tuple(reading.found.values())
+    unread = ", ".join(name for at, name in enumerate(header.fields) if at not in columns and name.strip())
+    layout = f"csv, {len(columns)} columns{unread and f', not read: {unread}'}"
+    return ReadList(entries, tuple(empty), rows, rows - len(entries) - len(empty), layout, title=path.stem)
+
+
+def recognized(path: Path) -> bool:
+    """Tell whether a file begins with headings of an own list: a column of names, and few of the published list.
+
+    Raises:
+        ListError: the file is not there, or is no text.
+    """
+    with open_records(path) as file:
+        header = file.next()
+    names = set() if header is None else {name.strip().lower() for name in header.fields}
+    named = any(KEYS.get("".join(heading_words(name))) == "name" for name in names)
+    return named and len(names.intersection(csl_csv.NEEDED)) * 2 < len(csl_csv.NEEDED)
+
+
+def _columns(path: Path, header: Record, given: Mapping[str, str]) -> dict[int, str]:
+    """Return which key of an entry each column holds."""
+    names = [name.strip() for name in header.fields]
+    found: dict[int, str] = {}
+    for key, heading in given.items():
+        places = [at for at, name in enumerate(names) if name.casefold() == heading.strip().casefold()]
+        if key not in ENTRY_KEYS:
+            raise ListError(f"--map: '{key}' is nothing that an entry has; map one of {', '.join(ENTRY_KEYS)}")
+        if len(places) != 1:
+            held = "stands twice" if places else "is not there"
+            raise ListError(f"{path}: the column '{heading}' {held}; the headings are {', '.join(names[:20])}")
+        found[places[0]] = key
+    for at, name in enumerate(names):
+        key = KEYS.get("".join(heading_words(name)), "")
+        if at in found or not key or key in given:
+            continue
+        if key in found.values():
+            raise ListError(
+                f"{path}: line {header.line}: two columns may be '{key}'; say which with --map {key}=HEADING"
+            )
+        found[at] = key
+    if "name" not in found.values():
+        shown = ", ".join(names[:20])
+        raise ListError(f"{path}: no column holds names (there are: {shown}); name it with --map name=HEADING")
+    if "of" not in found.values():
+        # Without the party that a name stands for, such a column says something of the list's own.
+        found = {at: key for at, key in found.items() if key not in ONLY_REPORTED or key in given}
+    return dict(sorted(found.items()))
+
+
+def _cells(
+    path: Path, record: Record, columns: Mapping[int, str], countries: Countries
+) -> Iterator[tuple[Scalar, Node]]:
+    """Yield the cells of a row that say something, as the values of an entry's keys."""
+    starts = _starts(record)
+    for at, key in columns.items():
+        text = record.fields[at]
+        if not text.strip():
+            continue
+        span = Span(str(path), record.line, starts[at], record.line, starts[at] + len(text))
+        if key in ONE_VALUE:
+            yield Scalar(span, key, quoted=False), Scalar(span, " ".join(text.split()), quoted=True)
+            continue
+        pieces = [" ".join(piece.split()) for piece in re.split(r"[;\n]", text) if piece.strip()]
+        if key == "countries":
+            pieces = [countries.resolve(piece) or piece for piece in pieces]
+        values = tuple(Scalar(span, piece, quoted=True) for piece in pieces)
+        yield Scalar(span, key, quoted=False), Sequence(span, values)
+
+
+def _starts(record: Record) -> list[int]:
+    """Return the column at which each field of a record begins, counted in the record's text."""
+    starts, quoted = [1], False
+    for at, letter in enumerate(record.raw):
+        if letter == '"':
+            quoted = not quoted
+        elif letter == "," and not quoted:
+            starts.append(at + 2)
+    return starts

@@ -1,0 +1,92 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from exportgate.foundation.errors import ListError
+from exportgate.parties.lists import own_csv
+
+
+def file(folder: Path, text: str, name: str = "names.csv") -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def refused(path: Path, given: dict[str, str] | None = None) -> list[str]:
+    with pytest.raises(ListError) as error:
+        own_csv.read(path, given)
+    return str(error.value).splitlines()
+
+
+def test_usual_headings_are_found_and_cells_of_several_values_taken_apart(tmp_path: Path) -> None:
+    text = (
+        "\ufeffCompany Name,Also known as,Country,Of whom,Relation,Reported by,Known since,Colour\n"
+        '"Quartz, Harbor FZE",QH; Quartz General,United Arab Emirates,Huawei,shell,Example Daily,2024-05-01,red\n'
+    )
+    read = own_csv.read(file(tmp_path, text))
+    (entry,) = read.entries
+    assert (entry.name, entry.aliases, entry.countries) == ("Quartz, Harbor FZE", ("QH", "Quartz General"), ("AE",))
+    assert (entry.relation, entry.of, entry.notice) == ("shell", "Huawei", "Example Daily")
+    assert (entry.source, entry.listed_from) == ("REPORTED", date(2024, 5, 1))
+    assert read.layout == "csv, 7 columns, not read: Colour"
+
+
+def test_rows_of_one_id_are_names_of_one_entry(tmp_path: Path) -> None:
+    text = "Number,Firm,Land\n7,First Co.,CN\n8,Other Co.,DE\n7,First Trading,HK\n"
+    given = {"id": "Number", "name": "firm", "countries": "Land"}
+    read = own_csv.read(file(tmp_path, text), given)
+    first, other = read.entries
+    assert (first.source, first.names, first.countries) == ("OWN", ("First Co.", "First Trading"), ("CN", "HK"))
+    assert (other.entity_id, read.rows, read.merged) == ("8", 3, 1)
+
+
+def test_without_a_column_of_ids_the_name_is_the_id(tmp_path: Path) -> None:
+    read = own_csv.read(file(tmp_path, "name\nFirst Co.\n\nSecond Co.\n"))
+    assert [entry.entity_id for entry in read.entries] == ["First Co.", "Second Co."]
+
+
+def test_a_row_without_any_value_is_set_aside(tmp_path: Path) -> None:
+    read = own_csv.read(file(tmp_path, "name,country\nFirst Co.,CN\n , \n"))
+    assert [(row.row, row.line, row.reason) for row in read.rejected] == [(2, 3, "every field is empty")]
+    assert read.rows == len(read.entries) + read.merged + len(read.rejected)
+
+
+def test_every_fault_is_told_with_line_and_column(tmp_path: Path) -> None:
+    text = (
+        "name,of,relation,source,since,until,country\n"
+        'First,Huawei,front,"a, b",2024-13-01,,Narnia\n'
+        "Second,Huawei,alias,,2024-05-02,2024-05-01,CN\n"
+        "Third,Huawei\n"
+        "Fourth,,shell,x,,,CN\n"
+    )
+    path = file(tmp_path, text)
+    told = refused(path)
+    assert told[0] == f"{path}: the list has 8 faults and is not read; correct every one:"
+    assert [line.strip().removeprefix(f"{path}:").split(": ")[0] for line in told[1:]] == [
+        *("2:14", "2:27", "2:39", "3:1", "3:33", "4:1", "5:9", "5:15"),
+    ]
+    assert "the day" not in told[1]
+    assert "lacks the key 'source'" in told[4]
+    assert "lies before 'since'" in told[5]
+
+
+def test_columns_that_cannot_be_told_are_asked_for(tmp_path: Path) -> None:
+    path = file(tmp_path, "Land,Firm,Company,Name\nCN,a,b,c\n")
+    assert "two columns may be 'name'; say which with --map name=HEADING" in refused(path)[0]
+    assert "the column 'Fimr' is not there; the headings are Land, Firm" in refused(path, {"name": "Fimr"})[0]
+    assert "'colour' is nothing that an entry has" in refused(path, {"colour": "Land"})[0]
+    assert "no column holds names" in refused(file(tmp_path, "Land;Firm\nCN;a\n"))[0]
+
+
+def test_a_source_column_of_a_list_without_reported_names_is_left_alone(tmp_path: Path) -> None:
+    read = own_csv.read(file(tmp_path, "name,source\nFirst Co.,our own notes\n"))
+    assert [(entry.name, entry.relation) for entry in read.entries] == [("First Co.", "")]
+    assert read.layout.endswith("not read: source")
+
+
+def test_an_own_table_is_told_from_the_published_list(tmp_path: Path) -> None:
+    published = "source,type,programs,name,addresses,federal_register_notice,start_date,end_date,license_policy\n"
+    assert own_csv.recognized(file(tmp_path, "name,country\n"))
+    assert not own_csv.recognized(file(tmp_path, "Company;Country\n"))
+    assert not own_csv.recognized(file(tmp_path, published))
