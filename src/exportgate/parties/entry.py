@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from exportgate.parties.explanation import Explanation
+
 EntryKind = Literal["entity", "individual", "vessel", "aircraft", "address"]
 Relation = Literal["", "alias", "branch", "shell", "owned"]
 """What a reported name is to a listed party: its own name or a part of it, a company that acts for it, one it owns."""
@@ -70,6 +72,7 @@ class Hit:
 
     `score` (0 to 1) says how alike the two are, `priority` (0 to 1) what to look at first. A `decisive` hit carries its
     entry's full consequence: the name is exact after normalization, or the listed unit agrees; no country contradicts.
+    `explanation` is there where it was asked for.
     """
 
     list_id: str
@@ -80,3 +83,4 @@ class Hit:
     priority: float
     decisive: bool
     why: tuple[str, ...]
+    explanation: Explanation | None = None

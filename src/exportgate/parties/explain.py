@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from exportgate.parties.alignment import Pair
+from exportgate.parties.explanation import Commonness
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.name_tables import places
 from exportgate.parties.names import NormalName
 from exportgate.parties.numbers import is_number
 from exportgate.parties.priority import CountryEvidence
-from exportgate.parties.score import Comparison
+from exportgate.parties.score import Comparison, Conflict
 from exportgate.parties.surface import written
 from exportgate.parties.weights import Rarity
 
@@ -120,15 +121,27 @@ def letters(edits: int) -> str:
     return "1 letter" if edits == 1 else f"{edits} letters"
 
 
-def commonness(word: str, rarity: Rarity) -> str:
-    """Say how rare a word is on the lists, and whether it is common in trade."""
-    entries = rarity.with_word(word)
-    listed = f"{entries:,} of {rarity.entries:,} {'entry' if rarity.entries == 1 else 'entries'}"
+def standing(word: str, rarity: Rarity) -> Commonness:
+    """Tell how common a word is: rare on the lists, rare only in names at large, or common in one of them."""
     weight = rarity.weight(word)
     if weight < RARE:
-        return f"it is {'not rare' if weight >= FAMILIAR else 'a common word'} (on {listed})"
-    few = entries <= max(FEW, rarity.entries // ONE_IN)
-    return f"it is rare on the lists ({listed})" if few else f"it is rare in names at large (here on {listed})"
+        return "not rare" if weight >= FAMILIAR else "common"
+    few = rarity.with_word(word) <= max(FEW, rarity.entries // ONE_IN)
+    return "rare" if few else "rare at large"
+
+
+def commonness(word: str, rarity: Rarity) -> str:
+    """Say how rare a word is on the lists, and whether it is common in trade."""
+    listed = f"{rarity.with_word(word):,} of {rarity.entries:,} {'entry' if rarity.entries == 1 else 'entries'}"
+    match standing(word, rarity):
+        case "rare":
+            return f"it is rare on the lists ({listed})"
+        case "rare at large":
+            return f"it is rare in names at large (here on {listed})"
+        case "not rare":
+            return f"it is not rare (on {listed})"
+        case "common":
+            return f"it is a common word (on {listed})"
 
 
 def left_sentences(compared: Compared) -> Iterator[str]:
@@ -140,19 +153,21 @@ def left_sentences(compared: Compared) -> Iterator[str]:
         yield f"the listed name also has {compared.theirs(alignment.listed_left)}"
 
 
+def disagreeing(compared: Compared, conflict: Conflict) -> tuple[str, str]:
+    """Return the numbers or places of each name, as written, that the other name lacks."""
+    mine, theirs = compared.query.tokens, compared.listed.normal.tokens
+    tells = is_number if conflict == "numbers" else places().__contains__
+    only_mine = [word for word in mine if word not in theirs and tells(word)]
+    only_theirs = [word for word in theirs if word not in mine and tells(word)]
+    return written(only_mine, compared.text), written(only_theirs, compared.listed_text)
+
+
 def conflict_sentences(compared: Compared) -> Iterator[str]:
     """Say which numbers or places disagree."""
-    mine, theirs = compared.query.tokens, compared.listed.normal.tokens
-    only_mine = [word for word in mine if word not in theirs]
-    only_theirs = [word for word in theirs if word not in mine]
     for conflict in compared.comparison.conflicts:
-        tells = is_number if conflict == "numbers" else places().__contains__
-        pair = " against ".join(
-            f"'{written([word for word in words if tells(word)], text)}'"
-            for words, text in ((only_mine, compared.text), (only_theirs, compared.listed_text))
-        )
+        mine, theirs = disagreeing(compared, conflict)
         sister = "" if conflict == "numbers" else "; it may be a sister company"
-        yield f"the {conflict} differ, {pair}{sister}"
+        yield f"the {conflict} differ, '{mine}' against '{theirs}'{sister}"
 
 
 def country_reason(party: str | None, entry: Sequence[str], evidence: CountryEvidence) -> Iterator[str]:

@@ -6,6 +6,8 @@ The score counts most, then how severe the list is, whether the countries agree,
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 
+from exportgate.parties.explanation import PriorityPart
+
 Territory = Callable[[str], str]
 SCORE, LIST, COUNTRY, RARITY = 0.55, 0.2, 0.15, 0.1
 WEAK = 0.8
@@ -38,8 +40,19 @@ def country_evidence(party: str | None, entry: Iterable[str], territory: Territo
     return CountryEvidence.AGREES if territory(party) in countries else CountryEvidence.CONTRADICTS
 
 
+def priority_parts(
+    score: float, source: str, countries: CountryEvidence, rarity: float
+) -> tuple[PriorityPart, PriorityPart, PriorityPart, PriorityPart]:
+    """Return what the priority of a hit is made of; `rarity` is the weight of the rarest word that agrees."""
+    return (
+        PriorityPart("score", "", score, SCORE),
+        PriorityPart("list", source, SEVERITY.get(source, OTHER_LIST), LIST),
+        PriorityPart("country", countries.name.lower(), countries.value, COUNTRY),
+        PriorityPart("rarity", "", rarity, RARITY),
+    )
+
+
 def priority(score: float, source: str, countries: CountryEvidence, rarity: float, *, weak: bool = False) -> float:
-    """Return the priority of a hit, from 0 to 1; `rarity` is the weight of the rarest word that agrees."""
-    severity = SEVERITY.get(source, OTHER_LIST)
-    whole = SCORE * score + LIST * severity + COUNTRY * countries.value + RARITY * rarity
+    """Return the priority of a hit, from 0 to 1: the sum of its parts, less for a weak alias."""
+    whole = sum(part.adds for part in priority_parts(score, source, countries, rarity))
     return whole * WEAK if weak else whole

@@ -8,13 +8,13 @@ agrees; damage to the string as a whole is a second way. Numbers and places that
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import prod
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from exportgate.parties.alignment import Alignment, align, align_damaged
+from exportgate.parties.alignment import Alignment, Pair, align, align_damaged
 from exportgate.parties.name_tables import places
 from exportgate.parties.names import NormalName
 from exportgate.parties.numbers import is_number
@@ -91,27 +91,51 @@ def least_listed_covered(min_score: float) -> float:
     return float(min(1.0, min_score ** (1 / (LISTED_SHARE * CALIBRATION))))
 
 
-def words_score(alignment: Alignment, query: Sequence[float], listed: Sequence[float]) -> float:
-    """Return the score of an alignment; a pair of unlike spelling weighs as its lighter side."""
-    query_agreed = listed_agreed = query_total = listed_total = evidence = 0.0
+class Coverage(NamedTuple):
+    """The share of each name's weight that agrees, and the evidence of what agrees."""
+
+    query: float
+    listed: float
+    evidence: float
+
+
+def counted_weights(pair: Pair, query: Sequence[float], listed: Sequence[float]) -> tuple[float, list[float]]:
+    """Return what the words of a pair count on each side; a pair of unlike spelling weighs as its lighter side."""
+    query_weight, weights = sum(query[at] for at in pair.query), [listed[at] for at in pair.listed]
+    listed_weight = sum(weights)
+    if pair.kind in SAME_WEIGHT:
+        return query_weight, weights
+    if query_weight < listed_weight:
+        return query_weight, [weight * query_weight / listed_weight for weight in weights]
+    return listed_weight, weights
+
+
+def pair_evidence(degree: float, weights: Iterable[float]) -> float:
+    """Return what a pair proves that agrees to a degree, by the weights of its listed words."""
+    return degree * sum(map(evidence_of, weights))
+
+
+def coverage(alignment: Alignment, query: Sequence[float], listed: Sequence[float]) -> Coverage:
+    """Return how much of two names agrees by an alignment, for the weights of their words."""
+    query_agreed = listed_agreed = evidence = 0.0
+    query_total = sum(query[at] for at in alignment.query_left)
+    listed_total = sum(listed[at] for at in alignment.listed_left)
     for pair in alignment.pairs:
-        query_weight, weights = sum(query[at] for at in pair.query), [listed[at] for at in pair.listed]
+        query_weight, weights = counted_weights(pair, query, listed)
         listed_weight = sum(weights)
-        if pair.kind not in SAME_WEIGHT and query_weight < listed_weight:
-            weights = [weight * query_weight / listed_weight for weight in weights]
-            listed_weight = query_weight
-        elif pair.kind not in SAME_WEIGHT:
-            query_weight = listed_weight
         query_total += query_weight
         listed_total += listed_weight
         query_agreed += pair.degree * query_weight
         listed_agreed += pair.degree * listed_weight
-        evidence += pair.degree * sum(map(evidence_of, weights))
-    query_total += sum(query[at] for at in alignment.query_left)
-    listed_total += sum(listed[at] for at in alignment.listed_left)
+        evidence += pair_evidence(pair.degree, weights)
     if not query_agreed or not listed_agreed:
-        return 0.0
-    return combine(query_agreed / query_total, listed_agreed / listed_total, evidence)
+        return Coverage(0.0, 0.0, 0.0)
+    return Coverage(query_agreed / query_total, listed_agreed / listed_total, evidence)
+
+
+def words_score(alignment: Alignment, query: Sequence[float], listed: Sequence[float]) -> float:
+    """Return the score of an alignment."""
+    return combine(*coverage(alignment, query, listed))
 
 
 def edits_between(one: str, other: str) -> int | None:

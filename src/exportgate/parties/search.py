@@ -11,15 +11,25 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from exportgate.parties.address_search import ListedAddresses, same_address
+from exportgate.parties.aligned import aligned
 from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.explain import Compared, country_reason, name_reasons
+from exportgate.parties.explanation import Explanation
 from exportgate.parties.index import NameIndex
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.matches import Match, Matcher
 from exportgate.parties.names import readings
-from exportgate.parties.priority import CountryEvidence, Territory, country_evidence, priority
-from exportgate.parties.score import DEFAULT_MIN_SCORE
+from exportgate.parties.notes import notes
+from exportgate.parties.priority import (
+    WEAK,
+    CountryEvidence,
+    Territory,
+    country_evidence,
+    priority,
+    priority_parts,
+)
+from exportgate.parties.score import DEFAULT_MIN_SCORE, Comparison
 from exportgate.parties.weights import REMEMBERED, Count, Rarity
 
 KEPT = 25
@@ -73,6 +83,12 @@ def rarity_on(indexes: Sequence[NameIndex]) -> Rarity:
     )
 
 
+def rarest_weight(comparison: Comparison, rarity: Rarity) -> float:
+    """Return the weight of the rarest listed word that agrees."""
+    words = (comparison.listed[at] for pair in comparison.alignment.pairs for at in pair.listed)
+    return max(map(rarity.weight, words), default=0.0)
+
+
 class PartyLists:
     """Several opened lists, searched as one."""
 
@@ -97,10 +113,29 @@ class PartyLists:
     def _addresses(self) -> tuple[ListedAddresses, ...]:
         return tuple(ListedAddresses(index, self._countries) for index in self.indexes)
 
-    def search(self, parties: Sequence[Party], min_score: float = DEFAULT_MIN_SCORE) -> list[PartyHits]:
-        """Return the hits of each party whose score is not below the least: by priority, then list, then entity id."""
+    def search(
+        self, parties: Sequence[Party], min_score: float = DEFAULT_MIN_SCORE, *, explain: bool = False
+    ) -> list[PartyHits]:
+        """Return the hits of each party whose score is not below the least: by priority, then list, then entity id.
+
+        Where it is asked for, each hit has its explanation.
+        """
+        return [
+            PartyHits(
+                tuple(self._explained(party, draft, explain=explain) for draft in drafts[:KEPT]),
+                max(0, len(drafts) - KEPT),
+            )
+            for party, drafts in zip(parties, self._drafts(parties, min_score), strict=True)
+        ]
+
+    def all_hits(self, parties: Sequence[Party], min_score: float = DEFAULT_MIN_SCORE) -> Iterator[list[Hit]]:
+        """Yield every hit of each party in the same order, however many there are; none of them says why."""
+        for drafts in self._drafts(parties, min_score):
+            yield [draft.hit for draft in drafts]
+
+    def _drafts(self, parties: Sequence[Party], min_score: float) -> Iterator[list[Draft]]:
+        """Yield the hits of each party in order, not yet explained."""
         by_name = self._by_name(parties, min_score)
-        found: list[PartyHits] = []
         for party in parties:
             drafts: list[Draft] = []
             for index, matches in zip(self.indexes, by_name[party.name], strict=True):
@@ -114,9 +149,7 @@ class PartyLists:
             drafts.sort(
                 key=lambda draft: (-draft.hit.priority, draft.hit.list_id, draft.hit.entry.entity_id, draft.hit.kind)
             )
-            kept = tuple(self._explained(party, draft) for draft in drafts[:KEPT])
-            found.append(PartyHits(kept, max(0, len(drafts) - KEPT)))
-        return found
+            yield drafts
 
     def _by_name(self, parties: Sequence[Party], min_score: float) -> dict[str, Matches]:
         """Return the matches of each name, per list; a name is matched once, however many addresses it is met with."""
@@ -135,8 +168,7 @@ class PartyLists:
         entry, listed = index.entry(match.entry), index.listed_name(match.name)
         countries = country_evidence(party.country, entry.countries, self._territory)
         comparison = match.comparison
-        words = [comparison.listed[at] for pair in comparison.alignment.pairs for at in pair.listed]
-        rarest = max(map(self.rarity.weight, words), default=0.0)
+        rarest = rarest_weight(comparison, self.rarity)
         hit = Hit(
             list_id=index.list_id,
             entry=entry,
@@ -173,8 +205,8 @@ class PartyLists:
                     )
                     yield Draft(hit)
 
-    def _explained(self, party: Party, draft: Draft) -> Hit:
-        """Return the hit with its reasons."""
+    def _explained(self, party: Party, draft: Draft, *, explain: bool) -> Hit:
+        """Return the hit with its reasons, and with its explanation where that is asked for."""
         hit = draft.hit
         countries = country_evidence(party.country, hit.entry.countries, self._territory)
         why = [*hit.why]
@@ -185,4 +217,16 @@ class PartyLists:
                 why.append(f"the listed name is that of {craft} and a party is none, so it decides nothing by itself")
             why += same_address(party, hit.entry, self._countries)
         why += country_reason(party.country, hit.entry.countries, countries)
-        return replace(hit, why=tuple(reason[:1].upper() + reason[1:] for reason in why))
+        explanation = self.explanation(hit, draft.compared, countries) if explain else None
+        return replace(hit, why=tuple(reason[:1].upper() + reason[1:] for reason in why), explanation=explanation)
+
+    def explanation(self, hit: Hit, compared: Compared | None, countries: CountryEvidence) -> Explanation:
+        """Return how the score and the priority of a hit came about, for the names that were compared, if any were."""
+        rarest = rarest_weight(compared.comparison, self.rarity) if compared else hit.score
+        return Explanation(
+            aligned=aligned(compared, self.rarity) if compared else None,
+            priority=priority_parts(hit.score, hit.entry.source, countries, rarest),
+            reduced=WEAK if compared is not None and compared.listed.weak else 1.0,
+            entries=self.rarity.entries,
+            notes=tuple(notes(compared, hit.entry)),
+        )
