@@ -8,13 +8,15 @@ out, so no pair that would pass is lost.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from exportgate.parties.acronyms_found import KnownWords
 from exportgate.parties.alike_words import AlikeWords
 from exportgate.parties.bounds import Sides, best_scores, rough_scores
-from exportgate.parties.evidence import WordEvidence, name_evidence, word_evidence
+from exportgate.parties.evidence import WordEvidence, both, name_evidence, spelled_out, telling_acronyms, word_evidence
 from exportgate.parties.grouped import Floats, Grouped, Ints, Packs, distinct, group_by, pack, sums, unpack
 from exportgate.parties.index import NameIndex
 from exportgate.parties.index_arrays import WHOLE, strings_of
@@ -59,6 +61,10 @@ class Retrieval:
         keep = heavy & strong[name_of]
         self.led_to: Grouped = group_by(words[keep], name_of[keep], len(arrays.words))
 
+    @cached_property
+    def _telling(self) -> KnownWords:
+        return telling_acronyms(self.index, self.rarity)
+
     def candidates(self, queries: Sequence[NormalName]) -> list[list[int]]:
         """Return, for each query, the numbers of the listed names that could reach the score, in ascending order."""
         found: list[list[int]] = []
@@ -71,7 +77,10 @@ class Retrieval:
     def _by_words(self, batch: NameBatch) -> Packs:
         """Return packed (query, name) pairs whose agreeing words could be enough."""
         numbers = self.alike.numbers(batch.words)
-        words = word_evidence(batch, numbers, self.alike, self.index, self.rarity)
+        words = both(
+            word_evidence(batch, numbers, self.alike, self.index),
+            spelled_out(batch, self.index, self.rarity, self._telling),
+        )
         names = name_evidence(batch, self.index, self.rarity)
         weights = batch.weights(self.alike.weights[numbers])
         totals = sums(batch.name_of, weights, len(batch.names))

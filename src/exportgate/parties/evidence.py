@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from exportgate.parties.acronyms_found import KnownWords, acronyms_found, known_words
 from exportgate.parties.alignment import JOINED, SPELLED_OUT, acronym_degree
 from exportgate.parties.alike_words import AlikeWords
 from exportgate.parties.grouped import Floats, Ints
@@ -38,40 +39,46 @@ class NameEvidence:
     degree: Floats
 
 
-def single(words: Ints) -> Spans:
-    """Return words as spans."""
-    return Spans(words, np.ones(len(words), dtype=np.int64))
-
-
-def word_evidence(batch: NameBatch, numbers: Ints, alike: AlikeWords, index: NameIndex, rarity: Rarity) -> WordEvidence:
-    """Return the words that are alike, the runs that are one listed word, and the names that one abbreviates."""
+def word_evidence(batch: NameBatch, numbers: Ints, alike: AlikeWords, index: NameIndex) -> WordEvidence:
+    """Return the words that are alike, and the runs that are one listed word."""
     rows, word = alike.rows(numbers)
     spans, keys = batch.runs(2)
     joined, run = index.arrays.word_texts.look_up(keys)
-    spelled, spelled_spans, degrees = _spelled_out(batch, index, rarity)
-    first = np.concatenate([word, spans.first[run], spelled_spans.first])
-    size = np.concatenate([np.ones(len(word), dtype=np.int64), spans.size[run], spelled_spans.size])
     return WordEvidence(
-        Spans(first, size),
-        np.concatenate([alike.listed[rows].astype(np.int64), joined, spelled]),
-        np.concatenate([alike.degrees[rows], np.full(len(run), JOINED), degrees]),
-        np.concatenate([alike.same[rows], np.ones(len(run) + len(spelled), dtype=bool)]),
+        Spans(np.concatenate([word, spans.first[run]]), np.concatenate([np.ones_like(word), spans.size[run]])),
+        np.concatenate([alike.listed[rows].astype(np.int64), joined]),
+        np.concatenate([alike.degrees[rows], np.full(len(run), JOINED)]),
+        np.concatenate([alike.same[rows], np.ones(len(run), dtype=bool)]),
     )
 
 
-def _spelled_out(batch: NameBatch, index: NameIndex, rarity: Rarity) -> tuple[Ints, Spans, Floats]:
-    """Return the listed words that are acronyms of the queries, what they stand for, and how much they say."""
-    known = index.word_numbers
+def telling_acronyms(index: NameIndex, rarity: Rarity) -> KnownWords:
+    """Return the words of a list that say something where they are the acronym of a query."""
+    known = known_words(index.arrays.words)
+    return known_words(word for word in known.words if acronym_degree(word, rarity.with_word(word)))
+
+
+def spelled_out(batch: NameBatch, index: NameIndex, rarity: Rarity, telling: KnownWords) -> WordEvidence:
+    """Return the listed words that are acronyms of the queries."""
     found: list[tuple[int, int, int, float]] = []
     for at, name in enumerate(batch.names):
-        for acronym, (start, end) in name.acronyms.items() if name.initials else ():
-            if acronym in known:
-                degree = SPELLED_OUT * acronym_degree(acronym, rarity.with_word(acronym))
-                if degree:
-                    found.append((known[acronym], int(batch.starts[at]) + start, end - start, degree))
+        spans = acronyms_found(name.tokens, name.initials, name.forms, name.head, telling) if name.initials else {}
+        for acronym, (start, end) in spans.items():
+            degree = SPELLED_OUT * acronym_degree(acronym, rarity.with_word(acronym))
+            found.append((index.word_numbers[acronym], int(batch.starts[at]) + start, end - start, degree))
     rows = np.array(found, dtype=np.float64).reshape(-1, 4)
     word, first, size = rows[:, :3].astype(np.int64).T
-    return word, Spans(first, size), rows[:, 3]
+    return WordEvidence(Spans(first, size), word, rows[:, 3], np.ones(len(rows), dtype=bool))
+
+
+def both(one: WordEvidence, other: WordEvidence) -> WordEvidence:
+    """Return two pieces of evidence as one."""
+    return WordEvidence(
+        Spans(np.append(one.span.first, other.span.first), np.append(one.span.size, other.span.size)),
+        np.append(one.word, other.word),
+        np.append(one.degree, other.degree),
+        np.append(one.own_weight, other.own_weight),
+    )
 
 
 def name_evidence(batch: NameBatch, index: NameIndex, rarity: Rarity) -> NameEvidence:
