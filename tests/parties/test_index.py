@@ -154,7 +154,7 @@ def test_a_list_without_names_can_be_indexed_saved_and_searched(tmp_path: Path) 
     NameIndex.build("none", ()).save(tmp_path)
     index = NameIndex.open(tmp_path)
     assert index.entries == index.names == 0
-    assert Matcher(index, rarity_on([index]), 0.5).match([readings("Huawei"), ()]) == [[], []]
+    assert Matcher(index, rarity_on([index]), 0.5).match([readings("Huawei"), ()]) == [(), ()]
 
 
 def test_the_name_of_an_address_entry_is_not_indexed() -> None:

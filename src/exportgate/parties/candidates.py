@@ -65,14 +65,13 @@ class Retrieval:
     def _telling(self) -> KnownWords:
         return telling_acronyms(self.index, self.rarity)
 
-    def candidates(self, queries: Sequence[NormalName]) -> list[list[int]]:
-        """Return, for each query, the numbers of the listed names that could reach the score, in ascending order."""
-        found: list[list[int]] = []
+    def candidates(self, queries: Sequence[NormalName]) -> Iterator[tuple[int, int]]:
+        """Yield (query, listed name) pairs by number, in ascending order: every one that could reach the score."""
+        before = 0
         for batch in batches(queries) if queries else ():
             query, names = unpack(distinct(np.concatenate([self._by_words(batch), self._by_string(batch.names)])))
-            cuts = np.searchsorted(query, np.arange(1, len(batch.names)))
-            found += [part.tolist() for part in np.split(names, cuts)]
-        return found
+            yield from zip((query + before).tolist(), names.tolist(), strict=True)
+            before += len(batch.names)
 
     def _by_words(self, batch: NameBatch) -> Packs:
         """Return packed (query, name) pairs whose agreeing words could be enough."""

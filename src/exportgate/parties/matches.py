@@ -32,18 +32,19 @@ class Matcher:
         self.index, self.rarity, self.min_score = index, rarity, min_score
         self.retrieval = Retrieval(index, rarity, min_score)
 
-    def match(self, queries: Sequence[Sequence[NormalName]]) -> list[list[Match]]:
+    def match(self, queries: Sequence[Sequence[NormalName]]) -> list[tuple[Match, ...]]:
         """Return, for the readings of each name, the best match of every entry that reaches the least score."""
-        flat = [(at, reading) for at, readings in enumerate(queries) for reading in readings]
-        found: list[dict[int, Match]] = [{} for _ in queries]
-        candidates = self.retrieval.candidates([reading for _, reading in flat])
-        for (at, reading), names in zip(flat, candidates, strict=True):
-            for name in names:
-                match = self.judge(reading, name)
-                known = found[at].get(match.entry) if match else None
-                if match and (known is None or match.rank > known.rank):
-                    found[at][match.entry] = match
-        return [list(matches.values()) for matches in found]
+        flat = [reading for readings in queries for reading in readings]
+        query_of = [at for at, readings in enumerate(queries) for _ in readings]
+        found: dict[int, dict[int, Match]] = {}
+        for reading, name in self.retrieval.candidates(flat):
+            match = self.judge(flat[reading], name)
+            if match is not None:
+                best = found.setdefault(query_of[reading], {})
+                known = best.get(match.entry)
+                if known is None or match.rank > known.rank:
+                    best[match.entry] = match
+        return [tuple(found[at].values()) if at in found else () for at in range(len(queries))]
 
     def judge(self, query: NormalName, name: int) -> Match | None:
         """Compare a reading with one listed name; a weak alias counts only where it is exact."""

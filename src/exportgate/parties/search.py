@@ -160,7 +160,7 @@ class PartyLists:
         queries = [readings(name) for name in new]
         by_list = [matcher.match(queries) for matcher in self._matchers(min_score)]
         for at, name in enumerate(new):
-            known[name] = tuple(tuple(matches[at]) for matches in by_list)
+            known[name] = tuple(matches[at] for matches in by_list)
         return known
 
     def _draft(self, party: Party, index: NameIndex, match: Match) -> Draft:
