@@ -1,4 +1,4 @@
-"""Brings the letters of a name to plain lower-case Latin; Han, kana, Hangul and Arabic stay for others to read.
+"""Brings the letters of a name to plain lower-case Latin; only Han stays, for others to read.
 
 A word that mixes Latin with Cyrillic or Greek letters is taken to imitate Latin, so its letters are read by their
 look ("SМIC" with a Cyrillic М is smic); a word wholly in one script is read by its sound.
@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
+from exportgate.parties import abugidas, hangul, japanese, semitic
 from exportgate.parties.name_tables import rows
 
 CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
@@ -16,6 +17,12 @@ LATIN = re.compile(r"[a-z]")
 WORD = re.compile(r"[^\W_]+")
 MARKS = re.compile(r"[\u0300-\u036f\u064b-\u0652]")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+OTHER_SCRIPTS = (
+    (re.compile("[\u0591-\u06ff]"), semitic.to_latin),
+    (re.compile("[\u0900-\u0e4e]"), abugidas.to_latin),
+    (re.compile("[\u3040-\u30ff\u3400-\u9fff]"), japanese.to_latin),
+    (re.compile("[\uac00-\ud7a3]"), hangul.to_latin),
+)
 INVISIBLE = {"Cf": "", "Cs": "", "Cc": " ", "Co": " ", "Zl": " ", "Zp": " "}
 
 
@@ -56,10 +63,18 @@ def to_latin(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     if folded.isascii():
         return folded
-    composed = unicodedata.normalize("NFC", folded)
+    composed = without_other_scripts(unicodedata.normalize("NFC", folded))
     latin = WORD.sub(word_to_latin, without_greek_accents(composed))
     plain = MARKS.sub("", unicodedata.normalize("NFKD", latin))
     return unicodedata.normalize("NFC", plain.translate(letters("sound")))
+
+
+def without_other_scripts(text: str) -> str:
+    """Return a text with Arabic, Hebrew, kana, Hangul, Thai and the scripts of India in Latin."""
+    for pattern, read in OTHER_SCRIPTS:
+        if pattern.search(text):
+            text = read(text)
+    return text
 
 
 def without_greek_accents(text: str) -> str:
