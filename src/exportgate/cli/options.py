@@ -35,6 +35,12 @@ ListOption = Annotated[
     list[str] | None,
     typer.Option("--list", metavar="ID", help="Imported list to search; may be repeated. Default: all imported lists."),
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", min=1, help="Processes that look parties up. Default: the cores available.", show_default=False
+    ),
+]
 RulesOption = Annotated[
     list[Path] | None,
     typer.Option(
@@ -84,6 +90,13 @@ def country_of(text: str | None, option: str, countries: "Countries") -> str | N
         hint = f"it may be {' or '.join(several)}" if several else "write the two-letter code, such as CN"
         raise UsageError(f"{option}: '{text}' is no country that can be told for certain; {hint}")
     return code
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def store_root() -> Path:

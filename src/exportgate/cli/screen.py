@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exportgate.cli.options import ListOption, OnOption, RulesOption, day_of, store_root, today
+from exportgate.cli.options import JobsOption, ListOption, OnOption, RulesOption, cores, day_of, store_root, today
 
 if TYPE_CHECKING:
     from exportgate.report.totals import Totals
@@ -34,6 +34,7 @@ def screen(
         Path | None,
         typer.Option("--mapping", metavar="FILE", help="Which heading is which column.", show_default=False),
     ] = None,
+    jobs: JobsOption = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 at this outcome or worse.")] = FailOn.HOLD,
 ) -> None:
     """Screen every line of a shipment file under the law of its day.
@@ -59,6 +60,7 @@ def screen(
         lists=open_lists(store_root(), list_ or ()),
         mapping=NO_MAPPING if mapping is None else read_mapping(mapping, countries, law.rules.vocabulary.given),
         on=day,
+        jobs=jobs or cores(),
     )
     totals = screen_file(file, out, run, clock=lambda: datetime.now(UTC))
     _tell(totals, out)

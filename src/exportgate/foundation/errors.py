@@ -5,7 +5,8 @@ ExportgateError                 3  could not evaluate
 ├── InputError                  3  a shipment, mapping or name file cannot be read as what it should be
 ├── RuleError                   3  rule files with errors; carries every diagnostic
 ├── ListError                   3  a party list cannot be read, or is refused
-└── StoreError                  3  the store is damaged or cannot be written
+├── StoreError                  3  the store is damaged or cannot be written
+└── WorkerError                 3  a process that shared the work died
 
 Bad rows, bad list entries and rule slips are collected as data; an exception is for what stops the run.
 """
@@ -33,3 +34,7 @@ class ListError(ExportgateError):
 
 class StoreError(ExportgateError):
     """The store of lists is damaged or cannot be written."""
+
+
+class WorkerError(ExportgateError):
+    """A process that shared the work ended before it gave its answers."""

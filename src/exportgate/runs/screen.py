@@ -61,7 +61,10 @@ ASSUMPTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run works with; `on` is the day applied to every line, None for each line's own date."""
+    """What a run works with; `on` is the day applied to every line, None for each line's own date.
+
+    Parties are looked up by up to `jobs` processes.
+    """
 
     law: Law
     catalog: Catalog
@@ -69,6 +72,7 @@ class Run:
     lists: OpenLists
     mapping: ShipmentMapping = NO_MAPPING
     on: date | None = None
+    jobs: int = 1
 
 
 def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime]) -> Totals:
@@ -78,17 +82,21 @@ def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime
         UsageError: the file is not there.
         InputError: it is no shipment file.
         StoreError: the outputs cannot be written.
+        WorkerError: a process that looked parties up died.
     """
     started = clock()
     _refuse_own_output(path, out)
     reader = RecordReader(path)
     _refuse_screened(path, reader)
     columns = find_columns(path, reader.headings, Vocabulary.load(run.law.rules.vocabulary.given), run.mapping)
-    kernel = Kernel(run.law, run.catalog, PartySearch(run.lists.search), run.countries.territory, EndUses.load())
     parser = LineParser(columns, run.countries, mapping=run.mapping, on=run.on)
     basis = _basis(path, columns, run)
     classifying = [item.id for item in run.law.rules.provisions.values() if item.kind is Kind.CLASSIFICATION]
-    with Outputs(out, reader.headings, classifying, (*basis.rules.notices, *run.lists.notices)) as outputs:
+    with (
+        run.lists.workers(run.jobs) as workers,
+        Outputs(out, reader.headings, classifying, (*basis.rules.notices, *run.lists.notices)) as outputs,
+    ):
+        kernel = Kernel(run.law, run.catalog, PartySearch(workers), run.countries.territory, EndUses.load())
         for batch in _batches(reader):
             _screen_batch(batch, parser, kernel, outputs)
         questions = {name: fact.question for name, fact in run.law.rules.vocabulary.facts.items()}

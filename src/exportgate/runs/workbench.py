@@ -1,10 +1,11 @@
 """Opens what a run works with: the law, the chip catalog, the country table, and the lists to search."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from exportgate.engine.law import Law
 from exportgate.engine.verify import load_law
@@ -15,9 +16,10 @@ from exportgate.items.catalog import Catalog, load_catalog
 from exportgate.parties.countries import Countries
 from exportgate.parties.index import NameIndex
 from exportgate.parties.lists import own_yaml
-from exportgate.parties.search import PartyLists
+from exportgate.parties.search import PartyHits, PartyLists
 from exportgate.report.basis import ListUsed, list_notices
 from exportgate.runs.code_tables import code_tables
+from exportgate.runs.search_workers import Search, SearchWorkers
 from exportgate.store.digests import folder_digest
 from exportgate.store.snapshot import Snapshot
 from exportgate.store.snapshots import Store
@@ -31,12 +33,39 @@ class OpenLists:
 
     search: PartyLists
     used: tuple[ListUsed, ...]
+    reopening: "Reopening"
     gaps: tuple[str, ...] = ()
+
+    def workers(self, jobs: int, **options: Any) -> SearchWorkers[PartyHits]:
+        """Return a search of these lists by up to so many processes; the options are those of `PartyLists.search`."""
+        here = partial(self.search.search, **options)
+        return SearchWorkers(here, partial(_search_again, self.reopening, options), jobs, PartyHits())
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What every output must say of these lists."""
         return (*list_notices(self.used), *self.gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """What it takes to open the lists of a run once more, in another process: where they are, and their digests."""
+
+    root: Path
+    ids: tuple[str, ...]
+    digests: tuple[str, ...]
+
+
+def _search_again(reopening: Reopening, options: Mapping[str, Any]) -> Search[PartyHits]:
+    """Return a search of the lists of a run, opened once more.
+
+    Raises:
+        StoreError: a list is not what it was when the run began.
+    """
+    opened = open_lists(reopening.root, reopening.ids)
+    if tuple(used.digest for used in opened.used) != reopening.digests:
+        raise StoreError("a list was imported anew while its old state was being searched; run the command again")
+    return partial(opened.search.search, **options)
 
 
 def open_law(more: tuple[Path, ...], today: date, working: Path | None = None) -> Law:
@@ -82,7 +111,8 @@ def open_lists(root: Path, wanted: Sequence[str]) -> OpenLists:
     opened = [_embedded() if name == EMBEDDED else _stored(store, name) for name in ids]
     search = PartyLists([index for index, _ in opened], _country, open_countries())
     gaps = [] if EMBEDDED in ids else [gap for index, _ in opened for gap in _address_gap(index)]
-    return OpenLists(search, tuple(about for _, about in opened), tuple(gaps))
+    used = tuple(about for _, about in opened)
+    return OpenLists(search, used, Reopening(root, tuple(ids), tuple(about.digest for about in used)), tuple(gaps))
 
 
 def _country(code: str) -> str:

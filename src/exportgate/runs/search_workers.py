@@ -1,0 +1,127 @@
+"""Looks parties up in several processes, each of which opens the lists for itself; the answers are those of one.
+
+Processes start only for many parties, since opening the lists takes as long as looking thousands up. What comes back
+from them are the hits alone. Where one of them dies the run ends with an error: no answer stands for one not given.
+"""
+
+import gc
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import fields
+from operator import attrgetter
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+from exportgate.foundation.errors import WorkerError
+from exportgate.parties.entry import Party
+
+PIECE = 1_000
+"""Parties that one process looks up at once."""
+ALONE = 10_000
+"""Parties that are looked up sooner by one process than others start."""
+AHEAD = 2
+"""Batches that wait for each process, so that none of them is idle and memory stays bounded."""
+Answer = TypeVar("Answer")
+Search = Callable[[Sequence[Party]], Sequence[Answer]]
+"""Looks parties up; answers come in their order."""
+values_of = attrgetter(*(field.name for field in fields(Party)))
+
+
+class SearchWorkers(Generic[Answer]):
+    """A search done by up to `jobs` processes, which end with the `with` that it is used in."""
+
+    def __init__(self, search: Search[Answer], opening: Callable[[], Search[Answer]], jobs: int, nothing: Answer):
+        """`opening` makes the same search in another process, where it is sent; `nothing` is what most parties get."""
+        self._search, self._opening, self._jobs, self._nothing = search, opening, jobs, nothing
+        self._asked = 0
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "SearchWorkers[Answer]":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def search(self, parties: Sequence[Party]) -> list[Answer]:
+        """Return the answer for each party.
+
+        Raises:
+            WorkerError: a process died.
+        """
+        return [answer for answers in self.each([parties]) for answer in answers]
+
+    def each(self, batches: Iterable[Sequence[Party]]) -> Iterator[Sequence[Answer]]:
+        """Yield the answers for each batch, in order; further ones are read while some are looked up.
+
+        Raises:
+            WorkerError: a process died.
+        """
+        held: list[Sequence[Party]] = []
+        sent: deque[tuple[int, list[Future[Any]]]] = deque()
+        for batch in batches:
+            self._asked += len(batch)
+            held.append(batch)
+            if self._jobs == 1:
+                yield self._search(held.pop())
+            elif self._asked >= ALONE:
+                sent += [(len(waiting), self._send(waiting)) for waiting in held]
+                held.clear()
+            while len(sent) > AHEAD * self._jobs:
+                yield self._received(*sent.popleft())
+        while sent:
+            yield self._received(*sent.popleft())
+        yield from map(self._search, held)
+
+    def _send(self, batch: Sequence[Party]) -> list[Future[Any]]:
+        """Hand a batch to the processes, which are started for the first."""
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._jobs, context, _begin, (self._opening, self._nothing))
+        pieces = [batch[at : at + PIECE] for at in range(0, len(batch), PIECE)]
+        try:
+            return [self._pool.submit(_look_up, list(map(values_of, piece))) for piece in pieces]
+        except BrokenProcessPool:
+            raise _dead() from None
+
+    def _received(self, size: int, pieces: Sequence[Future[Any]]) -> list[Answer]:
+        """Wait for the answers of a batch, and put them in their places."""
+        answers = [self._nothing] * size
+        try:
+            for number, piece in enumerate(pieces):
+                for at, answer in piece.result():
+                    answers[number * PIECE + at] = answer
+        except BrokenProcessPool:
+            raise _dead() from None
+        return answers
+
+
+def _dead() -> WorkerError:
+    return WorkerError(
+        "a process that looked parties up was ended from outside, perhaps for lack of memory, so the answers are not "
+        "complete; run it again with --jobs 1"
+    )
+
+
+_own: dict[str, Any] = {}
+"""What a process of its own has been told and has opened."""
+
+
+def _begin(opening: Callable[[], Search[Answer]], nothing: Answer) -> None:
+    """Make ready a process of its own; an interruption is for the process that started it to act on."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _own.update(opening=opening, nothing=nothing)
+
+
+def _look_up(parties: Sequence[tuple[Any, ...]]) -> list[tuple[int, Any]]:
+    """Look parties up in a process of its own; return the places of those that have more than nothing, and that."""
+    if "search" not in _own:
+        _own["search"] = _own["opening"]()
+        gc.freeze()  # what is opened stays to the end, and need not be searched for garbage
+    answers = _own["search"]([Party(*values) for values in parties])
+    return [(at, answer) for at, answer in enumerate(answers) if answer != _own["nothing"]]
