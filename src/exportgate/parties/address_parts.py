@@ -1,52 +1,41 @@
 """Takes the marked parts out of an address: units, floors, blocks, post boxes and postcodes, lanes and sections.
 
-Each is recognized by its word or sign (Room, #, 16/F, Tower 2, İç Kapı No), so that what remains is building, street
-and place. A range such as 1318-19 is every unit in it.
+Each is recognized by its word or sign (Room, #, 16/F, Tower 2, İç Kapı No, kv.), so that what remains is building,
+street and place. A range such as 1318-19 is every unit in it.
 """
 
 import re
 from dataclasses import dataclass, field
 
+from exportgate.parties.address_marks import (
+    ASIDE,
+    BLOCK_AFTER,
+    BLOCK_BEFORE,
+    FLAT_ON_FLOOR,
+    FLOOR_AFTER,
+    FLOOR_BEFORE,
+    HOUSE,
+    JOINED_ROOM,
+    LANE,
+    MALAYSIAN_UNIT,
+    POST_BOX,
+    POSTCODE,
+    ROOMS,
+    RUSSIAN_HOUSE,
+    RUSSIAN_PART,
+    RUSSIAN_TOWN,
+    SECTION_OF,
+    SINGAPORE_PLAIN,
+    SINGAPORE_UNIT,
+    TURKISH,
+    TURKISH_DOORS,
+    UNITS,
+)
 from exportgate.parties.address_words import NUMBER_WORDS, ORDINALS
 
 RANGE_LIMIT = 60
-
-ROOM_WORDS = (
-    r"flat\s*[/i]\s*(?:rm|room)|(?:rm|room)\s*/\s*flat|flats?|rooms?|rms?|suites?|ste|offices?|ofis|apartments?|apt"
-    r"|workshops?|shops?|booth|ic kapi|inner door|inside door|kapi|daire"
-)
-VALUE = r"(?:[a-z]{1,2}-?\d{1,5}[a-z]?|\d{1,6}[a-z]?|[a-z])(?![a-z0-9])"
-FURTHER = rf"(?:-(?={VALUE})|\s+to\s+(?=\d)|\s*(?:&|\band\b|/(?!\s*f\b))\s*){VALUE}"
-LETTERS = r"[a-z](?![a-z0-9])(?:\s*[,&]\s*[a-z](?![a-z0-9]))+"
-LETTER_APART = r"\d{2,5} [a-z](?=\s*(?:,|\Z|\d))"
-VALUES = rf"(?:{LETTERS}|{LETTER_APART}|{VALUE}(?:{FURTHER})*)"
-MARK = r"\s*(?:no\b|number\b|[#:])*\s*"
-
-ROOMS = re.compile(rf"\b(?:{ROOM_WORDS}){MARK}({VALUES})")
-TURKISH_DOORS = re.compile(rf"\bd(?:a|no)?\s*:{MARK}({VALUES})")
-UNITS = re.compile(rf"(?:\bunits?{MARK}|#\s*)({VALUES})|\b([a-z]\d{{1,2}}) unit\b")
-JOINED_ROOM = re.compile(r"\b(?:rm|r)(\d{2,5}[a-z]?)\b")
-SINGAPORE_UNIT = re.compile(r"(?:\bunit\s*)?#\s*([a-z]?\d{1,3})\s*-\s*(\d{1,5}[a-z]?(?:\s*/\s*\d{1,5}[a-z]?)*)")
-SINGAPORE_PLAIN = re.compile(r"\b(?:unit|suite)\s*(\d{2})-(\d{2,3}(?:/\d{2,3})*)\b")
-
-FLOOR_NUMBER = rf"\d{{1,2}}|[gmb]\d?|lg|ug|ground|basement|{'|'.join(ORDINALS)}"
-FLOOR_AFTER = re.compile(
-    rf"\b({FLOOR_NUMBER})(?:st|nd|rd|th)?(?:\s*/\s*f(?:l|loor)?\b|f(?:l|lr|loor)?\b|\s*(?:floor|flr|fl)\b)(?:-(\d{{1,3}})\b)?"
-)
-FLOOR_BEFORE = re.compile(
-    rf"\b(?:floors?|level|lvl|flr|fl|kat|f\s*/|k(?:no)?\s*:){MARK}(\d{{1,3}}|g)(?:\s*-\s*(\d{{1,3}}))?(?![a-z0-9])"
-)
-
-BLOCK_WORDS = r"tower|twr|block|blk|blok|phase|wing|building|bldg|area"
-BLOCK_NAMES = rf"[a-z]\d?|{'|'.join(NUMBER_WORDS)}"
-BLOCK_AFTER = re.compile(
-    rf"\b(?:{BLOCK_WORDS})\s*(?:({BLOCK_NAMES})(?![a-z0-9])|#?(\d{{1,3}}[a-z]?)(?![a-z0-9])(?=\s*(?:,|\Z|\d)))"
-)
-BLOCK_BEFORE = re.compile(rf"(?:(?<=, )|\A)(?:({BLOCK_NAMES}|\d{{1,2}})[ -](?:{BLOCK_WORDS}))\b")
-
-POST_BOX = re.compile(r"\b(?:p\s?o\s*)?box\s*(?:no\s*)?\d+|\bpob\s*\d+|\bpk\s*:?\s*\d+")
-POSTCODE = re.compile(r"(?<=.)(?<![a-z0-9])(?:[a-z]{1,2}-)?\d{5,6}(?![a-z0-9-])")
-LANE = re.compile(r"\b(lane|alley|nong|sec|section)\s*[#.]?\s*(\d{1,4})\b")
+PART_KINDS = {"phase": "phase ", "zone": "zone ", "area": "zone ", "sector": "zone ", "parcel": "zone "}
+LEVELS_BY_NAME = {"ground": "g", "upper ground": "ug", "lower ground": "lg", "basement": "b", "mezzanine": "m"}
 
 
 @dataclass(slots=True)
@@ -59,13 +48,17 @@ class Marked:
     floors: set[str] = field(default_factory=set)
     blocks: set[str] = field(default_factory=set)
     lanes: set[str] = field(default_factory=set)
+    boxes: set[str] = field(default_factory=set)
+    turkish: bool = False
 
 
 def take_marked_parts(plain: str) -> Marked:
     """Take every marked part out of an address in plain form; a room outranks the unit (staircase) that it lies in."""
-    marked = Marked(plain)
-    _take_singapore_units(marked)
-    for pattern in (ROOMS, TURKISH_DOORS, JOINED_ROOM):
+    marked = Marked(SECTION_OF.sub("", ASIDE.sub(",", plain)), turkish=TURKISH.search(plain) is not None)
+    for match in _taken(marked, POST_BOX):
+        marked.boxes |= {re.sub(r"\D", "", number) for number in re.findall(r"\d[\d -]*", match[0])}
+    _take_joined_units(marked)
+    for pattern in (TURKISH_DOORS, ROOMS, JOINED_ROOM) if marked.turkish else (ROOMS, JOINED_ROOM):
         for match in _taken(marked, pattern):
             marked.rooms |= unit_names(match[1])
     for match in _taken(marked, UNITS):
@@ -73,12 +66,11 @@ def take_marked_parts(plain: str) -> Marked:
     _take_floors(marked)
     for match in _taken(marked, LANE):
         marked.lanes.add(f"{match[1][0]}{int(match[2])}")
-    for pattern in (BLOCK_BEFORE, BLOCK_AFTER):
-        for match in _taken(marked, pattern):
-            name = next(group for group in match.groups() if group)
-            marked.blocks.add(NUMBER_WORDS.get(name, name.lstrip("0")).upper())
-    _taken(marked, POST_BOX)
+    _take_blocks(marked)
     _taken(marked, POSTCODE)
+    marked.rest = HOUSE.sub(" no ", marked.rest)
+    if not marked.turkish:
+        marked.rest = RUSSIAN_TOWN.sub("", RUSSIAN_HOUSE.sub(" no ", marked.rest))
     return marked
 
 
@@ -113,9 +105,17 @@ def _unit(text: str) -> str:
     return re.sub(r"(?<!\d)0+(?=\d)", "", squeezed).upper()
 
 
-def _take_singapore_units(marked: Marked) -> None:
-    """Take units written as floor and number after a sign (#11-08), or after a word in an address in Singapore."""
-    patterns = [SINGAPORE_UNIT, *([SINGAPORE_PLAIN] if "singapore" in marked.rest else [])]
+def _take_joined_units(marked: Marked) -> None:
+    """Take units written with their floor: #11-08, in Singapore 11-08, in Malaysia block, floor and unit (B-8-1)."""
+    patterns = [SINGAPORE_UNIT]
+    if "singapore" in marked.rest or marked.rest.endswith(" sg"):
+        patterns.append(SINGAPORE_PLAIN)
+    elif re.search(r"\b(?:malaysia|kuala|jalan|selangor)\b|\bmy\Z", marked.rest):
+        patterns.append(SINGAPORE_PLAIN)
+        for match in _taken(marked, MALAYSIAN_UNIT):
+            marked.blocks.add(_unit(match[1]))
+            marked.floors.add(_unit(match[2]))
+            marked.rooms |= unit_names(match[3])
     for pattern in patterns:
         for match in _taken(marked, pattern):
             marked.floors.add(_unit(match[1]))
@@ -123,13 +123,24 @@ def _take_singapore_units(marked: Marked) -> None:
 
 
 def _take_floors(marked: Marked) -> None:
+    for match in _taken(marked, FLAT_ON_FLOOR):
+        marked.floors.add(_unit(match[1]))
+        marked.rooms.add(_unit(match[2]))
     for match in _taken(marked, FLOOR_AFTER):
-        name = ORDINALS.get(match[1], {"ground": "g", "basement": "b"}.get(match[1], match[1]))
+        name = ORDINALS.get(match[1], LEVELS_BY_NAME.get(match[1], match[1]))
         marked.floors.add(_unit(name))
         if match[2]:
             marked.rooms.add(_unit(match[2]))
     for match in _taken(marked, FLOOR_BEFORE):
         marked.floors |= unit_names(match[1] + (f"-{match[2]}" if match[2] else ""))
+
+
+def _take_blocks(marked: Marked) -> None:
+    for pattern in (RUSSIAN_PART, BLOCK_BEFORE, BLOCK_AFTER):
+        for match in _taken(marked, pattern):
+            name = next(group for group in match.groups()[1:] if group)
+            name = NUMBER_WORDS.get(name, re.sub(r"(?<=[a-z])-(?=\d)", "", name.lstrip("0") or "0"))
+            marked.blocks.add(PART_KINDS.get(match["kind"], "") + name.upper())
 
 
 def _taken(marked: Marked, pattern: re.Pattern[str]) -> list[re.Match[str]]:

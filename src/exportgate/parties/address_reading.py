@@ -1,31 +1,24 @@
-"""Reads an address into its parts: units, floors, blocks, buildings, street with numbers, places, country.
+"""Reads an address into its parts: units, floors, blocks, buildings, street with numbers, post boxes, places, country.
 
-Written for Hong Kong above all, and for mainland, Taiwan, Singapore, Turkish and Western styles. What it cannot place
-becomes a place name. How two addresses compare is decided in `addresses`.
+Written for Hong Kong above all, and for mainland, Taiwan, Singapore, Malaysian, Turkish, Russian, Gulf, South Asian and
+Western styles. What it cannot place becomes a place name. How two addresses compare is decided in `addresses`.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from exportgate.parties.address_parts import Marked, take_marked_parts, unit_names
-from exportgate.parties.address_words import (
-    BUILDINGS,
-    COMMON_NAMES,
-    GENERIC,
-    NUMBER_WORDS,
-    PLACE_KINDS,
-    canonical,
-    plain,
-    squashed,
-)
+from exportgate.parties.address_parts import Marked, take_marked_parts
+from exportgate.parties.address_rest import read_rest, split_parts
+from exportgate.parties.address_words import canonical, plain, squashed
 from exportgate.parties.countries import Countries
+from exportgate.parties.hong_kong import building_names
 from exportgate.parties.streets import HOUSE_NUMBER, Street, find_street
 
 WORD = re.compile(r",|[^\s,:#/]*\d[^\s,:#]*|[^\s,:#/]+")
-BARE_UNIT = re.compile(r"[a-z]\d{1,4}|\d{3,5}[a-z]?(?:-\d{1,5})?|\d{1,3}-\d{1,3}")
 COUNTRY_WORDS = 4
 NUMBERS_LIMIT = 200
+CITIES = frozenset({"dubai", "abu dhabi", "sharjah"})
+"""Spellings of a country in the country table that are cities of it, and so say where in it the address lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +26,9 @@ class Address:
     """An address in parts, each in one spelling.
 
     `units` are in capitals without leading zeros, every unit of a range apart. `numbers` are house numbers, every one
-    of a range apart (each second one where both ends are even or both odd), lane or section after a slash. Buildings,
-    street and places are in lower case without blanks and generic words; `kind` and `direction` belong to the street.
+    of a range apart (each second one where both ends are even or both odd), lane or section after a slash. Blocks of
+    another kind than tower or building say so (`phase 2`, `zone B`). Buildings, street and places are in lower case
+    without blanks and generic words; `kind` and `direction` belong to the street.
     """
 
     text: str
@@ -48,6 +42,7 @@ class Address:
     numbers: frozenset[str] = frozenset()
     places: tuple[str, ...] = ()
     country: str | None = None
+    boxes: frozenset[str] = frozenset()
 
     @property
     def district(self) -> str:
@@ -58,109 +53,75 @@ class Address:
 def parse_address(text: str, country: str | None = None, countries: Countries | None = None) -> Address:
     """Return an address in parts; `country` (alpha-2) holds where the text itself names none."""
     marked = take_marked_parts(plain(text))
-    segments, named = _without_country(marked.rest.split(","), countries or Countries.load())
+    segments, named, city = _without_country(marked.rest.split(","), countries or Countries.load())
     words = _words(segments)
     street = find_street(words)
-    rest = words if street is None else [*words[: street.first], ",", *words[street.last + 1 :]]
-    found = _Rest.read(_split(rest))
+    before = split_parts(words if street is None else words[: street.first])
+    after = split_parts([] if street is None else words[street.last + 1 :])
+    found = read_rest(before, after, has_street=street is not None)
+    numbers, part = _numbers(street, marked)
+    units = marked.rooms or marked.units or found.units or ({part} if marked.turkish and part else set())
+    blocks = marked.blocks | found.blocks | ({f"part {part}"} if part and not marked.turkish else set())
+    if found.grounds and blocks and not numbers:
+        found.buildings += found.grounds
+    places = [*found.places, *found.grounds, *city]
+    if (named or country) == "HK":
+        found.buildings, places = building_names(found.buildings, places)
     return Address(
         text=text.strip(" .,\n"),
-        units=frozenset(marked.rooms or marked.units or found.units),
+        units=frozenset(units),
         floors=frozenset(marked.floors),
-        blocks=frozenset(marked.blocks | found.blocks),
+        blocks=frozenset(blocks),
         buildings=tuple(dict.fromkeys(found.buildings)),
         street="" if street is None else squashed("".join(street.name)),
         kind="" if street is None else street.kind,
         direction="" if street is None else street.direction,
-        numbers=frozenset(_numbers(street, marked)),
-        places=tuple(dict.fromkeys(found.places)),
+        numbers=frozenset(numbers),
+        places=tuple(dict.fromkeys(places)),
         country=named or country,
+        boxes=frozenset(marked.boxes),
     )
-
-
-@dataclass(slots=True)
-class _Rest:
-    """What the segments beside the street hold."""
-
-    units: set[str]
-    blocks: set[str]
-    buildings: list[str]
-    places: list[str]
-
-    @staticmethod
-    def read(segments: Iterable[list[str]]) -> "_Rest":
-        rest = _Rest(set(), set(), [], [])
-        for segment in segments:
-            numbered = segment[0] == "no"
-            words = [word for word in segment if word != "no"]
-            if words and not numbered and BARE_UNIT.fullmatch(words[0]):
-                rest.units |= unit_names(words.pop(0))
-            last = max((place for place, word in enumerate(words) if word in BUILDINGS), default=None)
-            if last == 0:
-                last = len(words) - 1  # the kind leads: Plaza Hollywood
-            if last is not None:
-                rest._add_building(words[: last + 1])
-                words = words[last + 1 :]
-                if words and (words[0].isdigit() or words[0] in NUMBER_WORDS):
-                    rest.blocks.add(NUMBER_WORDS.get(words[0], words[0]))
-                    words = words[1:]
-            place = squashed("".join(word for word in words if word not in PLACE_KINDS))
-            if place and not place.isdigit():
-                rest.places.append(place)
-        return rest
-
-    def _add_building(self, words: list[str]) -> None:
-        """Add a building by its own name; a leading "One" or "2" says which of several towers it is."""
-        own = [word for word in words if word not in GENERIC]
-        if len(own) > 1 and own[0] in NUMBER_WORDS:
-            self.blocks.add(NUMBER_WORDS[own[0]])
-            own = own[1:]
-        while own and HOUSE_NUMBER.fullmatch(own[0]):
-            own = own[1:]
-        if any(word not in COMMON_NAMES for word in own):
-            self.buildings.append(squashed("".join(own)))
 
 
 def _words(segments: list[str]) -> list[str]:
     """Return the words of the segments in their full forms, a comma between segments."""
-    words = [canonical(word) for word in WORD.findall(" , ".join(segments))]
+    words = [full for word in WORD.findall(" , ".join(segments)) if (full := canonical(word))]
     for place, word in enumerate(words):
         if word == "st":
             follows_name = place > 0 and words[place - 1] != "," and not HOUSE_NUMBER.fullmatch(words[place - 1])
-            words[place] = "street" if follows_name else "saint"
+            numbered = words[place + 1 : place + 2] == ["no"] or "".join(words[place + 1 : place + 2]).isdigit()
+            words[place] = "street" if follows_name or numbered else "saint"
     return words
 
 
-def _split(words: list[str]) -> Iterable[list[str]]:
-    segment: list[str] = []
-    for word in [*words, ","]:
-        if word != ",":
-            segment.append(word)
-        elif segment:
-            yield segment
-            segment = []
-
-
-def _numbers(street: Street | None, marked: Marked) -> set[str]:
-    """Return every house number of the street, each with the lane or section that the address gives."""
+def _numbers(street: Street | None, marked: Marked) -> tuple[set[str], str]:
+    """Return every house number of the street, each with the lane or section given, and a part of the house (5/3)."""
     if street is None or not street.number:
-        return set()
+        return set(), ""
     within = "".join(f"/{lane}" for lane in sorted(marked.lanes))
-    first, _, last = street.number.replace("/", "-").partition("-")
-    if not (first.isdigit() and last.isdigit()):
-        return {f"{number.lstrip('0').upper()}{within}" for number in (first, *last.split("-")) if number}
+    pieces = re.split(r"[-/]", re.sub(r"(?<=\d)[-/](?=[a-z]\Z)", "", street.number).strip("-/"))
+    if len(pieces) != 2 or not all(piece.isdecimal() for piece in pieces):
+        whole = pieces if len(pieces) == 2 else ["-".join(pieces)]
+        return {f"{number.lstrip('0').upper()}{within}" for number in whole if number}, ""
+    first, last = pieces
     low, high = int(first), int(last)
-    if high < low and len(last) < len(first):
+    if high < low and len(last) < len(first) and "-" in street.number:
         high = int(first[: len(first) - len(last)] + last)
+    if high < low or marked.turkish:
+        return {f"{low}{within}"}, str(int(last))
     step = 2 if (low - high) % 2 == 0 else 1
-    numbers = range(low, high + 1, step) if low <= high <= low + NUMBERS_LIMIT else (low, high)
-    return {f"{number}{within}" for number in numbers}
+    numbers = range(low, high + 1, step) if "-" in street.number and high <= low + NUMBERS_LIMIT else (low, high)
+    return {f"{number}{within}" for number in numbers}, ""
 
 
-def _without_country(raw: list[str], countries: Countries) -> tuple[list[str], str | None]:
-    """Return the segments without the country that ends them, and its code; "Hong Kong, China" is Hong Kong."""
+def _without_country(raw: list[str], countries: Countries) -> tuple[list[str], str | None, list[str]]:
+    """Return the segments without the country that ends them, its code, and a city that the country was named by.
+
+    "Hong Kong, China" is Hong Kong.
+    """
     segments = [" ".join(segment.split()) for segment in raw if segment.strip()]
     named: str | None = None
+    city: list[str] = []
     while segments:
         words = segments[-1].split()
         for count in range(min(COUNTRY_WORDS, len(words)), 0, -1):
@@ -168,8 +129,9 @@ def _without_country(raw: list[str], countries: Countries) -> tuple[list[str], s
             code = countries.resolve(ending) if count == len(words) or len(ending) > 3 else None
             if code is not None and named in {None, code, countries.territory(code)}:
                 named = code
+                city += [squashed(ending)] if ending in CITIES else []
                 segments[-1:] = [" ".join(words[:-count])] if count < len(words) else []
                 break
         else:
             break
-    return segments, named
+    return segments, named, city[:1]

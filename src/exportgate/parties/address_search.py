@@ -1,82 +1,134 @@
 """Searches listed addresses: those that stand for whoever uses them, and those at which listed parties are.
 
-How far two addresses agree is for `addresses` to say; here a listed unit becomes a near-certain hit and a neighbor in
-the same building a weaker one. A street alone is no hit. At the address of a listed party only a shared unit is a hit,
-since towers house hundreds of firms; it says nothing of whether the two are one.
+How far two addresses agree is for `addresses` to say; here a listed unit becomes a near-certain hit, a neighbor in the
+same building a weaker one, and the street alone a weak one that only a low `--min-score` shows. At the address of a
+listed party only a shared unit or post box is a hit, since towers house hundreds of firms; it says nothing of whether
+the two are one. A name that is itself an address is searched as one.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from exportgate.parties.addresses import AddressIndex, AddressMatch, compare_addresses, parse_address
+from exportgate.parties.address_index import AddressIndex
+from exportgate.parties.address_reading import parse_address
+from exportgate.parties.addresses import LEVELS, AddressMatch, MatchLevel, compare_addresses
 from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Entry, Party
 from exportgate.parties.index import NameIndex
 
-SCORES = {"unit": 0.98, "building": 0.85}
+SCORES: dict[MatchLevel, float] = {"unit": 0.98, "building": 0.85, "street": 0.5}
 SHARED = ("EL", "MEU", "MIEU", "UVL")
 """The lists of parties at whose address another party is a red flag."""
-WITH_UNIT = re.compile(r"#|\b(?:rooms?|rm|units?|flat|suite|ste|office|ofis|shop|apt|kv|pom)\b", re.IGNORECASE)
+WITH_UNIT = re.compile(
+    r"#|\b(?:rooms?|rm|units?|flat|suite|ste|office|ofis|shop|apt|kv|pom|of(?= ?\d)|box|pob)\b|室|房", re.IGNORECASE
+)
+DIGIT = re.compile(r"\d")
+REMEMBERED = 65536
+NAMED_BESIDE = 5
+"""Other listed units of a building that are named beside a hit."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedAddressHit:
-    """An address entry, by its number in the index, the listed address as written, and how far it agrees."""
+    """An address entry, by its number in the index, the listed address as written, and how far it agrees.
+
+    `beside` are the other listed addresses in the same building.
+    """
 
     entry: int
     text: str
     match: AddressMatch
+    beside: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
         """How alike the addresses are."""
         return SCORES[self.match.level]
 
+    @property
+    def why(self) -> Iterator[str]:
+        """How far the address agrees, and what else is listed in the building."""
+        yield self.match.why
+        if self.beside:
+            more = len(self.beside) - NAMED_BESIDE
+            rest = f" and {more} more" if more > 0 else ""
+            yield f"also listed in this building: {'; '.join(self.beside[:NAMED_BESIDE])}{rest}"
+
 
 class ListedAddresses:
-    """The address entries of a list, and the addresses of its parties that name a unit."""
+    """The address entries of a list, and the addresses of its parties that name a unit or a post box."""
 
     def __init__(self, index: NameIndex, countries: Countries | None) -> None:
         rows = [(at, text) for at in index.address_entries for text in addresses_of(index.entry(at))]
         named = [at for at in index.entries_on(SHARED) if at not in index.address_entries]
         units = [(at, text) for at in named for text in index.entry(at).addresses if WITH_UNIT.search(text)]
-        self._whole = _Places(index, rows, countries)
-        self._units = _Places(index, units, countries)
+        self._whole = _Places(index, rows, countries, units_only=False)
+        self._units = _Places(index, units, countries, units_only=True)
+        self._countries = countries
+        self._found = lru_cache(maxsize=REMEMBERED)(self._search)
 
-    def search(self, party: Party) -> Iterator[ListedAddressHit]:
-        """Yield the nearest address of each entry that a party's address shares enough with.
+    def search(self, party: Party) -> tuple[ListedAddressHit, ...]:
+        """Return the nearest address of each entry that a party's address shares enough with, the nearest first.
 
-        That is the building for an entry which is an address, and a unit for one which is a party.
+        That is the street for an entry which is an address, and a unit for one which is a party. The party's name is
+        asked only where it is itself an address.
         """
-        yield from self._whole.search(party, lambda match: match.level in SCORES)
-        if WITH_UNIT.search(party.address or ""):
-            yield from self._units.search(party, lambda match: bool(match.shared))
+        hits = self._found(party.address, party.country) if party.address else ()
+        if has_number(party.name):
+            by_name = self._found(party.name, party.country)
+            if by_name and is_address(party.name, party.country, self._countries):
+                known = {hit.entry for hit in hits}
+                hits += tuple(hit for hit in by_name if hit.entry not in known)
+        return hits
+
+    def _search(self, text: str, country: str | None) -> tuple[ListedAddressHit, ...]:
+        hits = [*self._whole.search(text, country)]
+        near = [hit for hit in hits if hit.match.level != "street"]
+        for at, hit in enumerate(hits):
+            if hit.match.level != "street":
+                beside = tuple(other.text for other in near if other.entry != hit.entry)
+                hits[at] = ListedAddressHit(hit.entry, hit.text, hit.match, beside)
+        return (*hits, *(hit for hit in self._units.search(text, country) if hit.match.shared))
 
 
 class _Places:
     """Listed addresses with the entries that they are of."""
 
-    def __init__(self, index: NameIndex, rows: Sequence[tuple[int, str]], countries: Countries | None) -> None:
+    def __init__(
+        self, index: NameIndex, rows: Sequence[tuple[int, str]], countries: Countries | None, *, units_only: bool
+    ) -> None:
         self._rows = rows
         listed = (
             parse_address(text, next(iter(index.entry(at).countries), None), countries) for at, text in self._rows
         )
-        self._index = AddressIndex(listed, countries) if self._rows else None
+        self._index = AddressIndex(listed, countries, units_only=units_only) if self._rows else None
 
-    def search(self, party: Party, enough: Callable[[AddressMatch], bool]) -> Iterator[ListedAddressHit]:
-        """Yield the nearest address of each entry that agrees enough."""
+    def search(self, text: str, country: str | None) -> Iterator[ListedAddressHit]:
+        """Yield the nearest address of each entry."""
         seen: set[int] = set()
-        for hit in self._index.search(party.address or "", party.country) if self._index else ():
-            entry, text = self._rows[hit.position]
-            if enough(hit.match) and entry not in seen:
+        for hit in self._index.search(text, country) if self._index else ():
+            entry, listed = self._rows[hit.position]
+            if entry not in seen:
                 seen.add(entry)
-                yield ListedAddressHit(entry, text, hit.match)
+                yield ListedAddressHit(entry, listed, hit.match)
 
 
 def addresses_of(entry: Entry) -> tuple[str, ...]:
     """Return the addresses of an address entry, whose name is its address where it gives no other."""
     return entry.addresses or (entry.name,)
+
+
+def has_number(name: str) -> bool:
+    """Tell whether a name has a number, without which it is no address."""
+    return DIGIT.search(name) is not None
+
+
+def is_address(name: str, country: str | None, countries: Countries | None) -> bool:
+    """Tell whether a name is itself an address: a house number on a street, or a unit or floor of a building."""
+    read = parse_address(name, country, countries)
+    return bool((read.kind and read.numbers) or (read.buildings and (read.units or read.floors)) or read.boxes)
 
 
 def same_address(party: Party, entry: Entry, countries: Countries | None) -> Iterator[str]:
@@ -86,6 +138,6 @@ def same_address(party: Party, entry: Entry, countries: Countries | None) -> Ite
     mine = parse_address(party.address, party.country, countries)
     listed = (parse_address(text, None, countries) for text in entry.addresses)
     matches = [match for address in listed if (match := compare_addresses(mine, address))]
-    near = [match for level in SCORES for match in matches if match.level == level]
+    near = [match for level in LEVELS[:2] for match in matches if match.level == level]
     if near:
         yield f"the address fits as well: {near[0].why}"

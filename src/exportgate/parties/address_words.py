@@ -1,191 +1,19 @@
-"""Brings the words of an address into one spelling: case, accents, dashes, and the short forms of street, building,
-district and direction words in Hong Kong, mainland, Taiwan, Singapore, Turkish and Western addresses.
+"""Brings the words of an address into one spelling: case, accents, scripts, dashes, and the short forms of street,
+building, district and direction words in the styles that occur on the lists.
 
-Which part of the address a word belongs to is left to the reader of its parts.
+The words stand in `data/names/address-words.csv`. Which part of the address a word belongs to is left to the reader of
+its parts.
 """
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 
-SHORT_FORMS = {
-    "rd": "road",
-    "str": "strasse",
-    "straße": "strasse",
-    "ave": "avenue",
-    "av": "avenue",
-    "blvd": "boulevard",
-    "boul": "boulevard",
-    "blv": "bulvar",
-    "bulvari": "bulvar",
-    "ln": "lane",
-    "dr": "drive",
-    "hwy": "highway",
-    "cres": "crescent",
-    "terr": "terrace",
-    "pl": "place",
-    "sq": "square",
-    "gdn": "garden",
-    "gdns": "garden",
-    "gardens": "garden",
-    "sk": "sokak",
-    "sok": "sokak",
-    "sokagi": "sokak",
-    "cad": "cadde",
-    "cd": "cadde",
-    "caddesi": "cadde",
-    "mah": "mahalle",
-    "mh": "mahalle",
-    "mahallesi": "mahalle",
-    "mahalesi": "mahalle",
-    "ul": "ulitsa",
-    "pr": "prospekt",
-    "prospect": "prospekt",
-    "nab": "naberezhnaya",
-    "per": "pereulok",
-    "ctr": "center",
-    "cntr": "center",
-    "cent": "center",
-    "centre": "center",
-    "bldg": "building",
-    "bld": "building",
-    "bldgs": "building",
-    "blg": "building",
-    "buildings": "building",
-    "hse": "house",
-    "twr": "tower",
-    "towers": "tower",
-    "mans": "mansion",
-    "mansions": "mansion",
-    "comm": "commercial",
-    "coml": "commercial",
-    "comml": "commercial",
-    "ind": "industrial",
-    "indl": "industrial",
-    "fty": "factory",
-    "fac": "factory",
-    "est": "estate",
-    "intl": "international",
-    "kln": "kowloon",
-    "kl": "kowloon",
-    "nt": "newterritories",
-    "tst": "tsimshatsui",
-    "nos": "no",
-    "number": "no",
-    "num": "no",
-}
-STREETS = frozenset(
-    {
-        "road",
-        "street",
-        "avenue",
-        "lane",
-        "drive",
-        "boulevard",
-        "highway",
-        "crescent",
-        "terrace",
-        "strand",
-        "path",
-        "sokak",
-        "cadde",
-        "bulvar",
-        "strasse",
-        "weg",
-        "allee",
-        "gasse",
-        "ulitsa",
-        "prospekt",
-        "naberezhnaya",
-        "pereulok",
-        "shosse",
-    }
-)
-STREETS_BY_NUMBER = frozenset(
-    {
-        "place",
-        "square",
-        "court",
-        "way",
-        "garden",
-        "circle",
-        "park",
-        "mews",
-        "walk",
-        "close",
-    }
-)
-LEADING_STREETS = frozenset({"jalan", "lorong", "rue", "calle", "avenida", "via", "ulitsa", "prospekt"})
-BUILDINGS = frozenset(
-    {
-        "building",
-        "tower",
-        "plaza",
-        "center",
-        "house",
-        "mansion",
-        "place",
-        "court",
-        "complex",
-        "mall",
-        "arcade",
-        "square",
-        "factory",
-        "workshops",
-        "hall",
-        "warehouse",
-        "residence",
-        "hotel",
-        "chambers",
-        "point",
-        "gateway",
-        "hub",
-        "merkezi",
-        "sitesi",
-        "apartmani",
-    }
-)
-GENERIC = BUILDINGS | {"commercial", "industrial", "the"}
-COMMON_NAMES = frozenset(
-    {
-        "international",
-        "trade",
-        "trading",
-        "business",
-        "world",
-        "finance",
-        "financial",
-        "technology",
-        "science",
-        "office",
-    }
-    | {"new", "main", "group", "head", "bank", "central", "north", "south", "east", "west", "logistics", "innovation"}
-)
-DIRECTIONS = {
-    "n": "north",
-    "s": "south",
-    "e": "east",
-    "w": "west",
-    "c": "central",
-    **{word: word for word in ("north", "south", "east", "west", "central")},
-}
-PLACE_KINDS = frozenset(
-    {
-        "district",
-        "dist",
-        "city",
-        "province",
-        "county",
-        "town",
-        "township",
-        "municipality",
-        "neighborhood",
-        "qu",
-        "shi",
-        "mahalle",
-        "region",
-        "state",
-    }
-)
+from exportgate.parties.name_tables import rows
+from exportgate.parties.scripts import CYRILLIC_OR_GREEK, clean, has_han, to_latin
+
 NUMBER_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "i": "1", "ii": "2", "iii": "3"}
 ORDINALS = {
     "first": "1",
@@ -200,36 +28,77 @@ ORDINALS = {
     "tenth": "10",
     "eleventh": "11",
     "twelfth": "12",
+    "thirteenth": "13",
+    "fourteenth": "14",
+    "fifteenth": "15",
+    "sixteenth": "16",
+    "seventeenth": "17",
+    "eighteenth": "18",
+    "nineteenth": "19",
+    "twentieth": "20",
 }
 
-LONGEST = 1000
+LONGEST = 600
+"""The letters of an address that are read; what stands behind them is the rest of a text that is no single address."""
 FOLDED = str.maketrans(
-    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"}
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "№": " no "}
     | dict.fromkeys("‐‑‒–—−", "-")
-    | dict.fromkeys("'’‘`´", None)
-    | {"@": " ", "⁄": "/", ";": ",", "(": ",", ")": ",", "，": ",", "\n": ","}
+    | dict.fromkeys("'’‘`´\"“”", None)
+    | {"@": " ", "⁄": "/", ";": ",", "(": ",", ")": ",", "，": ",", "、": ",", "\n": ",", "|": ","}
 )
 INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
-SEE_ELSEWHERE = re.compile(r"\(see [^)]{0,200}\)")
+SEE_ELSEWHERE = re.compile(r"\((?:see|for alternate) [^)]{0,200}\)")
 DETACHED_DASH = re.compile(r"(?<=\d)\s{1,3}-\s{1,3}(?=\d)")
+LETTER_AND_FLOOR = re.compile(r"\b([a-z])(?=\d{1,2}/f\b)")
+SLIPPED_STROKE = re.compile(r"\b(\d{1,2})if\b")
+
+
+@cache
+def words_for(kind: str) -> frozenset[str]:
+    """Return the words of one kind: `street`, `building`, `place kind` …"""
+    return frozenset(row["word"] for row in rows("address-words") if row["kind"] == kind)
+
+
+@cache
+def full_forms(kind: str = "short form") -> Mapping[str, str]:
+    """Return a short form of a word of an address, or of a direction, → its full form."""
+    return MappingProxyType({row["word"]: row["stands_for"] for row in rows("address-words") if row["kind"] == kind})
 
 
 def plain(text: str) -> str:
-    """Return the text in lower case without accents, with plain dashes and commas, and initials joined (N.T. → nt)."""
+    """Return the text in lower-case Latin without accents, with plain dashes and commas, initials joined (N.T. → nt).
+
+    Han addresses come out in the order and the words of English ones.
+    """
     lower = text[:LONGEST].casefold()
     if not lower.isascii():
-        decomposed = unicodedata.normalize("NFKD", lower)
-        lower = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    folded = SEE_ELSEWHERE.sub(" ", lower).translate(FOLDED)
-    joined = INITIALS.sub(lambda found: found[0].replace(".", ""), folded)
-    return " ".join(DETACHED_DASH.sub("-", joined.replace(".", " ")).split())
+        lower = _in_latin(lower)
+    folded = (SEE_ELSEWHERE.sub(" ", lower) if "(" in lower else lower).translate(FOLDED)
+    if "." in folded:
+        folded = INITIALS.sub(lambda found: found[0].replace(".", ""), folded).replace(".", " ")
+    if "/f" in folded or "if" in folded:
+        folded = SLIPPED_STROKE.sub(r"\1/f", LETTER_AND_FLOOR.sub(r"\1 ", folded))
+    return " ".join((DETACHED_DASH.sub("-", folded) if " - " in folded else folded).split())
+
+
+def _in_latin(lower: str) -> str:
+    """Return a lower-case text in Latin letters without accents."""
+    lower = clean(lower)
+    if has_han(lower):
+        from exportgate.parties.address_han import in_english
+
+        lower = in_english(lower).casefold()
+    if CYRILLIC_OR_GREEK.search(lower):
+        lower = to_latin(lower)
+    decomposed = unicodedata.normalize("NFKD", lower)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def canonical(word: str) -> str:
     """Return the full form of a word of an address."""
     if word.endswith("str") and len(word) > len("str") + 2:
         return f"{word}asse"
-    return SHORT_FORMS.get(word, word)
+    return full_forms().get(word, word)
 
 
 def squashed(words: str) -> str:

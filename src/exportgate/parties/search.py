@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from exportgate.parties.address_search import ListedAddresses, same_address
+from exportgate.parties.address_search import ListedAddresses, has_number, same_address
 from exportgate.parties.aligned import aligned
 from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Entry, Hit, Party
@@ -186,7 +186,8 @@ class PartyLists:
 
     def _by_address(self, party: Party, min_score: float) -> Iterator[Draft]:
         """Yield the hits of a party's address on listed addresses; at that of a listed party nothing is decisive."""
-        for index, addresses in zip(self.indexes, self._addresses, strict=True) if party.address else ():
+        asked = party.address or has_number(party.name)
+        for index, addresses in zip(self.indexes, self._addresses, strict=True) if asked else ():
             for found in addresses.search(party):
                 if found.score >= min_score:
                     entry = index.entry(found.entry)
@@ -201,7 +202,7 @@ class PartyLists:
                         decisive=entry.kind == "address"
                         and found.match.level == "unit"
                         and countries is not CountryEvidence.CONTRADICTS,
-                        why=(found.match.why,),
+                        why=tuple(found.why),
                     )
                     yield Draft(hit)
 

@@ -1,0 +1,148 @@
+"""Finds the listed addresses that are worth comparing with an address, by keys that cost a few microseconds.
+
+A key is the head or the tail of a building's or a street's name where a word of the text begins or ends, since one slip
+of the pen leaves one of the two whole; what stands there must then be the whole name but for that slip. A post box is a
+key as well. Only an address with a name of a listed one is read into its parts.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from exportgate.parties.address_reading import Address, parse_address
+from exportgate.parties.address_words import full_forms, plain, words_for
+from exportgate.parties.addresses import LEVELS, SLIP_LENGTH, AddressMatch, compare_addresses, rooms_of
+from exportgate.parties.countries import Countries
+
+TOKENS = re.compile(r"[^\W_]+")
+RANGE = re.compile(r"\d\s{0,2}(?:-|–|~|至|to|through)\s{0,2}[A-Za-z]?\d")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+KEY_LENGTH = 3
+LONGEST_ORDINAL = 4
+COMMON_KINDS = ("common name", "street", "street by number", "building", "direction", "grounds")
+NAME_WORDS = 5
+"""The most words that a name of a building or street is looked for in."""
+REMEMBERED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class AddressHit:
+    """A listed address, by its place in the index, and how an address agrees with it."""
+
+    position: int
+    match: AddressMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text, and joined into one string with the places where each begins and ends."""
+
+    joined: str
+    words: frozenset[str]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    ranges: bool
+
+
+@lru_cache(maxsize=REMEMBERED)
+def tokens_of(text: str) -> Tokens:
+    """Return the words of an address in their full forms, whatever part of it they belong to."""
+    full = full_forms()
+    words = [full.get(word, word) for word in TOKENS.findall(plain(text))]
+    starts, ends, at = [], [], 0
+    for word in words:
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+    return Tokens("".join(words), frozenset(words), tuple(starts), tuple(ends), RANGE.search(text) is not None)
+
+
+class AddressIndex:
+    """Listed addresses, found by building, street or post box before any is compared."""
+
+    def __init__(
+        self, listed: Iterable[Address], countries: Countries | None = None, *, units_only: bool = False
+    ) -> None:
+        """With `units_only` an address is found only where it may share a unit or a post box with a listed one."""
+        self.listed = tuple(listed)
+        self._countries = countries or Countries.load()
+        self._named: dict[str, list[int]] = {}
+        for position, address in enumerate(self.listed):
+            for name in filter(_is_telling, {*address.buildings, address.street, *address.boxes}):
+                self._named.setdefault(name, []).append(position)
+        self._ends: dict[str, list[str]] = {}
+        for name in self._named:
+            if len(name) >= SLIP_LENGTH:
+                for key in {f"{name[:KEY_LENGTH]}-", f"-{name[-KEY_LENGTH:]}"}:
+                    self._ends.setdefault(key, []).append(name)
+        self._units = [_ways_to_write_units(address) for address in self.listed] if units_only else []
+
+    def search(self, text: str, country: str | None = None) -> tuple[AddressHit, ...]:
+        """Return the listed addresses that an address agrees with: the nearest level first, then the most units shared.
+
+        What it costs grows with the length of the text and the listed addresses that share a name with it.
+        """
+        tokens = tokens_of(text)
+        candidates = {position for name in self._names(tokens) for position in self._named[name]}
+        if self._units and not tokens.ranges:
+            candidates = {position for position in candidates if not self._units[position].isdisjoint(tokens.words)}
+        if not candidates:
+            return ()
+        address = parse_address(text, country, self._countries)
+        hits = [
+            AddressHit(position, match)
+            for position in candidates
+            if (match := compare_addresses(address, self.listed[position])) is not None
+        ]
+        return tuple(sorted(hits, key=lambda hit: self._rank(address, hit)))
+
+    def _names(self, tokens: Tokens) -> Iterator[str]:
+        """Yield the listed names and boxes that stand in the text, long ones with a slip of the pen at most."""
+        joined, named, near = tokens.joined, self._named, self._ends
+        for at, start in enumerate(tokens.starts):
+            heads = near.get(f"{joined[start : start + KEY_LENGTH]}-", ())
+            for end in tokens.ends[at : at + NAME_WORDS]:
+                span = joined[start:end]
+                if span in named:
+                    yield span
+                if heads or f"-{span[-KEY_LENGTH:]}" in near:
+                    yield from _but_for_a_slip(span, (*heads, *near.get(f"-{span[-KEY_LENGTH:]}", ())))
+
+    def _rank(self, address: Address, hit: AddressHit) -> tuple[int, int, int]:
+        listed = self.listed[hit.position]
+        return LEVELS.index(hit.match.level), len(address.units ^ listed.units), hit.position
+
+
+def _but_for_a_slip(span: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield the names that a span of text is, but for one letter."""
+    for name in names:
+        if abs(len(name) - len(span)) <= 1 and Levenshtein.distance(name, span, score_cutoff=1) <= 1:
+            yield name
+
+
+def _is_telling(name: str) -> bool:
+    """Tell whether a name says more than a kind of street, a direction or a short number."""
+    if len(name) < 2 or (name[:1].isdecimal() and len(name) <= LONGEST_ORDINAL):
+        return False
+    return not any(name in words_for(kind) for kind in COMMON_KINDS)
+
+
+def _ways_to_write_units(address: Address) -> frozenset[str]:
+    """Return the words of which one stands wherever a unit or post box of an address is named."""
+    ways = set(address.boxes)
+    for unit in map(str.casefold, rooms_of(address)):
+        letters, digits = unit.rstrip("0123456789"), unit.lstrip(LETTERS).rstrip(LETTERS)
+        ways |= {
+            unit,
+            digits,
+            digits.zfill(2),
+            digits.zfill(3),
+            digits[-2:],
+            digits[-2:].lstrip("0"),
+            letters,
+            unit[-1:],
+        }
+    return frozenset(ways - {""})

@@ -1,0 +1,38 @@
+"""What is known of Hong Kong's places: its districts, and the Chinese names of its streets and of some buildings.
+
+The districts are a closed set, so what an address there names beside unit, street and district is a building. The table
+is `data/names/hong-kong.csv`.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from exportgate.parties.address_words import squashed
+from exportgate.parties.name_tables import rows
+
+SHORTEST_NAME = 5
+
+
+@cache
+def districts() -> frozenset[str]:
+    """Return the districts and areas in lower case without blanks."""
+    return frozenset(squashed(row["name"].casefold()) for row in rows("hong-kong") if row["kind"] == "district")
+
+
+@cache
+def english_names() -> Mapping[str, tuple[str, str]]:
+    """Return a Chinese name, in traditional characters, → its kind (`district`, `street`, `building`) and English."""
+    return MappingProxyType({row["han"]: (row["kind"], row["name"]) for row in rows("hong-kong") if row["han"]})
+
+
+def building_names(buildings: Sequence[str], places: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the buildings and the places of an address in Hong Kong: a place that is no district is a building."""
+    found, kept = list(buildings), []
+    for place in places:
+        own = place.removeprefix("hongkong")
+        if len(own) < SHORTEST_NAME or own in districts() or any(own.startswith(name) for name in districts()):
+            kept.append(place)
+        else:
+            found.append(own)
+    return found, kept
