@@ -18,7 +18,7 @@ FURTHER = rf"(?:-(?={VALUE})|\s+to\s+(?=\d)|\s*(?:&|\band\b|/(?!\s*f\b))\s*){VAL
 LETTERS = r"[a-z](?![a-z0-9])(?:\s*[,&]\s*[a-z](?![a-z0-9]))+"
 LETTER_APART = r"\d{2,5} [a-z](?=\s*(?:,|\Z|\d))"
 VALUES = rf"(?:{LETTERS}|{LETTER_APART}|{VALUE}(?:{FURTHER}){{0,20}})"
-MARK = r"\s*(?:no\b|number\b|[#:])*\s*"
+MARK = r"(?:\b|(?=\d))\s*(?:no\b|number\b|[#:])*\s*"
 
 ROOMS = re.compile(rf"\b(?:{ROOM_WORDS}){MARK}(?!\d{{1,2}}/f\b)({VALUES})")
 TURKISH = re.compile(r"\b(?:sok|sk|sokak|sokagi|cad|cd|caddesi|mah|mahallesi|bulvari|kapi|istanbul|turk[a-z]{2,4})\b")
@@ -29,12 +29,13 @@ SINGAPORE_UNIT = re.compile(r"(?:\bunit\s*)?#\s*([a-z]?\d{1,3})\s*-\s*(\d{1,5}[a
 SINGAPORE_PLAIN = re.compile(
     r"(?:\b(?:unit|suite|no)\s*|\A|(?<=, ))(\d{1,2})-(\d{2,3}[a-z]?(?:/\d{2,3})*)(?=\s*(?:,|\Z|[a-z]{2}))"
 )
+SINGAPORE_CLOSED = re.compile(r"#(\d{2})(\d{2,3})\b")
 MALAYSIAN_UNIT = re.compile(r"\b([a-z]\d?)-(\d{1,2}a?)-(\d{1,3}[a-z]?)\b")
 
 FLOOR_NUMBER = (
     rf"\d{{1,2}}|[gmb]\d?|lg|ug|(?:upper |lower )?ground|basement|mez{{1,2}}an{{1,2}}ine|{'|'.join(ORDINALS)}"
 )
-FLAT_ON_FLOOR = re.compile(r"\b(\d{1,2})/f\s*([a-z])(?=\s*(?:,|\Z))")
+FLAT_ON_FLOOR = re.compile(r"\b(\d{1,2})(?:/f|(?:st|nd|rd|th) floor)\s*([a-z])(?=\s*(?:,|\Z))")
 FLOOR_AFTER = re.compile(
     rf"\b({FLOOR_NUMBER})(?:st|nd|rd|th)?(?:\s*/\s*f(?:l|lr|loor)?\b|f(?:l|lr|loor)?\b|\s*(?:floor|flr|fl|etazh|et)\b)"
     rf"(?:-(\d{{1,3}})\b)?"
@@ -44,11 +45,11 @@ FLOOR_BEFORE = re.compile(
     rf"(\d{{1,3}}a?|g)(?:\s*-\s*(\d{{1,3}}))?(?![a-z0-9])"
 )
 
-BLOCK_WORDS = r"tower|twr|block|blk|blok|phase|building|bldg|area|zone|sector|parcel|zgrada"
-BLOCK_NAMES = rf"[a-z]-?\d{{0,4}}[a-z]?|{'|'.join(NUMBER_WORDS)}"
+BLOCK_WORDS = r"tower|twr|block|blk|blok|phase|building|bldg|area|zone|parcel|zgrada"
+BLOCK_NAMES = rf"[a-z](?:-?\d{{1,4}}[a-z]?)?|{'|'.join(NUMBER_WORDS)}"
 STREET_FOLLOWS = r"\s*,?\s*[a-z][a-z ]{2,30}\b(?:road|rd|street|st|avenue|ave)\b"
 BLOCK_AFTER = re.compile(
-    rf"\b(?P<kind>{BLOCK_WORDS})\s*(?:no\b\s*)?(?:-?({BLOCK_NAMES})(?![a-z0-9])"
+    rf"\b(?P<kind>{BLOCK_WORDS})(?:\b|(?=\d)|(?=[a-z]\d))\s*(?:no\b\s*)?(?:-?({BLOCK_NAMES})(?![a-z0-9])"
     rf"|[#-]?(\d{{1,3}}[a-z]?)(?![a-z0-9-])(?=\s*(?:,|\Z|\d))(?!(?<=\d\d){STREET_FOLLOWS}))"
 )
 BLOCK_BEFORE = re.compile(
@@ -66,8 +67,8 @@ POST_BOX = re.compile(
 )
 UK_POSTCODE = r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"
 POSTCODE = re.compile(
-    r"(?<=.)(?<![a-z0-9])(?:(?:[a-z]{1,2}-)?\d{5,6}|\d{10}|\d{5}-\d{4,5}|\d{3}-\d{4}|\d{3} \d{3}"
-    rf"|(?<=, )\d{{3}}-\d{{3}}(?=\s*(?:,|\Z))|{UK_POSTCODE})(?![a-z0-9-])"
+    r"(?<=.)(?<![a-z0-9])(?:(?:[a-z]{1,2}-)?\d{5,6}|\d{10}|\d{5}-\d{4,5}|\d{3}-\d{4}"
+    rf"|\d{{3}}[ -]\d{{3}}(?=\s*(?:,[a-z ]{{0,20}})?\Z)|{UK_POSTCODE})(?![a-z0-9-])"
 )
 LANE = re.compile(
     r"(?:(?<=\A)|(?<=, )|(?<=\d )|(?<=\d, )|(?<=road )|(?<=rd )|(?<=street )|(?<=st ))"
@@ -78,7 +79,9 @@ SECTION_OF = re.compile(r"\b(?:middle |north |south |east |west )?section of\b")
 HOUSE = re.compile(r"(?:(?<=\A)|(?<=, ))(?:house|hse)\b\s*(?:no\b|number\b|[#:])*\s*(?=\d)")
 RUSSIAN_HOUSE = re.compile(r"\b(?:dom|bud|konut|d)\s*(?:no\b|[#:])*\s*(?=\d)")
 RUSSIAN_TOWN = re.compile(r"(?:(?<=\A)|(?<=, ))(?:g|gor|gorod) (?=[a-z]{3})")
+SIGN_OF_HOUSE = re.compile(r"#\s*(?=\d{1,4}[a-z]? [a-z ]{2,30}\b(?:road|rd|street|st|ave|avenue|blvd|boulevard)\b)")
 ASIDE = re.compile(
-    r"(?:\A|(?<=,)|(?<=, ))\s*(?:c/o|attn|alias|a/?k/?a)\b[^,]{0,120}"
+    r"(?:\A|(?<=,)|(?<=, ))\s*(?:c/o|attn|alias|a/?k/?a)\b[^,]{0,120}?"
+    r"(?=,|\Z|\d|\b(?:flat|room|rm|unit|suite|office|no)\b)"
     r"|\b(?:opp|opposite|near|behind|beside|next to|adjacent to|in front of|across from)\b[^,]{0,80}"
 )

@@ -25,6 +25,8 @@ from exportgate.parties.address_marks import (
     RUSSIAN_PART,
     RUSSIAN_TOWN,
     SECTION_OF,
+    SIGN_OF_HOUSE,
+    SINGAPORE_CLOSED,
     SINGAPORE_PLAIN,
     SINGAPORE_UNIT,
     TURKISH,
@@ -34,7 +36,7 @@ from exportgate.parties.address_marks import (
 from exportgate.parties.address_words import NUMBER_WORDS, ORDINALS
 
 RANGE_LIMIT = 60
-PART_KINDS = {"phase": "phase ", "zone": "zone ", "area": "zone ", "sector": "zone ", "parcel": "zone "}
+PART_KINDS = {"phase": "phase ", "zone": "zone ", "area": "zone ", "parcel": "zone "}
 LEVELS_BY_NAME = {"ground": "g", "upper ground": "ug", "lower ground": "lg", "basement": "b", "mezzanine": "m"}
 
 
@@ -54,7 +56,8 @@ class Marked:
 
 def take_marked_parts(plain: str) -> Marked:
     """Take every marked part out of an address in plain form; a room outranks the unit (staircase) that it lies in."""
-    marked = Marked(SECTION_OF.sub("", ASIDE.sub(",", plain)), turkish=TURKISH.search(plain) is not None)
+    cleared = SIGN_OF_HOUSE.sub(" no ", SECTION_OF.sub("", ASIDE.sub(",", plain)))
+    marked = Marked(cleared, turkish=TURKISH.search(plain) is not None)
     for match in _taken(marked, POST_BOX):
         marked.boxes |= {re.sub(r"\D", "", number) for number in re.findall(r"\d[\d -]*", match[0])}
     _take_joined_units(marked)
@@ -109,7 +112,7 @@ def _take_joined_units(marked: Marked) -> None:
     """Take units written with their floor: #11-08, in Singapore 11-08, in Malaysia block, floor and unit (B-8-1)."""
     patterns = [SINGAPORE_UNIT]
     if "singapore" in marked.rest or marked.rest.endswith(" sg"):
-        patterns.append(SINGAPORE_PLAIN)
+        patterns += [SINGAPORE_PLAIN, SINGAPORE_CLOSED]
     elif re.search(r"\b(?:malaysia|kuala|jalan|selangor)\b|\bmy\Z", marked.rest):
         patterns.append(SINGAPORE_PLAIN)
         for match in _taken(marked, MALAYSIAN_UNIT):

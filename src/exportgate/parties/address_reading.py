@@ -58,7 +58,7 @@ def parse_address(text: str, country: str | None = None, countries: Countries | 
     street = find_street(words)
     before = split_parts(words if street is None else words[: street.first])
     after = split_parts([] if street is None else words[street.last + 1 :])
-    found = read_rest(before, after, has_street=street is not None)
+    found = read_rest(before, after, street=street is not None, numbered=street is not None and street.number != "")
     numbers, part = _numbers(street, marked)
     units = marked.rooms or marked.units or found.units or ({part} if marked.turkish and part else set())
     blocks = marked.blocks | found.blocks | ({f"part {part}"} if part and not marked.turkish else set())

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from exportgate.parties.address_parts import unit_names
 from exportgate.parties.address_words import NUMBER_WORDS, squashed, words_for
-from exportgate.parties.streets import HOUSE_NUMBER
+from exportgate.parties.streets import HOUSE_NUMBER, PLOTS
 
-BARE_UNIT = re.compile(r"[a-z]\d{0,2}-?\d{1,4}[a-z]?|\d{3,5}[a-z]?(?:-\d{1,5})?|\d{1,2}[a-z]|\d{1,3}-\d{1,3}")
+BARE_UNIT = re.compile(r"[a-z]\d{0,2}-?\d{1,4}[a-z]?|\d{3,5}[a-z]?(?:-\d{1,5})?|\d{1,2}/?[a-z]|\d{1,3}-\d{1,3}")
 HOUSE_AND_UNIT = re.compile(r"(\d{1,2})-(\d{3,4})")
 
 
@@ -34,24 +34,28 @@ def split_parts(words: Sequence[str]) -> list[list[str]]:
     return [part for part in parts if part]
 
 
-def read_rest(before: Sequence[list[str]], after: Sequence[list[str]], *, has_street: bool) -> Rest:
-    """Return what the parts before and after the street hold.
+def read_rest(before: Sequence[list[str]], after: Sequence[list[str]], *, street: bool, numbered: bool) -> Rest:
+    """Return what the parts before and after the street hold, where there is a street, and where it has a number.
 
-    A bare number is a unit where the street or a building follows it, or where it begins the address.
+    A bare number is a unit where the street or a building follows it, or where it begins the address; a number after
+    "No." where it stands before a building and the street has none.
     """
     rest = Rest()
     parts = [*before, *after]
     kinds = words_for("building")
     anchors = [at for at, part in enumerate(parts) if any(word in kinds for word in part)]
-    last = max([len(before) - 1 if has_street else 0, *anchors])
+    last = max([len(before) - 1 if street else 0, *anchors])
     for at, part in enumerate(parts):
-        _read_part(rest, part, may_begin_with_unit=at <= last)
+        may_be_unit = at <= max([-1, *anchors]) and not numbered if part[0] == "no" else at <= last
+        _read_part(rest, part, may_begin_with_unit=may_be_unit)
     return rest
 
 
 def _read_part(rest: Rest, part: Sequence[str], *, may_begin_with_unit: bool) -> None:
-    words = [word for word in part if word != "no"]
-    if words and part[0] != "no" and may_begin_with_unit and BARE_UNIT.fullmatch(words[0]):
+    lot = part[0] in PLOTS
+    words = [word for word in part[lot:] if word != "no"]
+    unit = HOUSE_NUMBER if lot or part[0] == "no" else BARE_UNIT
+    if words and may_begin_with_unit and unit.fullmatch(words[0]):
         _add_unit(rest, words.pop(0))
     words = _take_building(rest, words)
     place_kinds, grounds = words_for("place kind"), words_for("grounds")

@@ -48,7 +48,7 @@ FOLDED = str.maketrans(
 )
 INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 SEE_ELSEWHERE = re.compile(r"\((?:see|for alternate) [^)]{0,200}\)")
-DETACHED_DASH = re.compile(r"(?<=\d)\s{1,3}-\s{1,3}(?=\d)")
+DETACHED_DASH = re.compile(r"(?<=\d)\s{1,3}(?:-|to)\s{1,3}(?=\d)")
 LETTER_AND_FLOOR = re.compile(r"\b([a-z])(?=\d{1,2}/f\b)")
 SLIPPED_STROKE = re.compile(r"\b(\d{1,2})if\b")
 
@@ -78,7 +78,9 @@ def plain(text: str) -> str:
         folded = INITIALS.sub(lambda found: found[0].replace(".", ""), folded).replace(".", " ")
     if "/f" in folded or "if" in folded:
         folded = SLIPPED_STROKE.sub(r"\1/f", LETTER_AND_FLOOR.sub(r"\1 ", folded))
-    return " ".join((DETACHED_DASH.sub("-", folded) if " - " in folded else folded).split())
+    if " - " in folded or " to " in folded:
+        folded = DETACHED_DASH.sub("-", folded).replace(" - ", " , ")
+    return " ".join(folded.split())
 
 
 def _in_latin(lower: str) -> str:

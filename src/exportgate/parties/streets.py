@@ -153,7 +153,8 @@ def _by_plot(words: Sequence[str]) -> Iterator[Street]:
             at = place + 1 + (words[place + 1 : place + 2] == ["no"])
             start = at + 1 + (words[at + 1 : at + 2] == [","])
             end = next((later for later in range(start, len(words)) if words[later] == ","), len(words))
-            if at < len(words) and HOUSE_NUMBER.fullmatch(words[at]) and start < end:
+            named = words_for("building").isdisjoint(words[start:end])
+            if at < len(words) and HOUSE_NUMBER.fullmatch(words[at]) and start < end and named:
                 kind = word if word in PLOTS else ""
                 yield Street(place, end - 1, tuple(words[start:end]), kind=kind, number=words[at])
 
@@ -179,9 +180,9 @@ def _named_before(words: Sequence[str], kind: int) -> Street | None:
     if end > 0 and words[end - 1] == "," and (kind + 1 == len(words) or words[kind + 1] == ","):
         end -= 1
     start = end
+    if end == kind and end > 0 and words[end - 1].isalpha() and words[end - 1] != "no":
+        start -= 1  # Sino Center Road, City Road, Ice House Street
     while start > 0 and end - start < NAME_WORDS and _is_name(words[start - 1]):
-        start -= 1
-    if start > 1 and words[start - 1] in words_for("building") and HOUSE_NUMBER.fullmatch(words[start - 2]):
         start -= 1
     if start < end:
         return _with_number(words, start, kind, tuple(words[start:end]), words[kind])
