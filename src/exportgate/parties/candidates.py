@@ -29,6 +29,7 @@ from exportgate.parties.weights import Rarity
 
 NAMES_AT_ONCE = 2048
 WORDS_AT_ONCE = 32_768
+MANY_NAMES = 256
 SLACK = 1e-9
 
 
@@ -61,9 +62,16 @@ class Retrieval:
         keep = heavy & strong[name_of]
         self.led_to: Grouped = group_by(words[keep], name_of[keep], len(arrays.words))
 
+    def _telling(self, batch: NameBatch) -> KnownWords:
+        """Return the words of the list that may be acronyms of queries; of a few queries only those that they spell."""
+        if len(batch.names) >= MANY_NAMES:
+            return self._all_telling
+        spelled = (acronym for name in batch.names for acronym in name.acronyms)
+        return telling_acronyms(spelled, self.index, self.rarity)
+
     @cached_property
-    def _telling(self) -> KnownWords:
-        return telling_acronyms(self.index, self.rarity)
+    def _all_telling(self) -> KnownWords:
+        return telling_acronyms(self.index.arrays.words, self.index, self.rarity)
 
     def candidates(self, queries: Sequence[NormalName]) -> Iterator[tuple[int, int]]:
         """Yield (query, listed name) pairs by number, in ascending order: every one that could reach the score."""
@@ -78,7 +86,7 @@ class Retrieval:
         numbers = self.alike.numbers(batch.words)
         words = both(
             word_evidence(batch, numbers, self.alike, self.index),
-            spelled_out(batch, self.index, self.rarity, self._telling),
+            spelled_out(batch, self.index, self.rarity, self._telling(batch)),
         )
         names = name_evidence(batch, self.index, self.rarity)
         weights = batch.weights(self.alike.weights[numbers])

@@ -4,6 +4,7 @@ Evidence of a word is a span of a query's words (one word, or a run of them join
 listed word, wherever that word stands; evidence of a name is a span that answers to a span of one listed name.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,9 +53,9 @@ def word_evidence(batch: NameBatch, numbers: Ints, alike: AlikeWords, index: Nam
     )
 
 
-def telling_acronyms(index: NameIndex, rarity: Rarity) -> KnownWords:
-    """Return the words of a list that say something where they are the acronym of a query."""
-    known = known_words(index.arrays.words)
+def telling_acronyms(words: Iterable[str], index: NameIndex, rarity: Rarity) -> KnownWords:
+    """Return those of some words that the list has and that say something where they are the acronym of a query."""
+    known = known_words(word for word in words if word in index.word_numbers)
     return known_words(word for word in known.words if acronym_degree(word, rarity.with_word(word)))
 
 
