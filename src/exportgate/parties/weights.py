@@ -115,12 +115,13 @@ class Rarity:
         if token in form_words():
             return FORM_WORD
         word = stands_for(token)
-        listed = max(map(self._counted, {token, word})) / max(self.entries, FLOOR)
+        counted = self._counted(token) if word == token else max(self._counted(token), self._counted(word))
         trading = companies_with().get(word, 0) / companies_counted()
-        share = max(listed, trading, 1 / FLOOR)
-        letters = len(token) * (LETTERS_OF_HAN if has_han(token) else 1)
+        share = max(counted / max(self.entries, FLOOR), trading, 1 / FLOOR)
+        han = not token.isascii() and has_han(token)
+        letters = len(token) * (LETTERS_OF_HAN if han else 1)
         weight = (log(1 / share) / log(FLOOR)) ** CONTRAST * SHORT.get(letters, 1.0)
-        if has_han(token) and token in word_forms():
+        if han and token in word_forms():
             weight = min(weight, HEAVIEST_ACTIVITY)
         return float(max(LIGHTEST, weight))
 
