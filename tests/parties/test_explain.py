@@ -24,7 +24,8 @@ def why(name: str, country: str | None = None) -> tuple[str, ...]:
         ("Huawei Tech", "'Tech' and 'Technologies' are forms of one word"),
         ("Baykal Electronics", "'Baykal' sounds like 'Baikal'"),
         ("Chang Xin Memory Tech", "'Chang Xin' is 'ChangXin' with its spaces elsewhere"),
-        ("YMTC", "'YMTC' is an acronym of 'Yangtze Memory Technologies'"),
+        ("CXMT", "'CXMT' is an acronym of 'ChangXin Memory Technologies'"),
+        ("YMTC", "The Chinese of the listed name was compared in translation, 'ymtc'"),
         ("Phytium Quantum Foods", "The listed name has nothing for 'Quantum Foods'"),
         ("Quantum", "The listed name also has 'Lasers'"),
         ("CETC 39th Research Institute", "The numbers differ, '39th' against '55th'"),
@@ -42,7 +43,7 @@ def why(name: str, country: str | None = None) -> tuple[str, ...]:
             "Some letters of the name come from another alphabet and only look Latin; they were read by their look",
         ),
         ("the falcon", "'The Falcon' is a weak alias on the list, so it decides nothing by itself"),
-        ("长江存储", "'长江' matches '长江' exactly"),
+        ("长江存储", "The Chinese of the name was compared in translation, '"),
     ],
 )
 def test_the_evidence_of_a_hit_is_told(name: str, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Letters become plain lower-case Latin; Han becomes simplified words with a reading."""
+"""Letters become plain lower-case Latin."""
 
 import subprocess
 import sys
@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exportgate.parties.han import han_number, say, simplify, split_words
 from exportgate.parties.scripts import clean, has_imitation, imitates_latin, to_latin
 
 
@@ -49,42 +48,6 @@ def test_what_cannot_be_seen_is_dropped() -> None:
 def test_reading_letters_twice_changes_nothing(text: str) -> None:
     once = to_latin(clean(text))
     assert to_latin(once) == once
-
-
-def test_traditional_characters_become_simplified() -> None:
-    assert simplify("華為技術") == simplify("华为技术") == "华为技术"
-
-
-@pytest.mark.parametrize(
-    ("digits", "value"), [("五十五", 55), ("十", 10), ("二十", 20), ("五五", 55), ("一百零三", 103)]
-)
-def test_han_numerals_have_their_value(digits: str, value: int) -> None:
-    assert han_number(digits) == value
-
-
-def test_the_number_of_a_numbered_unit_is_written_in_digits() -> None:
-    assert simplify("第五十五研究所") == " 55 研究所"
-    assert simplify("三一重工") == "三一重工"
-
-
-def test_known_words_and_places_are_cut_out_of_an_unbroken_string() -> None:
-    assert split_words("北京华为技术") == ("北京", "华为", "技术")
-    assert split_words("华为") == ("华为",)
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("长江", "存储"), ("changjiang", "cunchu")),
-        (("长鑫", "存储"), ("changxin", "cunchu")),
-        (("重庆",), ("chongqing",)),
-        (("华为", "55"), ("huawei", "55")),
-        (("东京", "エレクトロン"), ()),
-        (("huawei",), ()),
-    ],
-)
-def test_han_is_said_as_companies_say_it(words: tuple[str, ...], said: tuple[str, ...]) -> None:
-    assert say(words) == said
 
 
 def test_the_han_libraries_are_not_imported_for_a_name_without_han() -> None:

@@ -25,7 +25,7 @@ from exportgate.parties.score import (
 from exportgate.parties.scripts import has_han
 from exportgate.parties.weights import Rarity
 
-CAP_REASONS = {"pinyin": "one of the names is only read aloud", "part": "only a part of the name was compared"}
+CAP_REASONS = {"han": "one of the names is only read aloud or translated", "part": "only a part of the name was compared"}
 NOT_EXACT = "the names are not the same after normalization"
 
 
@@ -119,8 +119,8 @@ def score_steps(compared: Compared, mine: Sequence[float], theirs: Sequence[floa
 
 def cap_reason(compared: Compared) -> str:
     """Say why the score of two readings cannot be higher."""
-    read_aloud = "pinyin" in {compared.query.reading, compared.listed.normal.reading}
-    return CAP_REASONS["pinyin" if read_aloud else "part"]
+    read = compared.query.from_han or compared.listed.normal.from_han
+    return CAP_REASONS["han" if read else "part"]
 
 
 def explained_score(view: Aligned) -> float:

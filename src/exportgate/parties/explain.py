@@ -68,10 +68,11 @@ def reading_sentences(compared: Compared) -> Iterator[str]:
     """Say which part or which reading of a name was compared."""
     if compared.query.reading == "part":
         yield f"only the part '{written(compared.query.tokens, compared.text)}' of the name was compared"
-    if compared.query.reading == "pinyin":
-        yield f"the Han characters of the name were compared as they sound, '{compared.query.key}'"
-    if compared.listed.normal.reading == "pinyin":
-        yield f"the Han characters of the listed name were compared as they sound, '{compared.listed.normal.key}'"
+    for side, name in (("name", compared.query), ("listed name", compared.listed.normal)):
+        if name.reading == "pinyin":
+            yield f"the Han characters of the {side} were compared as they sound, '{name.key}'"
+        elif name.from_han:
+            yield f"the Chinese of the {side} was compared in translation, '{name.key}'"
 
 
 def pair_sentences(compared: Compared, rarity: Rarity) -> Iterator[str]:

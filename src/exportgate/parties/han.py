@@ -1,21 +1,31 @@
-"""Reads Han names: simplified characters, words cut out of the unbroken string, and how they are said aloud.
+"""Reads Han names: simplified characters, words cut out of the unbroken string, how they sound and what they mean.
 
 The conversion and reading libraries are imported only when Han occurs. Known activity words and places become words of
 their own; what is left between them is taken as a brand. Names with kana are cut but not read aloud.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Protocol, cast
+from itertools import chain, groupby, islice
+from typing import Literal, Protocol, cast
 
-from exportgate.parties.name_tables import han_places, han_readings, word_forms
+from exportgate.parties.han_lexicon import cutting, naming
+from exportgate.parties.name_tables import han_names, han_places, han_readings, han_variants, han_words, places
 from exportgate.parties.scripts import has_han
 
+Words = tuple[str, ...]
 KANA = re.compile(r"[\u3040-\u30ff]")
-DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-NUMBERED_UNIT = re.compile(
-    r"(?:第([零〇一二三四五六七八九十百]+)|([零〇一二三四五六七八九十百]{2,}))(?=研究|设计|所|厂|院|局|工厂|医院|实验)"
+NUMERAL = "零〇一二三四五六七八九十百两"
+DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+UNIT = "(?=研究|设计|所|厂|院|局|工厂|医院|实验|部队|事业部|车间|师|旅|基地|工程|试验)"
+NUMBERED_UNIT = re.compile(rf"(?:第([{NUMERAL}]{{1,6}}|\d{{1,6}})|([{NUMERAL}]{{2,6}})){UNIT}")
+BARE_UNITS = tuple(
+    (re.compile(rf"(?<=\d)\s*{bare}(?=\Z|[^\u3400-\u9fff]|公司|有限)"), whole)
+    for bare, whole in (("所", "研究所"), ("院", "研究院"), ("厂", "工厂"))
 )
+OWN_READINGS = (4, 3, 2, 1)
+MOST_TRANSLATIONS = 6
 
 
 class Converter(Protocol):
@@ -35,7 +45,9 @@ def to_simplified() -> Converter:
 
 
 def han_number(digits: str) -> int:
-    """Return the value of a Han numeral, in its counting form (五十五) or digit by digit (五五)."""
+    """Return the value of a numeral in figures or in Han: in its counting form (五十五) or digit by digit (五五)."""
+    if digits.isascii():
+        return int(digits)
     if not set(digits) & {"十", "百"}:
         return int("".join(str(DIGITS[digit]) for digit in digits))
     hundreds, _, rest = digits.rpartition("百")
@@ -46,68 +58,97 @@ def han_number(digits: str) -> int:
 
 
 def simplify(text: str) -> str:
-    """Return a name with simplified characters, and the number of a numbered unit (第五十五研究所) in digits."""
+    """Return a name with simplified characters, and the number of a numbered unit (第五十五研究所, 55所) in digits."""
     if not has_han(text):
         return text
-    simplified = to_simplified().convert(text)
-    return NUMBERED_UNIT.sub(lambda found: f" {han_number(found.group(1) or found.group(2))} ", simplified)
-
-
-@cache
-def known_words() -> tuple[frozenset[str], int]:
-    """Return the Han words that are cut out of a name, and the length of the longest."""
-    words = {word for word in (*word_forms(), *han_places()) if has_han(word) and len(word) > 1}
-    return frozenset(words), max(map(len, words))
-
-
-def word_at(text: str, start: int) -> str:
-    """Return the longest known word that begins at a place in the string, or ''."""
-    words, longest = known_words()
-    sizes = range(min(longest, len(text) - start), 1, -1)
-    return next((text[start : start + size] for size in sizes if text[start : start + size] in words), "")
-
-
-def split_words(text: str) -> tuple[str, ...]:
-    """Cut an unbroken Han string into known words and what stands between them."""
-    found: list[str] = []
-    start = brand = 0
-    while start < len(text):
-        word = word_at(text, start)
-        if word:
-            found += [text[brand:start], word]
-            brand = start = start + len(word)
-        else:
-            start += 1
-    return tuple(part for part in (*found, text[brand:]) if part)
+    simplified = to_simplified().convert(text).translate(han_variants())
+    figures = NUMBERED_UNIT.sub(lambda found: f" {han_number(found.group(1) or found.group(2))} ", simplified)
+    for bare, whole in BARE_UNITS:
+        figures = bare.sub(f" {whole} ", figures)
+    return figures
 
 
 @lru_cache(maxsize=4096)
-def reading_of(text: str) -> tuple[str, ...]:
-    """Return one syllable for each character, companies' own readings before the dictionary's."""
+def cut_words(text: str) -> tuple[Words, Words]:
+    """Cut an unbroken Han string into words and legal forms; a string of forms alone stays whole."""
+    pieces = cutting().cut(text)
+    words = tuple(word for piece in pieces for word in piece.words)
+    forms = tuple(piece.short for piece in pieces if piece.kind == "form")
+    return (words, forms) if words else ((text,), ())
+
+
+@lru_cache(maxsize=4096)
+def reading_of(word: str) -> Words:
+    """Return one syllable for each character of a word, companies' own readings before the dictionary's."""
     from pypinyin import lazy_pinyin
 
-    syllables = list(lazy_pinyin(text, errors=list))  # type: ignore[arg-type]  # a letter each for what has no reading
-    for characters, reading in sorted(han_readings().items(), key=lambda pair: len(pair[0])):
-        at = text.find(characters)
-        while at >= 0:
-            if len(characters) > 1 or not in_longer_word(text, at):
-                syllables[at : at + len(characters)] = reading.split()
-            at = text.find(characters, at + 1)
+    syllables = list(lazy_pinyin(word, errors=list))  # type: ignore[arg-type]  # a letter each for what has no reading
+    at = 0
+    while at < len(word):
+        size = next((size for size in OWN_READINGS if word[at : at + size] in han_readings()), 0)
+        if size > 1 or (size and word not in han_words()):
+            syllables[at : at + size] = han_readings()[word[at : at + size]].split()
+        at += size or 1
     return tuple(syllables)
 
 
-def in_longer_word(text: str, at: int) -> bool:
-    """Tell whether the character at a place belongs to a known word, whose reading is then the dictionary's."""
-    return any(start <= at < start + len(word_at(text, start)) for start in range(max(0, at - 3), at + 1))
+def say_word(word: str) -> str:
+    """Return a word of a name in pinyin, a place as it is spelled in Latin letters, any other word as it is."""
+    place = han_places().get(word)
+    if place is not None and places()[place] != "country":
+        return place
+    return "".join(reading_of(word)) if has_han(word) else word
 
 
-def say(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of a name in pinyin, each joined into one, or () where a word cannot be read."""
+def can_be_said(words: Words) -> bool:
+    """Tell whether a name has Han and no kana, which stands for Japanese readings."""
     whole = "".join(words)
-    if not has_han(whole) or KANA.search(whole):
-        return ()
-    syllables, said, start = reading_of(whole), [], 0
-    for word in words:
-        said.append("".join(syllables[start : start + len(word)]) if has_han(word) else word)
-        start += len(word)
-    return tuple(said)
+    return has_han(whole) and KANA.search(whole) is None
+
+
+def say(words: Words) -> Words:
+    """Return the words of a name in pinyin, each joined into one, or () where a word cannot be read."""
+    return tuple(map(say_word, words)) if can_be_said(words) else ()
+
+
+@lru_cache(maxsize=4096)
+def meanings(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """Return, for each piece of a Han string, its English names or renderings, and whether it is a known name.
+
+    What is unknown is read aloud.
+    """
+    found: list[tuple[tuple[str, ...], bool]] = []
+    for piece in naming().cut(text):
+        for word in piece.words:
+            if piece.kind == "name":
+                found.append((han_names()[word][1], True))
+            elif piece.kind == "place":
+                found.append(((han_places()[word],), False))
+            else:
+                found.append((han_words().get(word) or (say_word(word),), False))
+    return tuple(found)
+
+
+def meanings_of(words: Words) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield the meanings of the words of a name, neighbors in Han being read as one string."""
+    for is_han, run in groupby(words, key=has_han):
+        if is_han:
+            yield from meanings("".join(run))
+        else:
+            yield from (((word,), False) for word in run)
+
+
+def translate(words: Words, head: int) -> Iterator[tuple[Literal["translated", "named"], Words, int]]:
+    """Yield the renderings of a Han name in English, the likeliest first: kind of reading, words, length of the head.
+
+    Where a piece has several renderings they are tried one piece at a time, so that a name has but a few.
+    """
+    if not can_be_said(words):
+        return
+    first, rest = tuple(meanings_of(words[:head])), tuple(meanings_of(words[head:]))
+    pieces = [renderings for renderings, _ in (*first, *rest)]
+    kind: Literal["translated", "named"] = "named" if any(named for _, named in (*first, *rest)) else "translated"
+    choices = ((at, other) for at, piece in enumerate(pieces) for other in range(1, len(piece)))
+    for chosen, other in islice(chain([(-1, 0)], choices), MOST_TRANSLATIONS):
+        picked = [piece[other if at == chosen else 0].split() for at, piece in enumerate(pieces)]
+        yield kind, tuple(chain.from_iterable(picked)), sum(map(len, picked[: len(first)]))

@@ -54,11 +54,11 @@ def listed_names(entry: Entry) -> tuple[ListedName, ...]:
     # Strong names first, so that a strong alias is not lost to a weak name that is the same.
     for place, text, weak in sorted(texts_of(entry), key=lambda one: one[2]):
         for reading in readings(text):
-            normal = replace(reading, reading="pinyin" if reading.reading == "pinyin" else "whole")
+            normal = reading if reading.from_han else replace(reading, reading="whole")
             person = entry.kind == "individual" or SURNAME_FIRST.fullmatch(text) is not None
             if person:
                 normal = replace(normal, initials=())
-            found.setdefault((normal.key, normal.reading == "pinyin"), ListedName(place, weak, person, normal))
+            found.setdefault((normal.key, normal.from_han), ListedName(place, weak, person, normal))
     return tuple(found.values())
 
 

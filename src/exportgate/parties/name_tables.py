@@ -21,8 +21,29 @@ def rows(table: str) -> Iterator[dict[str, str]]:
 
 @cache
 def word_forms() -> Mapping[str, str]:
-    """Return a common word, abbreviation or translation → the English word that it stands for."""
-    return MappingProxyType({row["word"]: row["stands_for"] for row in rows("word-forms")})
+    """Return a common word, abbreviation or translation → the English that it stands for, Han places included."""
+    forms = {row["word"]: row["stands_for"] for row in rows("word-forms")}
+    return MappingProxyType({**forms, **han_places(), **{han: english[0] for han, english in han_words().items()}})
+
+
+@cache
+def han_words() -> Mapping[str, tuple[str, ...]]:
+    """Return a Han word of what companies do or are → its English renderings (one or more words), likeliest first."""
+    return MappingProxyType({row["han"]: tuple(row["english"].split("|")) for row in rows("han-words")})
+
+
+@cache
+def han_names() -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """Return a known name in Han → what it is short for in Han or "", and its English names, the likeliest first."""
+    return MappingProxyType(
+        {row["han"]: (row["short_for"], tuple(filter(None, row["english"].split("|")))) for row in rows("han-names")}
+    )
+
+
+@cache
+def han_variants() -> Mapping[int, str]:
+    """Return a translation table of characters in Japanese use → the simplified ones."""
+    return MappingProxyType({ord(row["character"]): row["simplified"] for row in rows("han-variants")})
 
 
 @cache
@@ -45,8 +66,9 @@ def unit_words() -> frozenset[str]:
 
 @cache
 def places() -> Mapping[str, str]:
-    """Return a place name in Latin letters → `country`, `province` or `city`."""
-    return MappingProxyType({row["place"]: row["kind"] for row in rows("places")})
+    """Return a place name in Latin letters or Han → `country`, `province`, `city` or `district`."""
+    kinds = {row["place"]: row["kind"] for row in rows("places")}
+    return MappingProxyType(kinds | {row["han"]: row["kind"] for row in rows("places") if row["han"]})
 
 
 @cache

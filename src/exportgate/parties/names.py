@@ -5,17 +5,17 @@ the parts of "A t/a B" and the pinyin of Han. How alike two names are is for `sc
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from exportgate.parties.acronyms import acronyms_of, camel_initials
-from exportgate.parties.han import say, simplify, split_words
+from exportgate.parties.han import Words, cut_words, say, simplify, translate
 from exportgate.parties.legal_forms import cut_unbroken
 from exportgate.parties.scripts import WORD, clean, has_han, has_imitation, to_latin
 from exportgate.parties.settling import PHRASES, settle
 
-Reading = Literal["whole", "part", "pinyin"]
+Reading = Literal["whole", "part", "pinyin", "translated", "named"]
 APOSTROPHES = re.compile(r"['’‘`´ʼʻ′]|(?<=\w)\?(?=\w)")
 MAY_BE_APOSTROPHES = frozenset("'`?")
 DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
@@ -54,24 +54,22 @@ class NormalName:
         return tuple(dict.fromkeys((self.key.replace(" ", ""), self.full.replace(" ", ""))))
 
     @property
+    def from_han(self) -> bool:
+        """Whether these words are only how a Han name sounds or what it means."""
+        return self.reading in {"pinyin", "translated", "named"}
+
+    @property
     def acronyms(self) -> dict[str, tuple[int, int]]:
         """The acronyms by which the name may be known → the span of tokens that each stands for; none of a person."""
         return acronyms_of(self.tokens, self.initials, self.forms, self.head) if self.initials else {}
 
 
-def unbroken_words(text: str) -> tuple[list[str], list[str]]:
-    """Cut a string without spaces into words and legal forms until none of the words can be cut further."""
+def unbroken_words(text: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Cut a string without spaces into words and legal forms."""
+    if has_han(text):
+        return cut_words(text)
     left, forms = cut_unbroken(text)
-    parts = split_words(left) if has_han(left) else (left,)
-    if parts == (text,):
-        return [text], []
-    words: list[str] = []
-    found = list(forms)
-    for part in parts:
-        inner, cut = unbroken_words(part)
-        words += inner
-        found += cut
-    return words, found
+    return (left,), forms
 
 
 def words_of(text: str) -> tuple[list[str], list[str]]:
@@ -81,7 +79,7 @@ def words_of(text: str) -> tuple[list[str], list[str]]:
     words: list[str] = []
     forms: list[str] = []
     for token in WORD.findall(SCRIPT_CHANGE.sub(" ", text)):
-        inner, cut = ([token], []) if token.isascii() else unbroken_words(token)
+        inner, cut = ((token,), ()) if token.isascii() else unbroken_words(token)
         words += inner
         forms += cut
     return words, forms
@@ -134,13 +132,17 @@ def without_own_acronyms(name: NormalName, parenthesized: Sequence[str]) -> Norm
     return name
 
 
-def in_pinyin(name: NormalName) -> NormalName:
-    """Return a Han name as it is said aloud."""
-    tokens = tuple(name.pinyin.split())
-    initials = tuple(token[:1] for token in tokens)
-    return replace(
-        name, key=name.pinyin, full=name.pinyin, tokens=tokens, initials=initials, pinyin="", reading="pinyin"
-    )
+def in_latin(name: NormalName) -> Iterator[NormalName]:
+    """Yield a Han name as it is said aloud, and as it is translated where that differs."""
+    seen = set()
+    said: tuple[Reading, Words, int] = ("pinyin", tuple(name.pinyin.split()), name.head)
+    for reading, tokens, head in (said, *translate(name.tokens, name.head)):
+        if tokens not in seen:
+            seen.add(tokens)
+            key = " ".join(tokens)
+            letters = tuple(token[:1] for token in tokens)
+            latin = replace(name, key=key, full=key, tokens=tokens, initials=letters, head=head, pinyin="")
+            yield replace(latin, reading=reading)
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -153,10 +155,10 @@ def parts_of(text: str) -> tuple[str, ...]:
 
 
 def readings(text: str) -> tuple[NormalName, ...]:
-    """Return every form under which a name is compared: the whole first, then its parts, then the pinyin of Han."""
+    """Return every form under which a name is compared: the whole first, then its parts, then Han in Latin letters."""
     whole, parts = normalize(text), parts_of(text)
     if not parts and not whole.pinyin:
         return (whole,) if whole.tokens else ()
     names = [whole, *(replace(normalize(part), reading="part") for part in parts)]
-    names += [in_pinyin(name) for name in names if name.pinyin]
+    names += [latin for name in names if name.pinyin for latin in in_latin(name)]
     return tuple(name for name in names if name.tokens)

@@ -36,6 +36,8 @@ def reading_notes(compared: Compared) -> Iterator[Note]:
     for side, name in (("name", compared.query), ("listed name", compared.listed.normal)):
         if name.reading == "pinyin":
             yield Note("read_aloud", f"the Han characters of the {side} were read aloud: {name.key}")
+        elif name.from_han:
+            yield Note("translated", f"the Chinese of the {side} was translated: {name.key}")
     comparison = compared.comparison
     translated = [pair for pair in comparison.alignment.pairs if evidence_kind(comparison, pair) == "translation"]
     if translated:

@@ -191,14 +191,14 @@ def by_words(query: NormalName, listed: NormalName, rarity: Rarity) -> Compariso
 
 def cap_of(query: NormalName, listed: NormalName) -> float:
     """Return the highest score that two readings can have: what is only read aloud, or a part, is never exact."""
-    if "pinyin" in {query.reading, listed.reading}:
+    if query.from_han or listed.from_han:
         return PINYIN_CAP
     return PART_CAP if query.reading == "part" else 1.0
 
 
 def compare(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison:
-    """Compare the name of a party with a listed name; two names only read from Han are not compared by sound."""
-    if query.reading == listed.reading == "pinyin":
+    """Compare the name of a party with a listed name; two only read from Han must be of known names."""
+    if query.from_han and listed.from_han and not query.reading == listed.reading == "named":
         return Comparison(0.0, exact=False)
     cap = cap_of(query, listed)
     found = by_words(query, listed, rarity)

@@ -1,0 +1,165 @@
+"""Han names are cut into words, read aloud and translated, so that they meet the English of the lists."""
+
+import time
+
+import pytest
+
+from exportgate.foundation.resources import shipped
+from exportgate.parties.entry import Entry, Party
+from exportgate.parties.han import cut_words, han_number, say, simplify
+from exportgate.parties.index import NameIndex
+from exportgate.parties.lists import own_yaml
+from exportgate.parties.names import normalize, readings
+from exportgate.parties.search import PartyLists
+
+from .unaided_han import measure
+
+
+def test_traditional_characters_become_simplified() -> None:
+    assert simplify("華為技術") == simplify("华为技术") == "华为技术"
+
+
+@pytest.mark.parametrize(
+    ("digits", "value"), [("五十五", 55), ("十", 10), ("二十", 20), ("五五", 55), ("一百零三", 103)]
+)
+def test_han_numerals_have_their_value(digits: str, value: int) -> None:
+    assert han_number(digits) == value
+
+
+def test_the_number_of_a_numbered_unit_is_written_in_digits() -> None:
+    assert simplify("第五十五研究所") == " 55 研究所"
+    assert simplify("三一重工") == "三一重工"
+
+
+def test_known_words_and_places_are_cut_out_of_an_unbroken_string() -> None:
+    assert cut_words("北京华为技术") == (("北京", "华为", "技术"), ())
+    assert cut_words("华为") == (("华为",), ())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("长江", "存储"), ("changjiang", "cunchu")),
+        (("长鑫", "存储"), ("changxin", "cunchu")),
+        (("重庆",), ("chongqing",)),
+        (("华为", "55"), ("huawei", "55")),
+        (("东京", "エレクトロン"), ()),
+        (("huawei",), ()),
+    ],
+)
+def test_han_is_said_as_companies_say_it(words: tuple[str, ...], said: tuple[str, ...]) -> None:
+    assert say(words) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("海光电子", "海光 电子"),
+        ("上海市浦东新区高新技术产业开发区新昇半导体", "上海 浦东 新升 半导体"),
+        ("中电科55所", "中国 电子 科技 集团 55 研究所"),
+        ("中国电子科技集团公司第五十五研究所", "中国 电子 科技 集团 55 研究所"),
+        ("华为技术（深圳）有限公司", "华为 技术 深圳"),
+        ("広島鉄鋼株式会社", "广岛 铁钢"),
+        ("有限公司", "有限公司"),
+    ],
+)
+def test_a_han_name_is_cut_so_that_the_least_stays_unknown(text: str, key: str) -> None:
+    assert normalize(text).key == key
+
+
+def test_a_branch_stands_behind_the_head_of_a_han_name() -> None:
+    name = normalize("华为技术有限公司北京分公司")
+    assert (name.tokens[: name.head], name.forms) == (("华为", "技术"), ("ltd",))
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("华为技术有限公司", "huawei technology"),
+        ("长江存储科技有限责任公司", "yangtze memory technologies"),
+        ("北航", "beijing university aeronautics astronautics"),
+        ("中电科第14研究所", "china electronics technology group 14 research institute"),
+        ("中芯国际集成电路制造（北京）有限公司", "semiconductor manufacturing international beijing"),
+        ("哈尔滨工业大学", "harbin institute technology"),
+    ],
+)
+def test_a_han_name_is_also_compared_in_translation(text: str, english: str) -> None:
+    assert english in {name.key for name in readings(text) if name.from_han}
+
+
+@pytest.fixture(scope="module")
+def lists() -> PartyLists:
+    entries = [
+        Entry(f"EL:{at}", "EL", "entity", name)
+        for at, name in enumerate(
+            (
+                "Huawei Technologies Co., Ltd.",
+                "Yangtze Memory Technologies Co., Ltd.",
+                "China Electronics Technology Group Corporation 55th Research Institute",
+                "China Electronics Technology Group Corporation 38th Research Institute",
+                "Shanghai Micro Electronics Equipment (Group) Co., Ltd.",
+                "Beijing University of Aeronautics and Astronautics",
+                "Cambricon Technologies Corporation Limited",
+                "Changjiang Cunchu Keji",
+                "华为技术有限公司",
+                "中国航天科技有限公司",
+            )
+        )
+    ]
+    return PartyLists([NameIndex.build("list", entries)])
+
+
+def found(lists: PartyLists, text: str) -> set[str]:
+    return {hit.entry.name for hit in lists.search([Party(text)], 0.8)[0].hits}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("華為技術有限公司", "Huawei Technologies Co., Ltd."),
+        ("長江存儲科技有限責任公司", "Yangtze Memory Technologies Co., Ltd."),
+        ("長江存儲科技有限責任公司", "Changjiang Cunchu Keji"),
+        ("五十五所 中国电科", "China Electronics Technology Group Corporation 55th Research Institute"),
+        ("上海微电子装备（集团）股份有限公司", "Shanghai Micro Electronics Equipment (Group) Co., Ltd."),
+        ("北京航空航天大學", "Beijing University of Aeronautics and Astronautics"),
+        ("中科寒武纪科技股份有限公司", "Cambricon Technologies Corporation Limited"),
+        ("Huawei Jishu Youxian Gongsi", "Huawei Technologies Co., Ltd."),
+    ],
+)
+def test_han_and_pinyin_find_the_english_of_the_list(lists: PartyLists, text: str, name: str) -> None:
+    assert name in found(lists, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("中电科38所", "China Electronics Technology Group Corporation 55th Research Institute"),
+        ("华夏技术有限公司", "Huawei Technologies Co., Ltd."),
+        ("华夏技术有限公司", "华为技术有限公司"),
+        ("中国电子科技有限公司", "中国航天科技有限公司"),
+        ("北京微电子装备有限公司", "Shanghai Micro Electronics Equipment (Group) Co., Ltd."),
+    ],
+)
+def test_other_numbers_brands_activities_and_places_stay_apart(lists: PartyLists, text: str, name: str) -> None:
+    assert name not in found(lists, text)
+
+
+def test_what_is_only_read_from_han_is_never_exact(lists: PartyLists) -> None:
+    scores = {hit.entry.name: hit.score for hit in lists.search([Party("华为技术")], 0.8)[0].hits}
+    assert scores["华为技术有限公司"] == 1.0
+    assert scores["Huawei Technologies Co., Ltd."] < 1.0
+
+
+def test_the_han_names_of_the_embedded_lists_find_the_english_of_their_entries() -> None:
+    outcomes = measure(own_yaml.read(shipped("data") / "parties").entries)
+    missed = [outcome.name for outcome in outcomes if not outcome.score]
+    assert len(outcomes) > 200
+    assert len(missed) <= len(outcomes) // 25, missed
+
+
+@pytest.mark.parametrize("unit", ["公司", "海光电子", "中", "所", "北京大学", "〇五"])
+def test_a_long_han_name_is_read_quickly(unit: str) -> None:
+    text = unit * (10_000 // len(unit))
+    started = time.perf_counter()
+    readings(text)
+    assert time.perf_counter() - started < 1.0
