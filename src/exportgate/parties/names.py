@@ -151,7 +151,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     if not any(map(lowered.__contains__, MAY_CONNECT)):
         return ()
     parts = [part.strip(" ,;:()[]-") for part in CONNECTOR.split(lowered)]
-    return tuple(part for part in parts if len(part) > 1) if len(parts) > 1 else ()
+    return tuple(part for part in dict.fromkeys(parts) if len(part) > 1) if len(parts) > 1 else ()
 
 
 def readings(text: str) -> tuple[NormalName, ...]:
