@@ -1,84 +1,232 @@
-"""`exportgate lookup`: one name, or a file of names, against the lists."""
+"""`exportgate lookup`: one party, or a file of them, against the lists."""
 
+import shutil
 import sys
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from exportgate.cli.lookup_options import (
+    AddressColumnOption,
+    AddressOption,
+    AgainstOption,
+    ColumnOption,
+    CountryColumnOption,
+    CountryOption,
+    ExplainOption,
+    FileOption,
+    Format,
+    FormatOption,
+    LimitOption,
+    MinScoreOption,
+    MinutesOption,
+    NameArgument,
+    WorkloadOption,
+)
 from exportgate.cli.options import ListOption, OnOption, country_of, day_of, store_root, today
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from exportgate.parties.entry import Party
+    from exportgate.report.lookup_model import Answer, Searched
+    from exportgate.runs.name_rows import NameRow
+    from exportgate.runs.workbench import OpenLists
+
+WIDEST, NARROWEST = 120, 72
+ROWS_UNREAD = 3
+FAULTS_SHOWN = 20
+MINUTES = 5.0
 
 
-class Format(StrEnum):
-    """How hits are printed."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks of the lists that it opened."""
 
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
+    lists: "OpenLists"
+    searched: "Searched"
+    limit: int
+    explain: bool
+    form: Format
 
 
 def lookup(
-    name: Annotated[str, typer.Argument(help="Name to look up.", show_default=False)] = "",
+    name: NameArgument = "",
     *,
-    file: Annotated[
-        Path | None, typer.Option("--file", help="CSV file of names; each row is looked up.", show_default=False)
-    ] = None,
-    column: Annotated[str, typer.Option("--column", help="Heading of the names in --file.")] = "name",
-    country: Annotated[str | None, typer.Option("--country", help="Country of the party.")] = None,
-    address: Annotated[str | None, typer.Option("--address", help="Address of the party.")] = None,
+    file: FileOption = None,
+    column: ColumnOption = None,
+    country_column: CountryColumnOption = None,
+    address_column: AddressColumnOption = None,
+    country: CountryOption = None,
+    address: AddressOption = None,
     on: OnOption = None,
     list_: ListOption = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="Hits shown per name.")] = 10,
-    min_score: Annotated[
-        float | None, typer.Option("--min-score", min=0.0, max=1.0, help="Lowest score shown.", show_default=False)
-    ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="Form of the output.")] = Format.TABLE,
+    limit: LimitOption = 10,
+    min_score: MinScoreOption = None,
+    explain: ExplainOption = False,
+    against: AgainstOption = None,
+    workload: WorkloadOption = False,
+    minutes_per_hit: MinutesOption = MINUTES,
+    format_: FormatOption = Format.TABLE,
 ) -> None:
     """Look a party up on the lists, and say which words matched."""
-    from exportgate.foundation.errors import UsageError
-    from exportgate.report.lookup_answer import Answer, render
+    from exportgate.parties.score import DEFAULT_MIN_SCORE
+    from exportgate.report.lookup_model import Searched
+    from exportgate.runs.name_rows import NameFile
     from exportgate.runs.workbench import open_countries, open_lists
 
-    if bool(name.strip()) == (file is not None):
-        raise UsageError("give either a name or --file with names; see 'exportgate lookup --help'")
+    _refuse_what_does_not_fit(name, file, address, against, format_, workload=workload)
     code = country_of(country, "--country", open_countries())
-    parties = list(_from_file(file, column, code)) if file else [_party(name, code, address)]
+    columns = {"name": column, "country": country_column, "address": address_column}
+    rows = None if file is None else NameFile(file, open_countries(), columns, code)
+    party = None if file is not None else _party(name, code, address)
     lists = open_lists(store_root(), list_ or ())
-    found = lists.search.search(parties, min_score) if min_score is not None else lists.search.search(parties)
-    day = day_of(on) or today()
-    answers = [
-        Answer(party, tuple(hits.hits[:limit]), hits.more + max(0, len(hits.hits) - limit))
-        for party, hits in zip(parties, found, strict=True)
-    ]
-    sys.stdout.write(render(answers, day, lists.used, str(format_)))
+    least = DEFAULT_MIN_SCORE if min_score is None else min_score
+    asked = Asked(lists, Searched(day_of(on) or today(), lists.used, least), limit, explain, format_)
+    unread = 0
+    if party is not None and against is not None:
+        sys.stdout.write(_against(party, against, asked))
+    elif party is not None:
+        _print([_answer(party, asked)], asked, several=False)
+    elif rows is not None and workload:
+        unread = _print_workload(rows, asked, minutes_per_hit)
+    elif rows is not None:
+        unread = _print_file(rows, asked)
     for notice in lists.notices:
         sys.stderr.write(f"{notice}\n")
+    if unread:
+        raise typer.Exit(ROWS_UNREAD)
+
+
+def _refuse_what_does_not_fit(
+    name: str, file: Path | None, address: str | None, against: str | None, form: Format, *, workload: bool
+) -> None:
+    from exportgate.foundation.errors import UsageError
+
+    if (file is not None) == bool(name.strip() or address):
+        raise UsageError("give a name, an --address, or --file with names; see 'exportgate lookup --help'")
+    if against is not None and (file is not None or form is Format.CSV):
+        raise UsageError("--against answers for one party, as table or JSON: give its name, and no --file or CSV")
+    if workload and file is None:
+        raise UsageError("--workload counts hits for many parties: name their file with --file")
 
 
 def _party(name: str, country: str | None, address: str | None) -> "Party":
+    """Return the party of the command line.
+
+    Raises:
+        UsageError: nothing in it could be compared.
+    """
+    from exportgate.foundation.errors import UsageError
     from exportgate.parties.entry import Party
+    from exportgate.runs.name_rows import fault_of
 
-    return Party(name.strip(), country, address)
+    party = Party(name.strip(), country, (address or "").strip() or None)
+    if fault := fault_of(party):
+        raise UsageError(f"{fault}; nothing was looked up")
+    return party
 
 
-def _from_file(path: Path, column: str, country: str | None) -> "Iterator[Party]":
-    """Yield the names of a file, in order; a row that cannot be read stops the command, naming its line."""
-    from exportgate.foundation.errors import InputError
-    from exportgate.runs.framing import RecordReader
+def _answer(party: "Party", asked: Asked) -> "Answer":
+    from exportgate.report.lookup_model import Answer
+    from exportgate.runs.name_answers import limited
 
-    reader = RecordReader(path)
-    if column not in reader.headings:
-        listed = ", ".join(reader.headings[:20])
-        raise InputError(f"{path}: there is no column '{column}' (there are: {listed}); name one with --column")
-    place = reader.headings.index(column)
-    for record in reader:
-        if record.fields is None:
-            raise InputError(f"{path}: line {record.line}: {record.fault}; mend the line and run again")
-        yield _party(record.fields[place], country, None)
+    (found,) = asked.lists.search.search([party], asked.searched.min_score, explain=asked.explain)
+    return limited(Answer(party), found, asked.limit)
+
+
+def _against(party: "Party", text: str, asked: Asked) -> str:
+    """Return why the entry that a text names is a hit or none.
+
+    Raises:
+        UsageError: it names no entry, or several.
+    """
+    from exportgate.foundation.characters import shown
+    from exportgate.foundation.errors import UsageError
+    from exportgate.parties.named_entry import entries_named, near_names
+    from exportgate.parties.why_not import Asked as AskedOfEntry
+    from exportgate.parties.why_not import why_not
+    from exportgate.report.lookup_answer import json_text
+    from exportgate.report.why_not import why_not_object, why_not_text
+    from exportgate.runs.workbench import open_countries
+
+    search = asked.lists.search
+    found = entries_named(search, text)
+    if len(found) > 1:
+        several = "; ".join(f"{one.entry.entity_id} ({one.index.list_id}, {one.entry.source})" for one in found)
+        raise UsageError(
+            f"--against: '{shown(text)}' names {len(found)} entries: {several}; give one id, or one --list"
+        )
+    if not found:
+        near = "; ".join(map(shown, near_names(search, text)))
+        hint = f"the nearest are {near}" if near else "nothing on the lists is like it"
+        raise UsageError(f"--against: no entry has the id or the name '{shown(text)}'; {hint}")
+    question = AskedOfEntry(party, asked.searched.min_score, asked.limit, asked.searched.on)
+    answer = why_not(search, found[0], question, open_countries())
+    if asked.form is Format.TABLE:
+        return why_not_text(answer, question, asked.searched, _width())
+    indent = 2 if asked.form is Format.JSON else None
+    return json_text(why_not_object(answer, question, asked.searched), indent) + "\n"
+
+
+def _print_file(rows: Iterable["NameRow"], asked: Asked) -> int:
+    """Print the answers of a file's rows; return how many rows could not be looked up, which standard error names."""
+    from exportgate.runs.name_answers import answers_of
+
+    search = partial(asked.lists.search.search, min_score=asked.searched.min_score, explain=asked.explain)
+    faults = _Faults()
+    _print(answers_of(faults.watched(rows), search, asked.limit), asked, several=True)
+    return faults.told()
+
+
+def _print(answers: Iterable["Answer"], asked: Asked, *, several: bool) -> None:
+    from exportgate.report.lookup_answer import rendered
+
+    for text in rendered(answers, asked.searched, str(asked.form), _width(), several=several):
+        sys.stdout.write(text)
+
+
+def _print_workload(rows: Iterable["NameRow"], asked: Asked, minutes: float) -> int:
+    """Print what each threshold would raise; return how many rows could not be looked up."""
+    from exportgate.report.workload import workload_text
+    from exportgate.runs.workload import count_workload
+
+    faults = _Faults()
+    found = count_workload(faults.watched(rows), asked.lists.search)
+    sys.stdout.write(workload_text(found, asked.searched, minutes, str(asked.form), _width()))
+    return faults.told()
+
+
+class _Faults:
+    """Counts the rows that cannot be looked up, and keeps the first for standard error."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._first: list[NameRow] = []
+        self._faulty = 0
+
+    def watched(self, rows: Iterable["NameRow"]) -> Iterator["NameRow"]:
+        """Yield the rows, and count them."""
+        for row in rows:
+            self.rows += 1
+            if row.fault:
+                self._faulty += 1
+                self._first += [row] if len(self._first) < FAULTS_SHOWN else []
+            yield row
+
+    def told(self) -> int:
+        """Name the rows on standard error; return how many there are."""
+        for row in self._first:
+            sys.stderr.write(f"line {row.place.line}: {row.fault}; not looked up\n")
+        if self._faulty > len(self._first):
+            sys.stderr.write(f"… and {self._faulty - len(self._first):,} more rows\n")
+        if self._faulty:
+            sys.stderr.write(f"{self._faulty:,} of {self.rows:,} rows were not looked up; mend them and run again\n")
+        return self._faulty
+
+
+def _width() -> int:
+    """Return how wide a table may be: the terminal's width within limits, 100 where there is no terminal."""
+    return min(WIDEST, max(NARROWEST, shutil.get_terminal_size((100, 24)).columns))

@@ -4,6 +4,7 @@ Built once when a list is imported, saved as plain memory-mappable files, and op
 words and keys; an entry is decoded only when it is hit. Which names are worth comparing is for `candidates` to say.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -148,6 +149,16 @@ class NameIndex:
         """Return the numbers of the entries of the named published lists; none of them is decoded for it."""
         mark = re.compile(rb'"source":"(?:%b)"' % b"|".join(code.encode() for code in lists))
         return tuple(at for at in range(self.entries) if mark.search(bytes(self._entries[at])))
+
+    def entries_with_id(self, entity_id: str) -> tuple[int, ...]:
+        """Return the numbers of the entries that have an id; only those that may have it are decoded for it."""
+        mark = json.dumps(entity_id, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        found = (at for at in range(self.entries) if mark in bytes(self._entries[at]))
+        return tuple(at for at in found if self.entry(at).entity_id == entity_id)
+
+    def names_of(self, entry: int) -> tuple[int, ...]:
+        """Return the numbers of the names of an entry."""
+        return tuple(map(int, np.flatnonzero(self.arrays.name_entries == entry)))
 
     def entry_of(self, name: int) -> int:
         """Return the number of the entry that a name belongs to."""

@@ -220,16 +220,23 @@ class PartyLists:
                 why.append(f"the listed name is that of {craft} and a party is none, so it decides nothing by itself")
             why += same_address(party, hit.entry, self._countries)
         why += country_reason(party.country, hit.entry.countries, countries)
-        explanation = self.explanation(hit, draft.compared, countries) if explain else None
+        explanation = self._explanation(hit.entry, hit.score, draft.compared, countries) if explain else None
         return replace(hit, why=tuple(reason[:1].upper() + reason[1:] for reason in why), explanation=explanation)
 
-    def explanation(self, hit: Hit, compared: Compared | None, countries: CountryEvidence) -> Explanation:
-        """Return how the score and the priority of a hit came about, for the names that were compared, if any were."""
-        rarest = rarest_weight(compared.comparison, self.rarity) if compared else hit.score
+    def explain_comparison(self, party: Party, entry: Entry, compared: Compared) -> Explanation:
+        """Return how the names of a party and an entry compare, and what priority follows."""
+        countries = country_evidence(party.country, entry.countries, self._territory)
+        return self._explanation(entry, compared.comparison.score, compared, countries)
+
+    def _explanation(
+        self, entry: Entry, score: float, compared: Compared | None, countries: CountryEvidence
+    ) -> Explanation:
+        """Return how a score and a priority came about, for the names that were compared, if any were."""
+        rarest = rarest_weight(compared.comparison, self.rarity) if compared else score
         return Explanation(
             aligned=aligned(compared, self.rarity) if compared else None,
-            priority=priority_parts(hit.score, hit.entry.source, countries, rarest),
+            priority=priority_parts(score, entry.source, countries, rarest),
             reduced=WEAK if compared is not None and compared.listed.weak else 1.0,
             entries=self.rarity.entries,
-            notes=tuple(notes(compared, hit.entry)),
+            notes=tuple(notes(compared, entry)),
         )

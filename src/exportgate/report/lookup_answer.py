@@ -1,25 +1,31 @@
-"""The answer of `lookup`, as a table, JSON, JSON lines or CSV."""
+"""The answers of `lookup`, one after the other as they come: as a table, JSON, JSON lines or CSV.
+
+What comes from outside is made safe for where it goes: a terminal gets no control or direction characters, a
+spreadsheet no formulas, and JSON escapes both.
+"""
 
 import csv
 import io
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from textwrap import fill
 from typing import Any
 
+from exportgate.foundation.characters import UNSEEN, seen
 from exportgate.foundation.truth import Truth
-from exportgate.parties.entry import Hit, Party
-from exportgate.parties.listing import in_force, listed_text
-from exportgate.report.basis import ListUsed, list_notices
+from exportgate.parties.entry import Hit
+from exportgate.parties.listing import in_force
+from exportgate.report.basis import list_notices
 from exportgate.report.csv_results import guarded
 from exportgate.report.jsonl import hit_object
-from exportgate.report.wording import count_text, reasons_text, score_text, words
+from exportgate.report.lookup_explained import explanation_object
+from exportgate.report.lookup_model import Answer, Searched
+from exportgate.report.lookup_table import table_text
+from exportgate.report.wording import reasons_text
 
-WIDTH = 100
-CSV_HEAD = (
-    "query",
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+HIT_COLUMNS = (
     "list",
     "source",
     "entity_id",
@@ -31,76 +37,85 @@ CSV_HEAD = (
     "countries",
     "why",
 )
+CSV_HEAD = ("query", *HIT_COLUMNS, "row", "error")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The hits of one party, best first; `more` counts those that are not shown."""
-
-    party: Party
-    hits: tuple[Hit, ...]
-    more: int
-
-
-def render(answers: Sequence[Answer], on: date, lists: Sequence[ListUsed], form: str) -> str:
-    """Return the answers in a form: table, json (an array where there are several), jsonl, or csv."""
+def rendered(answers: Iterable[Answer], searched: Searched, form: str, width: int, *, several: bool) -> Iterator[str]:
+    """Yield the answers in a form: table, json, jsonl or csv; JSON is an array where there may be several."""
     if form == "csv":
-        return _csv(answers)
-    if form == "table":
-        return "\n".join(_table(answer, on) for answer in answers)
-    objects = [_object(answer, on, lists) for answer in answers]
-    if form == "jsonl":
-        return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in objects)
-    whole: object = objects[0] if len(objects) == 1 else objects
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+        yield _csv_row(CSV_HEAD)
+        for answer in answers:
+            yield from map(_csv_row, _csv_rows(answer))
+    elif form == "table":
+        for number, answer in enumerate(answers):
+            yield ("\n" if number else "") + table_text(answer, searched, width)
+    elif form == "jsonl":
+        for answer in answers:
+            yield json_text(answer_object(answer, searched)) + "\n"
+    elif several:
+        yield "["
+        for number, answer in enumerate(answers):
+            yield (",\n" if number else "\n") + json_text(answer_object(answer, searched), indent=2)
+        yield "\n]\n"
+    else:
+        for answer in answers:
+            yield json_text(answer_object(answer, searched), indent=2) + "\n"
 
 
-def _object(answer: Answer, on: date, lists: Sequence[ListUsed]) -> dict[str, Any]:
+def answer_object(answer: Answer, searched: Searched) -> dict[str, Any]:
+    """Return an answer as an object; `row`, `line` and `id` are there for a file, `error` where a row has a fault."""
+    place = answer.place
+    where = {} if place is None else {"row": place.row, "line": place.line}
     return {
         "query": answer.party.name,
-        "on": on.isoformat(),
+        **where,
+        **({"id": place.reference} if place is not None and place.reference else {}),
+        **({"country": answer.party.country} if answer.party.country else {}),
+        **({"address": answer.party.address} if answer.party.address else {}),
+        "on": searched.on.isoformat(),
         "lists": [
             {"id": used.id, "as_of": used.as_of.isoformat() if used.as_of else None, "entries": used.entries}
-            for used in lists
+            for used in searched.lists
         ],
-        "notices": list(list_notices(lists)),
-        "hits": [{**hit_object(hit), "in_force": in_force(hit.entry, on) is not Truth.NO} for hit in answer.hits],
+        "notices": list(list_notices(searched.lists)),
+        "hits": [lookup_hit(hit, searched.on) for hit in answer.hits],
         "more": answer.more,
+        **({"error": {**where, "reason": answer.fault}} if answer.fault else {}),
     }
 
 
-def _csv(answers: Sequence[Answer]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(CSV_HEAD)
-    for answer in answers:
-        for hit in answer.hits:
-            shown = hit_object(hit)
-            row = {**shown, "query": answer.party.name, "countries": "; ".join(shown["countries"])}
-            row["why"] = reasons_text(shown["why"])
-            writer.writerow([guarded(str(row[name])) for name in CSV_HEAD])
-    return text.getvalue()
+def lookup_hit(hit: Hit, on: date) -> dict[str, Any]:
+    """Return a hit as an object: whether its entry is in force on the day, and its explanation where it has one."""
+    explained = {"explanation": explanation_object(hit.explanation)} if hit.explanation else {}
+    return {**hit_object(hit), "in_force": in_force(hit.entry, on) is not Truth.NO, **explained}
 
 
-def _table(answer: Answer, on: date) -> str:
-    if not answer.hits:
-        return f"{answer.party.name}: no hit on the lists searched; that is no clearance\n"
-    lines = [
-        f"{answer.party.name}: {count_text(len(answer.hits), 'hit')}" + (f", {answer.more} more" if answer.more else "")
-    ]
+def json_text(value: object, indent: int | None = None) -> str:
+    """Return a value as JSON in which nothing is raw that a terminal would act on; half a character is replaced."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return UNSEEN.sub(_escaped, HALF_CHARACTER.sub("\ufffd", text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    letter = found.group()
+    return letter if letter in "\n\ufffd" else json.dumps(letter)[1:-1].replace("\x7f", "\\u007f")
+
+
+def _csv_rows(answer: Answer) -> Iterator[Sequence[str]]:
+    """Yield a row for each hit, or one that says that there is none, so that every party has a row."""
+    row = str(answer.place.row) if answer.place else ""
     for hit in answer.hits:
-        entry = hit.entry
-        state = "decisive" if hit.decisive else "to be judged"
-        dates = f", {said}" if (said := listed_text(hit.entry, on)) else ""
-        places = f", {'/'.join(entry.countries)}" if entry.countries else ""
-        lines.append(f"  {score_text(hit.score)}  {entry.source:<5} {entry.name}{places}  [{state}{dates}]")
-        if hit.matched_name != entry.name:
-            lines.append(f"        as '{hit.matched_name}'")
-        policy = words(entry.policy)
-        told = "; ".join(filter(None, (entry.requirement, policy, entry.notice)))
-        lines += [_indented(text) for text in (*hit.why, told) if text]
-    return "\n".join(lines) + "\n"
+        shown = hit_object(hit)
+        texts = {**shown, "countries": "; ".join(shown["countries"]), "why": reasons_text(shown["why"])}
+        yield (answer.party.name, *(str(texts[name]) for name in HIT_COLUMNS), row, "")
+    if not answer.hits:
+        yield (answer.party.name, *("" for _ in HIT_COLUMNS), row, answer.fault)
 
 
-def _indented(text: str) -> str:
-    return fill(text, WIDTH, initial_indent="        ", subsequent_indent="        ")
+def _csv_row(texts: Sequence[str]) -> str:
+    """Return a row of CSV, safe for a spreadsheet and a terminal."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow([guarded(seen(cell)) for cell in texts])
+    return text.getvalue()

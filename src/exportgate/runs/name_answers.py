@@ -1,0 +1,38 @@
+"""Looks the parties of a file up as they are read, a batch at a time, so that memory does not grow with the file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Protocol
+
+from exportgate.parties.entry import Party
+from exportgate.parties.search import PartyHits
+from exportgate.report.lookup_model import Answer
+from exportgate.runs.name_rows import NameRow
+
+BATCH = 2_000
+
+
+class Search(Protocol):
+    """Looks parties up; answers come in the order of the parties."""
+
+    def __call__(self, parties: Sequence[Party], /) -> Sequence[PartyHits]:
+        """Return the hits of each party."""
+        ...
+
+
+def answers_of(rows: Iterable[NameRow], search: Search, limit: int) -> Iterator[Answer]:
+    """Yield the answer of each row in order, with up to `limit` hits; a row with a fault is answered with that."""
+    waiting = iter(rows)
+    while batch := list(islice(waiting, BATCH)):
+        found = iter(search([row.party for row in batch if not row.fault]))
+        for row in batch:
+            if row.fault:
+                yield Answer(row.party, place=row.place, fault=row.fault)
+            else:
+                yield limited(Answer(row.party, place=row.place), next(found), limit)
+
+
+def limited(answer: Answer, found: PartyHits, limit: int) -> Answer:
+    """Return an answer with its first hits; the others are counted."""
+    more = found.more + max(0, len(found.hits) - limit)
+    return Answer(answer.party, tuple(found.hits[:limit]), more, answer.place)

@@ -1,0 +1,136 @@
+"""`lookup --explain`, `--against` and `--workload` from the outside."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from . import lookup_files
+
+Command = Callable[..., Any]
+
+
+@pytest.fixture
+def lookup(exportgate: Command, tmp_path: Path) -> Command:
+    """Run `lookup` on the small list."""
+    lookup_files.with_list(tmp_path / "home")
+    return lambda *words: exportgate("lookup", *words, *lookup_files.DAY)
+
+
+def against(lookup: Command, name: str, entry: str, *more: str) -> Any:
+    return json.loads(lookup(name, "--against", entry, "--format", "json", *more).out)
+
+
+def codes(answer: Any) -> list[str]:
+    return [reason["code"] for reason in answer["reasons"]]
+
+
+def test_the_json_answer_gains_one_member_and_loses_none(lookup: Command) -> None:
+    words = ("Huawie Technologies", "--country", "CN", "--format", "json")
+    plain, explained = json.loads(lookup(*words).out), json.loads(lookup(*words, "--explain").out)
+    explanations = [hit.pop("explanation") for hit in explained["hits"]]
+    assert plain == explained
+    assert [one["score"]["score"] for one in explanations] == [hit["score"] for hit in plain["hits"]]
+    for one, hit in zip(explanations, plain["hits"], strict=True):
+        adds = sum(part["adds"] for part in one["priority"]["parts"]) * one["priority"]["factor"]
+        assert adds == pytest.approx(hit["priority"], abs=0.001)
+        assert sum(word["share"] for word in one["words"]) == pytest.approx(1, abs=0.001)
+
+
+def test_imitated_letters_are_named(lookup: Command) -> None:
+    assert "'а' (U+0430 CYRILLIC SMALL LETTER A)" in " ".join(lookup("Huаwei Technologies", "--explain").out.split())
+
+
+def test_an_entry_that_is_no_hit_says_what_is_missing(lookup: Command) -> None:
+    answer = against(lookup, "Shanghai Nightlight Optics", "own:2")
+    assert (answer["hit"], answer["rank"]) == (False, None)
+    assert answer["score"] < answer["min_score"]
+    assert codes(answer) == ["below_min_score", "conflict", "listed_words", "name_words"]
+
+
+def test_an_entry_that_is_a_hit_says_so_with_its_place(lookup: Command) -> None:
+    answer = against(lookup, "Huawie Technologies", "own:1", "--limit", "1")
+    assert (answer["hit"], answer["hit_kind"], answer["rank"]) == (True, "name", 2)
+    assert codes(answer) == ["hit", "not_shown"]
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "code"),
+    [
+        ("Falcon the Great", "own:3", "weak_alias"),
+        ("Ocean Dynamics 55 GmbH", "OCEAN DYNAMICS 55", "craft"),
+        ("Foobar Ltd", "Address 04", "address_entry"),
+        ("Riyadh Cement", "own:1", "nothing_alike"),
+        ("Nightlight Shipyard No. 55", "own:4", "not_in_force"),
+    ],
+)
+def test_what_stands_in_the_way_is_named(lookup: Command, name: str, entry: str, code: str) -> None:
+    answer = against(lookup, name, entry, "--min-score", "0.3" if code == "weak_alias" else "0.8")
+    assert code in codes(answer)
+    assert "defect" not in codes(answer)
+
+
+def test_an_address_is_compared_with_those_of_the_entry(lookup: Command) -> None:
+    words = ("--country", "HK", "--address", "7/F Unit 4 Bright Way Tower, 33 Mong Kok Road, Kowloon")
+    answer = against(lookup, "Foobar Ltd", "own:2", *words)
+    said = [reason["text"] for reason in answer["reasons"] if reason["code"] == "address"]
+    assert len(said) == 1
+    assert "as far as the unit" in said[0]
+    elsewhere = against(lookup, "Foobar Ltd", "own:2", "--address", "1 Nowhere Lane, Berlin")
+    assert "no address of the entry shares" in " ".join(reason["text"] for reason in elsewhere["reasons"])
+
+
+@pytest.mark.parametrize("entry", ["own:1", "华为技术有限公司"])
+def test_an_entry_is_named_by_id_or_by_one_of_its_names(lookup: Command, entry: str) -> None:
+    assert against(lookup, "Huawei", entry)["against"]["entity_id"] == "own:1"
+
+
+def test_a_name_of_several_entries_or_of_none_is_refused_with_ids(lookup: Command) -> None:
+    several = lookup("Huawei", "--against", "Huawei Technologies")
+    assert several.code == 2
+    assert all(entry in several.err for entry in ("own:1", "own:7"))
+    nobody = lookup("Huawei", "--against", "Huawie Technologies")
+    assert nobody.code == 2
+    assert "Huawei Technologies Co., Ltd. (own:1)" in nobody.err
+    assert "nothing on the lists is like it" in lookup("Huawei", "--against", "Zzyzx Qwrt").err
+
+
+def test_a_workload_counts_what_a_lookup_at_each_threshold_finds(lookup: Command) -> None:
+    found = json.loads(lookup("--file", lookup_files.NAMES, "--workload", "--format", "json").out)
+    for row in found["thresholds"]:
+        words = ("--min-score", str(row["threshold"]), "--format", "jsonl", "--limit", "25")
+        answers = [json.loads(line) for line in lookup("--file", lookup_files.NAMES, *words).out.splitlines()]
+        hits = [hit for answer in answers for hit in answer["hits"]]
+        assert row["hits"] == len(hits)
+        assert row["parties"] == sum(bool(answer["hits"]) for answer in answers)
+        assert sum(row["by_list"].values()) == sum(row["by_kind"].values()) == row["hits"]
+        assert row["minutes"] == row["hits"] * found["minutes_per_hit"]
+
+
+def test_the_parties_between_two_thresholds_are_those_that_the_higher_one_loses(lookup: Command) -> None:
+    found = json.loads(lookup("--file", lookup_files.NAMES, "--workload", "--format", "json").out)
+    counts = [row["parties"] for row in found["thresholds"]]
+    lost = [lower - upper for lower, upper in pairwise(counts)]
+    assert [band["parties"] for band in found["bands"]] == lost
+    assert sum(lost) > 0
+    for band in found["bands"]:
+        scores = [one["score"] for one in band["nearest"]]
+        assert scores == sorted(scores, reverse=True)
+        assert all(band["from"] <= score < band["to"] for score in scores)
+
+
+def test_a_workload_as_csv_adds_up_and_takes_the_rate_given(lookup: Command) -> None:
+    ran = lookup("--file", lookup_files.NAMES, "--workload", "--format", "csv", "--minutes-per-hit", "12")
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    whole = [row for row in rows if row["group"] == "all"]
+    assert [row["threshold"] for row in whole] == ["0.70", "0.75", "0.80", "0.85", "0.90", "0.95", "1.00"]
+    for row in whole:
+        parts = [part for part in rows if part["threshold"] == row["threshold"] and part["group"] == "list"]
+        assert sum(int(part["hits"]) for part in parts) == int(row["hits"])
+        assert float(row["minutes"]) == 12 * int(row["hits"])
+    assert "4 of 10 rows were not looked up" in ran.err
