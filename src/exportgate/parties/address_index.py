@@ -6,7 +6,7 @@ key as well. Only an address with a name of a listed one is read into its parts.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,21 +64,22 @@ class AddressIndex:
     """Listed addresses, found by building, street or post box before any is compared."""
 
     def __init__(
-        self, listed: Iterable[Address], countries: Countries | None = None, *, units_only: bool = False
+        self, listed: Iterable[Address], countries: Countries | None = None, by_unit: Iterable[int] = ()
     ) -> None:
-        """With `units_only` an address is found only where it may share a unit or a post box with a listed one."""
+        """Those at the positions `by_unit` are found only where an address may share a unit or a post box with them."""
         self.listed = tuple(listed)
         self._countries = countries or Countries.load()
         self._named: dict[str, list[int]] = {}
         for position, address in enumerate(self.listed):
             for name in filter(_is_telling, {*address.buildings, address.street, *address.boxes}):
                 self._named.setdefault(name, []).append(position)
-        self._ends: dict[str, list[str]] = {}
+        self._heads: dict[str, list[str]] = {}
+        self._tails: dict[str, list[str]] = {}
         for name in self._named:
+            self._heads.setdefault(name[:KEY_LENGTH], []).append(name)
             if len(name) >= SLIP_LENGTH:
-                for key in {f"{name[:KEY_LENGTH]}-", f"-{name[-KEY_LENGTH:]}"}:
-                    self._ends.setdefault(key, []).append(name)
-        self._units = [_ways_to_write_units(address) for address in self.listed] if units_only else []
+                self._tails.setdefault(name[-KEY_LENGTH:], []).append(name)
+        self._units = {position: _ways_to_write_units(self.listed[position]) for position in by_unit}
 
     def search(self, text: str, country: str | None = None) -> tuple[AddressHit, ...]:
         """Return the listed addresses that an address agrees with: the nearest level first, then the most units shared.
@@ -87,8 +88,8 @@ class AddressIndex:
         """
         tokens = tokens_of(text)
         candidates = {position for name in self._names(tokens) for position in self._named[name]}
-        if self._units and not tokens.ranges:
-            candidates = {position for position in candidates if not self._units[position].isdisjoint(tokens.words)}
+        if not tokens.ranges:
+            candidates = {at for at in candidates if at not in self._units or self._units[at] & tokens.words}
         if not candidates:
             return ()
         address = parse_address(text, country, self._countries)
@@ -101,26 +102,32 @@ class AddressIndex:
 
     def _names(self, tokens: Tokens) -> Iterator[str]:
         """Yield the listed names and boxes that stand in the text, long ones with a slip of the pen at most."""
-        joined, named, near = tokens.joined, self._named, self._ends
-        for at, start in enumerate(tokens.starts):
-            heads = near.get(f"{joined[start : start + KEY_LENGTH]}-", ())
-            for end in tokens.ends[at : at + NAME_WORDS]:
-                span = joined[start:end]
-                if span in named:
-                    yield span
-                if heads or f"-{span[-KEY_LENGTH:]}" in near:
-                    yield from _but_for_a_slip(span, (*heads, *near.get(f"-{span[-KEY_LENGTH:]}", ())))
+        joined, starts, ends = tokens.joined, tokens.starts, tokens.ends
+        for at, start in enumerate(starts):
+            if names := self._heads.get(joined[start : start + KEY_LENGTH]):
+                yield from _standing(names, [joined[start:end] for end in ends[at : at + NAME_WORDS]])
+        for at, end in enumerate(ends):
+            if names := self._tails.get(joined[max(0, end - KEY_LENGTH) : end]):
+                yield from _standing(
+                    names, [joined[start:end] for start in starts[max(0, at - NAME_WORDS + 1) : at + 1]]
+                )
+        yield from (word for word in tokens.words if len(word) < KEY_LENGTH and word in self._named)
 
     def _rank(self, address: Address, hit: AddressHit) -> tuple[int, int, int]:
         listed = self.listed[hit.position]
         return LEVELS.index(hit.match.level), len(address.units ^ listed.units), hit.position
 
 
-def _but_for_a_slip(span: str, names: Iterable[str]) -> Iterator[str]:
-    """Yield the names that a span of text is, but for one letter."""
+def _standing(names: Iterable[str], spans: Sequence[str]) -> Iterator[str]:
+    """Yield the names that a span of text is, long ones but for one letter."""
     for name in names:
-        if abs(len(name) - len(span)) <= 1 and Levenshtein.distance(name, span, score_cutoff=1) <= 1:
-            yield name
+        size, slip = len(name), len(name) >= SLIP_LENGTH
+        for span in spans:
+            if -1 <= size - len(span) <= 1 and (
+                span == name or (slip and Levenshtein.distance(name, span, score_cutoff=1) <= 1)
+            ):
+                yield name
+                break
 
 
 def _is_telling(name: str) -> bool:

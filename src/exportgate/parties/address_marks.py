@@ -9,7 +9,7 @@ import re
 from exportgate.parties.address_words import NUMBER_WORDS, ORDINALS
 
 ROOM_WORDS = (
-    r"flat\s*[/i]\s*(?:rm|room)|(?:rm|room)\s*/\s*flat|flats?|rooms?|rms?|suites?|ste|offices?|ofis|apartments?|apt"
+    r"flt|flat\s*[/i]\s*(?:rm|room)|(?:rm|room)\s*/\s*flat|flats?|rooms?|rms?|suites?|ste|offices?|ofis|apartments?|apt"
     r"|workshops?|shops?|booth|ic kapi|inner door|inside door|kapi|daire|premises|warehouses?|whse|wh|godown|hangar"
     r"|shed|showroom|villa|stall|counter|kv|kvartira|kom|komnata|pom|pomeshch|pomeshchenie|kab|kabinet|of|offic"
 )
@@ -62,7 +62,7 @@ RUSSIAN_PART = re.compile(
 
 POST_BOX = re.compile(
     r"\b(?:(?:g\s?)?p\s?o\s*|post(?:al)?\s*(?:office\s*)?)?box\W{0,3}(?:no\b|number\b|[#:])?\W{0,3}"
-    r"(\d[\d-]{1,11}(?: \d{2,3})?(?:\s*(?:&|and|/)\s*\d{2,7})*)"
+    r"(\d[\d/-]{0,11}(?: \d{2,3})?(?:\s*(?:&|and)\s*\d{2,7}){0,5})"
     r"|\bpob\W{0,3}(\d{2,7})|\bpk\s*:?\s*(\d{2,7})|\b(?:postfach|a/ya|apartado)\W{0,3}(\d[\d ]{1,10}\d)"
 )
 UK_POSTCODE = r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}"

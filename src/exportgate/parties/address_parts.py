@@ -59,7 +59,7 @@ def take_marked_parts(plain: str) -> Marked:
     cleared = SIGN_OF_HOUSE.sub(" no ", SECTION_OF.sub("", ASIDE.sub(",", plain)))
     marked = Marked(cleared, turkish=TURKISH.search(plain) is not None)
     for match in _taken(marked, POST_BOX):
-        marked.boxes |= {re.sub(r"\D", "", number) for number in re.findall(r"\d[\d -]*", match[0])}
+        marked.boxes |= {re.sub(r"\D", "", number) for number in re.findall(r"\d[\d /-]*", match[0])}
     _take_joined_units(marked)
     for pattern in (TURKISH_DOORS, ROOMS, JOINED_ROOM) if marked.turkish else (ROOMS, JOINED_ROOM):
         for match in _taken(marked, pattern):

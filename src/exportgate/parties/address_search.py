@@ -7,7 +7,7 @@ the two are one. A name that is itself an address is searched as one.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,10 +62,12 @@ class ListedAddresses:
 
     def __init__(self, index: NameIndex, countries: Countries | None) -> None:
         rows = [(at, text) for at in index.address_entries for text in addresses_of(index.entry(at))]
-        named = [at for at in index.entries_on(SHARED) if at not in index.address_entries]
-        units = [(at, text) for at in named for text in index.entry(at).addresses if WITH_UNIT.search(text)]
-        self._whole = _Places(index, rows, countries, units_only=False)
-        self._units = _Places(index, units, countries, units_only=True)
+        self._whole = len(rows)
+        parties = [at for at in index.entries_on(SHARED) if at not in index.address_entries]
+        rows += [(at, text) for at in parties for text in index.entry(at).addresses if WITH_UNIT.search(text)]
+        listed = (parse_address(text, next(iter(index.entry(at).countries), None), countries) for at, text in rows)
+        self._rows = rows
+        self._index = AddressIndex(listed, countries, range(self._whole, len(rows))) if rows else None
         self._countries = countries
         self._found = lru_cache(maxsize=REMEMBERED)(self._search)
 
@@ -84,35 +86,21 @@ class ListedAddresses:
         return hits
 
     def _search(self, text: str, country: str | None) -> tuple[ListedAddressHit, ...]:
-        hits = [*self._whole.search(text, country)]
-        near = [hit for hit in hits if hit.match.level != "street"]
-        for at, hit in enumerate(hits):
-            if hit.match.level != "street":
-                beside = tuple(other.text for other in near if other.entry != hit.entry)
-                hits[at] = ListedAddressHit(hit.entry, hit.text, hit.match, beside)
-        return (*hits, *(hit for hit in self._units.search(text, country) if hit.match.shared))
-
-
-class _Places:
-    """Listed addresses with the entries that they are of."""
-
-    def __init__(
-        self, index: NameIndex, rows: Sequence[tuple[int, str]], countries: Countries | None, *, units_only: bool
-    ) -> None:
-        self._rows = rows
-        listed = (
-            parse_address(text, next(iter(index.entry(at).countries), None), countries) for at, text in self._rows
-        )
-        self._index = AddressIndex(listed, countries, units_only=units_only) if self._rows else None
-
-    def search(self, text: str, country: str | None) -> Iterator[ListedAddressHit]:
-        """Yield the nearest address of each entry."""
-        seen: set[int] = set()
+        """Return the nearest address of each entry that agrees enough, with what else is listed in the building."""
+        near: dict[int, tuple[int, AddressMatch]] = {}
         for hit in self._index.search(text, country) if self._index else ():
-            entry, listed = self._rows[hit.position]
-            if entry not in seen:
-                seen.add(entry)
-                yield ListedAddressHit(entry, listed, hit.match)
+            if hit.position < self._whole or hit.match.shared:
+                near.setdefault(self._rows[hit.position][0], (hit.position, hit.match))
+        inside = {entry: at for entry, (at, match) in near.items() if at < self._whole and match.level != "street"}
+        return tuple(
+            ListedAddressHit(
+                entry,
+                self._rows[at][1],
+                match,
+                tuple(self._rows[other][1] for key, other in inside.items() if entry in inside and key != entry),
+            )
+            for entry, (at, match) in near.items()
+        )
 
 
 def addresses_of(entry: Entry) -> tuple[str, ...]:

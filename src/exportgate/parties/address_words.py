@@ -38,6 +38,7 @@ ORDINALS = {
     "twentieth": "20",
 }
 
+LONG_WORD = 8
 LONGEST = 600
 """The letters of an address that are read; what stands behind them is the rest of a text that is no single address."""
 FOLDED = str.maketrans(
@@ -61,8 +62,19 @@ def words_for(kind: str) -> frozenset[str]:
 
 @cache
 def full_forms(kind: str = "short form") -> Mapping[str, str]:
-    """Return a short form of a word of an address, or of a direction, → its full form."""
-    return MappingProxyType({row["word"]: row["stands_for"] for row in rows("address-words") if row["kind"] == kind})
+    """Return a short form of a word of an address, or of a direction, → its full form.
+
+    A long word that lacks a letter (comercial) counts as a short form of it.
+    """
+    table = list(rows("address-words"))
+    forms = {row["word"]: row["stands_for"] for row in table if row["kind"] == kind}
+    if kind == "short form":
+        known = {row["word"] for row in table}
+        for word in (word for word in known if len(word) >= LONG_WORD and word.isalpha()):
+            for at in range(1, len(word)):
+                forms.setdefault(word[:at] + word[at + 1 :], forms.get(word, word))
+        forms = {word: full for word, full in forms.items() if word not in known or full != word}
+    return MappingProxyType(forms)
 
 
 def plain(text: str) -> str:
