@@ -1,8 +1,9 @@
-"""Keeps the worst lines of a run: by outcome, then by the foremost hit, then by row."""
+"""Keeps the worst lines of a run: by outcome, then by the most urgent hit, then by row."""
 
 from dataclasses import dataclass
 from operator import itemgetter
 
+from exportgate.report.urgency import urgency
 from exportgate.report.wording import RANKS
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.shipment import ShipmentLine
@@ -26,8 +27,7 @@ class KeptLine:
 
 def badness(decision: LineDecision) -> Badness:
     """Return what lines are ordered by before their row: the smaller, the worse."""
-    foremost = max((hit.priority for party in decision.parties for hit in party.hits), default=0.0)
-    return RANKS[decision.outcome], -foremost
+    return RANKS[decision.outcome], -urgency(decision)
 
 
 class WorstLines:
