@@ -25,7 +25,10 @@ from exportgate.parties.score import (
 from exportgate.parties.scripts import has_han
 from exportgate.parties.weights import Rarity
 
-CAP_REASONS = {"han": "one of the names is only read aloud or translated", "part": "only a part of the name was compared"}
+CAP_REASONS = {
+    "han": "one of the names is only read aloud or translated",
+    "part": "only a part of the name was compared",
+}
 NOT_EXACT = "the names are not the same after normalization"
 
 

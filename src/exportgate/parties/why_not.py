@@ -10,8 +10,9 @@ from datetime import date
 from typing import Literal
 
 from exportgate.foundation.truth import Truth
+from exportgate.parties.address_reading import parse_address
 from exportgate.parties.address_search import addresses_of
-from exportgate.parties.addresses import LEVELS, AddressMatch, compare_addresses, parse_address
+from exportgate.parties.addresses import LEVELS, AddressMatch, compare_addresses
 from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.explain import Compared
