@@ -122,9 +122,10 @@ def test_two_han_names_are_not_compared_by_sound() -> None:
     assert scored("华卫", "华为").score < DEFAULT_MIN_SCORE
 
 
-def test_a_rare_word_that_only_the_query_has_costs_less_than_one_that_only_the_list_has() -> None:
+def test_a_rare_word_that_only_one_name_has_costs_the_same_on_either_side() -> None:
     short, long = "Phytium Quantum", "Phytium Quantum Lasers"
-    assert scored(long, short).score > scored(short, long).score
+    assert scored(long, short).score == pytest.approx(scored(short, long).score)
+    assert scored(long, short).score < scored(f"{short} Technology", short).score
 
 
 def test_a_rare_word_in_common_says_more_than_a_common_one() -> None:
@@ -143,6 +144,25 @@ def test_names_that_only_a_place_keeps_apart_say_how_alike_they_are_apart_from_i
     assert sisters.score < sisters.apart_from_place < 1
     assert scored("Haige Communication Group", "Nanjing Haige Communication Group").apart_from_place == 0
     assert scored("Shanghai Haige", "Hunan Haige").apart_from_place == 0
+
+
+def test_legal_forms_that_contradict_each_other_lower_an_inexact_score_a_little() -> None:
+    apart = scored("Phytium Quantum GmbH", "Phytium Quantum Lasers JSC")
+    alike = scored("Phytium Quantum AG", "Phytium Quantum Lasers JSC")
+    assert apart.conflicts == ("forms",)
+    assert alike.conflicts == ()
+    assert alike.score * 0.9 < apart.score < alike.score
+    assert scored("Phytium Quantum GmbH", "Phytium Quantum JSC").exact
+
+
+def test_a_word_known_in_trade_is_seldom_a_slip_for_another() -> None:
+    assert scored("Element Phytium", "Elemento Phytium").score < scored("Elementz Phytium", "Elemento Phytium").score
+
+
+def test_an_acronym_stands_only_for_words_that_are_not_spoken_for() -> None:
+    listed = "SMIC Shenzhen"
+    assert scored("Shenzhen Mopnet Industrial Co Ltd", listed).score < DEFAULT_MIN_SCORE
+    assert scored("Semiconductor Manufacturing International (Shenzhen) Corporation", listed).score >= DEFAULT_MIN_SCORE
 
 
 @settings(deadline=None)

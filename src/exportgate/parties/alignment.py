@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from exportgate.parties.acronyms import acronyms_of
 from exportgate.parties.likeness import EDIT_COST, likeness
 from exportgate.parties.names import NormalName
 from exportgate.parties.weights import Rarity, is_common
@@ -18,11 +19,13 @@ Span = tuple[int, int]
 LONGEST_RUN = 4
 SHORTEST_JOINED = 4
 JOINED = 0.97
-ACRONYM = {3: 0.7, 4: 0.8}
-LONG_ACRONYM = 0.91
+ACRONYM = {3: 0.6, 4: 0.78}
+LONG_ACRONYM = 0.85
 COMMON_ACRONYM = {3: 24}
 COMMON_LONG_ACRONYM = 100
-SPELLED_OUT = 0.9
+SPELLED_OUT = 0.95
+SLIPS = frozenset({"spelling", "sound"})
+SLIP_OF_KNOWN_WORD = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +89,19 @@ class Board:
                     break
 
     def pair_likeliest(self, rarity: Rarity) -> None:
-        """Pair the free words that are alike, the heaviest and most alike first."""
+        """Pair the free words that are alike, the heaviest and most alike first.
+
+        A word of the query that is known from company names at large is seldom a slip of the pen for another.
+        """
         found: list[tuple[float, Pair]] = []
         for at in self.query_left:
             for there in self.listed_left:
                 alike = likeness(self.query[at], self.listed[there])
                 if alike is not None:
                     weight = min(rarity.weight(self.query[at]), rarity.weight(self.listed[there]))
-                    found.append((alike.degree * weight, Pair((at,), (there,), alike.kind, alike.degree)))
+                    slip = alike.kind in SLIPS and is_common(self.query[at])
+                    degree = alike.degree * SLIP_OF_KNOWN_WORD if slip else alike.degree
+                    found.append((degree * weight, Pair((at,), (there,), alike.kind, degree)))
         for _, pair in sorted(found, key=lambda one: (-one[0], one[1].query, one[1].listed)):
             self.take(pair)
 
@@ -129,23 +137,29 @@ def acronym_degree(acronym: str, entries: int) -> float:
 def pair_acronyms(board: Board, query: NormalName, listed: NormalName, rarity: Rarity) -> None:
     """Pair a free word with the free words of the other name whose initials it spells."""
     shared = [at for at in board.query_left if rarity.with_acronym(query.tokens[at])]
-    acronyms = listed.acronyms if shared else {}
     for at in shared:
-        spelled = free_in(acronyms.get(query.tokens[at]), board.listed_left)
         degree = acronym_degree(query.tokens[at], rarity.with_acronym(query.tokens[at]))
-        if len(spelled) > 1 and degree:
+        spelled = spelled_by(query.tokens[at], listed, board.listed_left) if degree else ()
+        if spelled:
             board.take(Pair((at,), spelled, "acronym", degree))
-    acronyms = query.acronyms if len(board.query_left) > 1 else {}
-    for there in tuple(board.listed_left):
-        spelled = free_in(acronyms.get(listed.tokens[there]), board.query_left)
+    for there in tuple(board.listed_left) if len(board.query_left) > 1 else ():
         degree = SPELLED_OUT * acronym_degree(listed.tokens[there], rarity.with_word(listed.tokens[there]))
-        if len(spelled) > 1 and degree:
+        spelled = spelled_by(listed.tokens[there], query, board.query_left) if degree else ()
+        if spelled:
             board.take(Pair(spelled, (there,), "acronym", degree))
 
 
-def free_in(span: Span | None, left: dict[int, None]) -> tuple[int, ...]:
-    """Return the free tokens of a span."""
-    return () if span is None else tuple(at for at in range(*span) if at in left)
+def spelled_by(acronym: str, name: NormalName, left: dict[int, None]) -> tuple[int, ...]:
+    """Return the free words of a name that an acronym of it stands for; () where it needs more than they spell."""
+    start, end = name.acronyms.get(acronym, (0, 0))
+    free = tuple(at for at in range(start, end) if at in left)
+    if len(free) < 2:
+        return ()
+    if len(free) == end - start:
+        return free
+    tokens, initials = tuple(name.tokens[at] for at in free), tuple(name.initials[at] for at in free)
+    head = sum(at < name.head for at in free)
+    return free if acronym in acronyms_of(tokens, initials, name.forms, head) else ()
 
 
 def align_damaged(query: Sequence[str], listed: Sequence[str], edits: int) -> Alignment:

@@ -56,7 +56,8 @@ class Retrieval:
         words = arrays.name_words.members.astype(np.int64)
         weights = self.word_weights[words]
         self.name_totals = sums(name_of, weights, index.names)
-        heavy = heavy_words(name_of, weights, self.name_totals, least_listed_covered(min_score))
+        least = least_listed_covered(min_score, self.name_totals) * self.name_totals
+        heavy = heavy_words(name_of, weights, least)
         strong = np.zeros(index.names, dtype=bool)
         strong[arrays.names_with.members] = True
         keep = heavy & strong[name_of]
@@ -111,11 +112,11 @@ class Retrieval:
         return pack(np.concatenate([string, one]) // 2, np.concatenate([names, other]))
 
 
-def heavy_words(name_of: Ints, weights: Floats, totals: Floats, share: float) -> NDArray[np.bool_]:
-    """Tell which words of the names are heavy: without any of them, the rest of the name falls short of the share."""
+def heavy_words(name_of: Ints, weights: Floats, least: Floats) -> NDArray[np.bool_]:
+    """Tell which words of names are heavy: without any of them, the rest weighs less than the least of the name."""
     order = np.lexsort((weights, name_of))
     running = np.cumsum(weights[order])
     before = np.concatenate([[0.0], running])[np.searchsorted(name_of[order], name_of[order])]
     heavy = np.zeros(len(weights), dtype=bool)
-    heavy[order] = running - before >= share * totals[name_of[order]] - SLACK
+    heavy[order] = running - before >= least[name_of[order]] - SLACK
     return heavy

@@ -155,7 +155,9 @@ def left_sentences(compared: Compared) -> Iterator[str]:
 
 
 def disagreeing(compared: Compared, conflict: Conflict) -> tuple[str, str]:
-    """Return the numbers or places of each name, as written, that the other name lacks."""
+    """Return the numbers or places of each name, as written, that the other name lacks, or the legal forms of both."""
+    if conflict == "forms":
+        return ", ".join(compared.query.forms), ", ".join(compared.listed.normal.forms)
     mine, theirs = compared.query.tokens, compared.listed.normal.tokens
     tells = is_number if conflict == "numbers" else places().__contains__
     only_mine = [word for word in mine if word not in theirs and tells(word)]
@@ -164,11 +166,12 @@ def disagreeing(compared: Compared, conflict: Conflict) -> tuple[str, str]:
 
 
 def conflict_sentences(compared: Compared) -> Iterator[str]:
-    """Say which numbers or places disagree."""
+    """Say which numbers, places or legal forms disagree."""
     for conflict in compared.comparison.conflicts:
         mine, theirs = disagreeing(compared, conflict)
-        sister = "" if conflict == "numbers" else "; it may be a sister company"
-        yield f"the {conflict} differ, '{mine}' against '{theirs}'{sister}"
+        what = "legal forms" if conflict == "forms" else conflict
+        sister = "; it may be a sister company" if conflict == "places" else ""
+        yield f"the {what} differ, '{mine}' against '{theirs}'{sister}"
 
 
 def country_reason(party: str | None, entry: Sequence[str], evidence: CountryEvidence) -> Iterator[str]:

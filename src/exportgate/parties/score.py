@@ -1,11 +1,11 @@
 """Scores how alike two names are, from 0 to 1, by the weight of the words that agree and of those that do not.
 
 Only a name that is the same after normalization scores 1. Otherwise the score rises with the share of the weight that
-is covered on both sides (what the listed name misses counts more than what the query adds) and with the rarity of what
-agrees; damage to the string as a whole is a second way. Numbers and places that disagree keep sister companies apart.
+is covered on both sides and with the rarity of what agrees; damage to the string as a whole is a second way. Numbers
+and places that disagree keep sister companies apart, and legal forms that contradict each other count a little.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 from typing import Literal, NamedTuple, TypeVar
@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from exportgate.parties.alignment import Alignment, Pair, align, align_damaged
+from exportgate.parties.form_families import forms_contradict
 from exportgate.parties.name_tables import places
 from exportgate.parties.names import NormalName
 from exportgate.parties.numbers import is_number
 from exportgate.parties.weights import LIGHTEST, Rarity
 
-Conflict = Literal["numbers", "places"]
+Conflict = Literal["numbers", "places", "forms"]
 Amount = TypeVar("Amount", float, NDArray[np.float64])
 DEFAULT_MIN_SCORE = 0.8
 BELOW_EXACT = 0.99
@@ -28,13 +29,14 @@ PINYIN_CAP = 0.97
 PART_CAP = 0.98
 # Fitted together on listed aliases, damaged names and unlisted companies; the calibration then spreads the scores so
 # that 0.8 is where one unlisted company in two hundred raises a hit.
-QUERY_SHARE, LISTED_SHARE = 0.45, 0.55
-EVIDENCE_NEEDED = 0.33
-EVIDENCE_POWER = 1.5
-CALIBRATION = 0.45
+COVERED_POWER = 0.6
+EVIDENCE_NEEDED = 1.0
+EVIDENCE_POWER = 1.2
+CALIBRATION = 0.203
+HALVINGS = 30
 SAME_WEIGHT = frozenset({"equal", "joined", "acronym"})
 QUERY_TAIL = 0.1
-CONFLICT: dict[Conflict, float] = {"numbers": 0.75, "places": 0.75}
+CONFLICT: dict[Conflict, float] = {"numbers": 0.75, "places": 0.75, "forms": 0.93}
 EDITS_BY_LENGTH = (0,) * 6 + (1,) * 6 + (2,) * 12 + (3,)
 NOTHING = Alignment((), (), ())
 
@@ -75,9 +77,15 @@ def whole_edits(length: int) -> int:
 
 def combine(query_covered: Amount, listed_covered: Amount, evidence: Amount) -> Amount:
     """Return the score for the share of weight covered on each side and the evidence, one by one or many at once."""
-    covered = query_covered**QUERY_SHARE * listed_covered**LISTED_SHARE
-    score: Amount = (covered * evidence / (evidence + EVIDENCE_NEEDED)) ** CALIBRATION
+    likeness = (query_covered * listed_covered) ** COVERED_POWER * proof(evidence)
+    score: Amount = likeness * (1 + CALIBRATION) / (likeness + CALIBRATION)
     return score
+
+
+def proof(evidence: Amount) -> Amount:
+    """Return, from 0 to 1, how much evidence proves: the more there is, the less more of it adds."""
+    proved: Amount = evidence / (evidence + EVIDENCE_NEEDED)
+    return proved
 
 
 def evidence_of(weight: Amount) -> Amount:
@@ -86,9 +94,19 @@ def evidence_of(weight: Amount) -> Amount:
     return evidence
 
 
-def least_listed_covered(min_score: float) -> float:
-    """Return the share of its weight that a listed name must have covered to reach a score by its words."""
-    return float(min(1.0, min_score ** (1 / (LISTED_SHARE * CALIBRATION))))
+def least_listed_covered(min_score: float, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the share of its weight that each listed name must have covered to reach a score by its words.
+
+    `weights` has the weight of each name: what is covered of it is also the most that its words can prove, since no
+    word proves more than it weighs.
+    """
+    needed = min_score * CALIBRATION / (1 + CALIBRATION - min_score)
+    least, most = np.zeros_like(weights), np.ones_like(weights)
+    for _ in range(HALVINGS):
+        share = (least + most) / 2
+        enough = share**COVERED_POWER * proof(share * weights) >= needed
+        least, most = np.where(enough, least, share), np.where(enough, share, most)
+    return least
 
 
 class Coverage(NamedTuple):
@@ -169,21 +187,24 @@ def form_weights(words: Sequence[str], name: NormalName, rarity: Rarity) -> list
     return [rarity.weight(word) if word in name.tokens else LIGHTEST for word in words]
 
 
-def disagree(query: Iterable[str], listed: Iterable[str], kind: Conflict) -> bool:
-    """Tell whether each side has, left over, a number (or a place of one kind) that the other lacks."""
-    if kind == "numbers":
-        return any(map(is_number, query)) and any(map(is_number, listed))
-    kinds = {places()[word] for word in query if word in places()}
-    return any(places().get(word) in kinds for word in listed)
+def conflicts_of(query: NormalName, listed: NormalName, alignment: Alignment) -> Iterator[Conflict]:
+    """Yield what disagrees: each side has, left over, a number or a place of one kind, or their legal forms do."""
+    mine = [query.tokens[at] for at in alignment.query_left]
+    theirs = [listed.tokens[at] for at in alignment.listed_left]
+    if any(map(is_number, mine)) and any(map(is_number, theirs)):
+        yield "numbers"
+    kinds = {places()[word] for word in mine if word in places()}
+    if any(places().get(word) in kinds for word in theirs):
+        yield "places"
+    if forms_contradict(query.forms, listed.forms):
+        yield "forms"
 
 
 def by_words(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison:
-    """Compare two names word by word, and say which numbers or places disagree."""
+    """Compare two names word by word, and say what disagrees."""
     alignment = align(query, listed, rarity)
     score = words_score(alignment, query_weights(query, rarity), token_weights(listed, rarity))
-    mine = [query.tokens[at] for at in alignment.query_left]
-    theirs = [listed.tokens[at] for at in alignment.listed_left]
-    conflicts = tuple(kind for kind in CONFLICT if disagree(mine, theirs, kind))
+    conflicts = tuple(conflicts_of(query, listed, alignment))
     return Comparison(
         score, exact=False, alignment=alignment, query=query.tokens, listed=listed.tokens, conflicts=conflicts
     )
