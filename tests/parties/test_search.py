@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.index import NameIndex
-from exportgate.parties.priority import CountryEvidence, country_evidence, priority
+from exportgate.parties.priority import WEAK, CountryEvidence, country_evidence, priority
 from exportgate.parties.score import DEFAULT_MIN_SCORE
 from exportgate.parties.search import KEPT, PartyHits, PartyLists
 
@@ -213,7 +213,7 @@ def test_priority_rises_with_each_of_its_reasons() -> None:
     assert base < priority(0.9, "DPL", CountryEvidence.UNKNOWN, 0.5)
     assert base < priority(0.9, "UVL", CountryEvidence.AGREES, 0.5)
     assert base < priority(0.9, "UVL", CountryEvidence.UNKNOWN, 1.0)
-    assert base > priority(0.9, "UVL", CountryEvidence.UNKNOWN, 0.5, weak=True)
+    assert base > priority(0.9, "UVL", CountryEvidence.UNKNOWN, 0.5, reduced=WEAK)
 
 
 def test_a_name_is_found_by_its_part_before_closing_parentheses() -> None:

@@ -56,14 +56,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party to be looked up: its name, and its country (alpha-2) and address where they are known."""
+    """A party to be looked up: its name, and its country (alpha-2), address and identifiers where they are known."""
 
     name: str
     country: str | None = None
     address: str | None = None
+    identifiers: tuple[str, ...] = ()
 
 
-HitKind = Literal["name", "address", "identifier"]
+HitKind = Literal["name", "address", "identifier", "affiliate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The entry of a reported name by which a listed party was found, and the list that holds it."""
+
+    list_id: str
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +80,10 @@ class Hit:
     """A list entry that a party matches, how strongly, and in which words.
 
     `score` (0 to 1) says how alike the two are, `priority` (0 to 1) what to look at first. A `decisive` hit carries its
-    entry's full consequence: the name is exact after normalization, or the listed unit agrees; no country contradicts.
-    `explanation` is there where it was asked for.
+    entry's full consequence: the name is exact after normalization, an identifier agrees, or the listed unit; no
+    country contradicts. A hit of the kind `affiliate` has the entry's name but for a place. `reported` is there where
+    a reported name matched and the entry is the listed party that it stands for. `explanation` is
+    there where it was asked for.
     """
 
     list_id: str
@@ -84,3 +95,14 @@ class Hit:
     decisive: bool
     why: tuple[str, ...]
     explanation: Explanation | None = None
+    reported: Reported | None = None
+
+    @property
+    def relation(self) -> Relation:
+        """What a reported name is to the listed party; empty where the party itself is on the list."""
+        return self.reported.entry.relation if self.reported else self.entry.relation
+
+    @property
+    def itself(self) -> bool:
+        """Whether the hit is on the listed party itself, by whatever name, and not on one that belongs to it."""
+        return self.kind != "affiliate" and self.relation in {"", *SAME_PARTY}

@@ -108,7 +108,8 @@ class Note:
 class Explanation:
     """Why a hit has its score and priority; `aligned` is None where no names were compared.
 
-    `entries` is on how many entries words were counted, `reduced` by what a weak alias multiplies the priority.
+    `entries` is on how many entries words were counted, `reduced` by what a weak or
+    distant hit multiplies the priority.
     """
 
     aligned: Aligned | None

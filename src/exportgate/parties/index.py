@@ -19,6 +19,7 @@ from exportgate.parties import array_folder, entry_lines, listed_names
 from exportgate.parties.array_folder import ArrayFolder, Lines, lines_of
 from exportgate.parties.entry import Entry
 from exportgate.parties.grouped import Grouped, KeyTable
+from exportgate.parties.identifiers import Identifier, entries_with, identifier_table
 from exportgate.parties.index_arrays import ACRONYM, NameArrays, make_arrays
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.text_keys import Spelled
@@ -50,6 +51,7 @@ class NameIndex:
         fulls: Sequence[str],
         names: Lines,
         entries: Lines,
+        identifiers: KeyTable,
     ) -> None:
         self.list_id = str(head["list_id"])
         self.held_on: date | None = None
@@ -58,6 +60,7 @@ class NameIndex:
         self.keys, self.fulls = keys, fulls
         self._names = names
         self._entries = entries
+        self._identifiers = identifiers
         self.word_numbers = {word: at for at, word in enumerate(arrays.words)}
         self.listed_name = lru_cache(maxsize=32768)(self._listed_name)
         self.entry = lru_cache(maxsize=4096)(self._entry)
@@ -75,6 +78,7 @@ class NameIndex:
             ["" if name.normal.full == name.normal.key else name.normal.full for name in names],
             lines_of(map(listed_names.to_line, names)),
             lines_of(map(entry_lines.to_line, entries)),
+            identifier_table(entries),
         )
 
     def save(self, folder: Path) -> None:
@@ -86,6 +90,7 @@ class NameIndex:
         for name in TABLES:
             table: KeyTable = getattr(self.arrays, name)
             parts |= {f"{name}.keys": table.keys, f"{name}.members": table.members}
+        parts |= {"identifiers.keys": self._identifiers.keys, "identifiers.members": self._identifiers.members}
         lines = {"names": self._names, "entries": self._entries}
         words = {"words": self.arrays.words, "keys": self.keys, "fulls": self.fulls}
         head = {"list_id": self.list_id, "address_entries": self.address_entries}
@@ -118,7 +123,15 @@ class NameIndex:
             sketches=files.array("sketches"),
         )
         keys, fulls = files.words("keys"), files.words("fulls")
-        return NameIndex(files.head, arrays, keys, fulls, files.lines("names"), files.lines("entries"))
+        return NameIndex(
+            files.head,
+            arrays,
+            keys,
+            fulls,
+            files.lines("names"),
+            files.lines("entries"),
+            table_in(files, "identifiers"),
+        )
 
     @property
     def entries(self) -> int:
@@ -159,6 +172,10 @@ class NameIndex:
     def names_of(self, entry: int) -> tuple[int, ...]:
         """Return the numbers of the names of an entry."""
         return tuple(map(int, np.flatnonzero(self.arrays.name_entries == entry)))
+
+    def entries_with_identifier(self, identifiers: Sequence[Identifier]) -> list[int]:
+        """Return the numbers of the entries that may have one of some identifiers."""
+        return entries_with(self._identifiers, identifiers)
 
     def entry_of(self, name: int) -> int:
         """Return the number of the entry that a name belongs to."""

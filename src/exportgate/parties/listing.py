@@ -18,7 +18,7 @@ from types import MappingProxyType
 from exportgate.foundation.intervals import Interval
 from exportgate.foundation.resources import shipped
 from exportgate.foundation.truth import Truth
-from exportgate.parties.entry import Entry
+from exportgate.parties.entry import Entry, Hit
 
 CITING = frozenset({"EL", "MEU", "UVL", "DPL", "DTC"})
 """The lists whose rows cite the notices by which they were listed; others cite the last notice of the whole list."""
@@ -93,11 +93,31 @@ def listed_text(entry: Entry, day: date) -> str:
     state, first = in_force(entry, day), first_day(entry)
     if state is Truth.YES:
         return ""
+    listed = "reported" if entry.relation else "listed"
     if not not_yet(entry, day) and state is Truth.NO:
-        return f"listed only to {entry.listed_to}"
+        return f"{listed} only to {entry.listed_to}"
     if first.earliest == first.latest:
-        return f"listed only from {first.earliest}"
+        return f"{listed} only from {first.earliest}"
     year = first.latest.year if first.latest else ""
     if state is Truth.NO:
         return f"listed only by {first.notice}, a notice of {year}"
     return f"listed by {first.notice}, a notice of {year} whose day the list does not give"
+
+
+def hit_in_force(hit: Hit, day: date) -> Truth:
+    """Tell whether a hit counts on a day: its entry is listed, and the name that led to it is its name or its shell."""
+    return min(in_force(entry, day) for entry in _entries(hit))
+
+
+def hit_not_yet(hit: Hit, day: date) -> bool:
+    """Tell whether a hit surely counts only after a day."""
+    return any(not_yet(entry, day) for entry in _entries(hit))
+
+
+def hit_text(hit: Hit, day: date) -> str:
+    """Say why a hit does not count on a day, or why that is open; nothing where it counts."""
+    return " and ".join(filter(None, (listed_text(entry, day) for entry in _entries(hit))))
+
+
+def _entries(hit: Hit) -> tuple[Entry, ...]:
+    return (hit.entry, hit.reported.entry) if hit.reported else (hit.entry,)

@@ -47,9 +47,13 @@ class Matcher:
         return [tuple(found[at].values()) if at in found else () for at in range(len(queries))]
 
     def judge(self, query: NormalName, name: int) -> Match | None:
-        """Compare a reading with one listed name; a weak alias counts only where it is exact."""
+        """Compare a reading with one listed name; a weak alias counts only where it is exact.
+
+        Names that only a differing place keeps below the least score match too: they may be of affiliates.
+        """
         listed = self.index.listed_name(name)
         comparison = compare(query, listed.normal, self.rarity)
-        if comparison.score < self.min_score or (listed.weak and not comparison.exact):
+        alike = max(comparison.score, comparison.apart_from_place) >= self.min_score
+        if not alike or (listed.weak and not comparison.exact):
             return None
         return Match(self.index.entry_of(name), name, query, comparison)

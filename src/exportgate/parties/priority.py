@@ -10,7 +10,9 @@ from exportgate.parties.explanation import PriorityPart
 
 Territory = Callable[[str], str]
 SCORE, LIST, COUNTRY, RARITY = 0.55, 0.2, 0.15, 0.1
-WEAK = 0.8
+WEAK, CONTRADICTED = 0.8, 0.8
+AFFILIATE = 0.45
+"""What puts every hit on an affiliate behind every hit by name at the usual least score."""
 SEVERITY: Mapping[str, float] = {
     "DPL": 1.0,
     "SDN": 1.0,
@@ -52,7 +54,6 @@ def priority_parts(
     )
 
 
-def priority(score: float, source: str, countries: CountryEvidence, rarity: float, *, weak: bool = False) -> float:
-    """Return the priority of a hit, from 0 to 1: the sum of its parts, less for a weak alias."""
-    whole = sum(part.adds for part in priority_parts(score, source, countries, rarity))
-    return whole * WEAK if weak else whole
+def priority(score: float, source: str, countries: CountryEvidence, rarity: float, *, reduced: float = 1.0) -> float:
+    """Return the priority of a hit, from 0 to 1: the sum of its parts, times what a weak or distant hit keeps."""
+    return reduced * sum(part.adds for part in priority_parts(score, source, countries, rarity))

@@ -1,39 +1,30 @@
-"""Searches opened lists for parties: by name, and by address where the list has addresses that stand for their users.
+"""Searches opened lists for parties: by name, by identifier, and by address where the list has such addresses.
 
-A hit is decisive only where the name is exact, no weak alias, and no country contradicts, or where the listed unit
-agrees. A party is no ship: the name of a vessel or aircraft decides nothing, and is a hit only of a party that has
-exactly that name and no legal form of a company. What a hit means in law is for others; of many hits the first 25 are
-kept and the rest are counted.
+A name that stands for a listed party leads to that party's entry. The name of a vessel or aircraft is a hit only of a
+party that has exactly that name and no legal form of a company. What a hit means in law is for others; of many hits the
+first 25 are kept and the rest are counted.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from exportgate.parties.address_search import ListedAddresses, has_number, same_address
-from exportgate.parties.aligned import aligned
+from exportgate.parties.address_search import ListedAddresses, has_number
 from exportgate.parties.countries import Countries
+from exportgate.parties.drafts import CRAFT, Draft, Drafts
 from exportgate.parties.entry import Entry, Hit, Party
-from exportgate.parties.explain import Compared, country_reason, name_reasons
+from exportgate.parties.explain import Compared
 from exportgate.parties.explanation import Explanation
+from exportgate.parties.identifiers import read_identifiers
 from exportgate.parties.index import NameIndex
-from exportgate.parties.listed_names import ListedName
 from exportgate.parties.matches import Match, Matcher
 from exportgate.parties.names import readings
-from exportgate.parties.notes import notes
-from exportgate.parties.priority import (
-    WEAK,
-    CountryEvidence,
-    Territory,
-    country_evidence,
-    priority,
-    priority_parts,
-)
-from exportgate.parties.score import DEFAULT_MIN_SCORE, Comparison
+from exportgate.parties.priority import Territory
+from exportgate.parties.reported import ReportedNames
+from exportgate.parties.score import DEFAULT_MIN_SCORE
 from exportgate.parties.weights import REMEMBERED, Count, Rarity
 
 KEPT = 25
-CRAFT = frozenset({"vessel", "aircraft"})
 NAMES_KEPT = 500_000
 Matches = tuple[tuple[Match, ...], ...]
 """The matches of one name on each list."""
@@ -45,20 +36,6 @@ class PartyHits:
 
     hits: tuple[Hit, ...] = ()
     more: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A hit before it is explained, with what the explanation needs."""
-
-    hit: Hit
-    compared: Compared | None = None
-
-
-def matched_name(name: str, entry: Entry, match: Match, listed: ListedName) -> str:
-    """Return the listed name that matched: of several that are the same after normalization, the one that is meant."""
-    literal = match.comparison.exact and name.strip() in entry.names
-    return name.strip() if literal else entry.names[listed.place]
 
 
 def may_mean(index: NameIndex, match: Match) -> bool:
@@ -83,12 +60,6 @@ def rarity_on(indexes: Sequence[NameIndex]) -> Rarity:
         persons_with_word=total([index.persons_with_word for index in indexes]),
         with_acronym=total([index.entries_with_acronym for index in indexes]),
     )
-
-
-def rarest_weight(comparison: Comparison, rarity: Rarity) -> float:
-    """Return the weight of the rarest listed word that agrees."""
-    words = (comparison.listed[at] for pair in comparison.alignment.pairs for at in pair.listed)
-    return max(map(rarity.weight, words), default=0.0)
 
 
 class PartyLists:
@@ -120,38 +91,53 @@ class PartyLists:
     ) -> list[PartyHits]:
         """Return the hits of each party whose score is not below the least: by priority, then list, then entity id.
 
-        Where it is asked for, each hit has its explanation.
+        Those that only a differing place keeps below it are hits on affiliates. Where it is asked for, each hit has its
+        explanation.
         """
         return [
             PartyHits(
-                tuple(self._explained(party, draft, explain=explain) for draft in drafts[:KEPT]),
-                max(0, len(drafts) - KEPT),
+                tuple(making.explained(draft, explain=explain) for draft in drafts[:KEPT]), max(0, len(drafts) - KEPT)
             )
-            for party, drafts in zip(parties, self._drafts(parties, min_score), strict=True)
+            for making, drafts in self._drafts(parties, min_score)
         ]
 
     def all_hits(self, parties: Sequence[Party], min_score: float = DEFAULT_MIN_SCORE) -> Iterator[list[Hit]]:
         """Yield every hit of each party in the same order, however many there are; none of them says why."""
-        for drafts in self._drafts(parties, min_score):
+        for _, drafts in self._drafts(parties, min_score):
             yield [draft.hit for draft in drafts]
 
-    def _drafts(self, parties: Sequence[Party], min_score: float) -> Iterator[list[Draft]]:
-        """Yield the hits of each party in order, not yet explained."""
+    def _drafts(self, parties: Sequence[Party], min_score: float) -> Iterator[tuple[Drafts, list[Draft]]]:
+        """Yield the hits of each party in order, not yet explained, with what made them."""
         by_name = self._by_name(parties, min_score)
         for party in parties:
-            drafts: list[Draft] = []
-            for index, matches in zip(self.indexes, by_name[party.name], strict=True):
-                drafts += [self._draft(party, index, match) for match in matches if may_mean(index, match)]
-            named = {(draft.hit.list_id, draft.hit.entry.entity_id) for draft in drafts}
-            drafts += [
-                draft
-                for draft in self._by_address(party, min_score)
-                if (draft.hit.list_id, draft.hit.entry.entity_id) not in named
-            ]
-            drafts.sort(
-                key=lambda draft: (-draft.hit.priority, draft.hit.list_id, draft.hit.entry.entity_id, draft.hit.kind)
-            )
-            yield drafts
+            making = self._making(party)
+            yield making, sorted(self._best(making, by_name[party.name], min_score), key=_place)
+
+    def explain_comparison(self, party: Party, entry: Entry, compared: Compared) -> Explanation:
+        """Return how the names of a party and an entry compare, and what priority follows."""
+        return self._making(party).explanation_of(entry, compared)
+
+    def _making(self, party: Party) -> Drafts:
+        identifiers = read_identifiers(party.identifiers)
+        return Drafts(party, identifiers, self._territory, self.rarity, self._countries, self._reported)
+
+    def _best(self, making: Drafts, by_list: Matches, min_score: float) -> Iterable[Draft]:
+        """Return one hit for each entry that the party matches, by whatever agrees best."""
+        least = max(min_score, DEFAULT_MIN_SCORE)
+        best: dict[tuple[str, str, str], Draft] = {}
+        for index, matches in zip(self.indexes, by_list, strict=True):
+            for match in matches:
+                if may_mean(index, match):
+                    _keep(best, making.by_name(index, match, least))
+            for at in index.entries_with_identifier(making.identifiers) if making.identifiers else ():
+                _keep(best, making.by_identifier(index, at))
+        for draft in self._by_address(making, min_score):
+            best.setdefault(_row(draft.hit), draft)
+        return best.values()
+
+    @cached_property
+    def _reported(self) -> ReportedNames:
+        return ReportedNames(self.indexes)
 
     def _by_name(self, parties: Sequence[Party], min_score: float) -> dict[str, Matches]:
         """Return the matches of each name, per list; a name is matched once, however many addresses it is met with."""
@@ -165,78 +151,33 @@ class PartyLists:
             known[name] = tuple(matches[at] for matches in by_list)
         return known
 
-    def _draft(self, party: Party, index: NameIndex, match: Match) -> Draft:
-        """Return the hit of a match, not yet explained."""
-        entry, listed = index.entry(match.entry), index.listed_name(match.name)
-        countries = country_evidence(party.country, entry.countries, self._territory)
-        comparison = match.comparison
-        rarest = rarest_weight(comparison, self.rarity)
-        hit = Hit(
-            list_id=index.list_id,
-            entry=entry,
-            kind="name",
-            matched_name=matched_name(party.name, entry, match, listed),
-            score=comparison.score,
-            priority=priority(comparison.score, entry.source, countries, rarest, weak=listed.weak),
-            decisive=comparison.exact
-            and not listed.weak
-            and entry.kind not in CRAFT
-            and countries is not CountryEvidence.CONTRADICTS,
-            why=(),
-        )
-        return Draft(hit, Compared(party.name, match.query, hit.matched_name, listed, comparison))
-
-    def _by_address(self, party: Party, min_score: float) -> Iterator[Draft]:
-        """Yield the hits of a party's address on listed addresses; at that of a listed party nothing is decisive."""
-        asked = party.address or has_number(party.name)
+    def _by_address(self, making: Drafts, min_score: float) -> Iterator[Draft]:
+        """Yield the hits of a party's address on listed addresses."""
+        asked = making.party.address or has_number(making.party.name)
         for index, addresses in zip(self.indexes, self._addresses, strict=True) if asked else ():
-            for found in addresses.search(party):
+            for found in addresses.search(making.party):
                 if found.score >= min_score:
-                    entry = index.entry(found.entry)
-                    countries = country_evidence(party.country, entry.countries, self._territory)
-                    hit = Hit(
-                        list_id=index.list_id,
-                        entry=entry,
-                        kind="address",
-                        matched_name=found.text,
-                        score=found.score,
-                        priority=priority(found.score, entry.source, countries, found.score),
-                        decisive=entry.kind == "address"
-                        and found.match.level == "unit"
-                        and countries is not CountryEvidence.CONTRADICTS,
-                        why=tuple(found.why),
-                    )
-                    yield Draft(hit)
+                    yield making.by_address(index, found)
 
-    def _explained(self, party: Party, draft: Draft, *, explain: bool) -> Hit:
-        """Return the hit with its reasons, and with its explanation where that is asked for."""
-        hit = draft.hit
-        countries = country_evidence(party.country, hit.entry.countries, self._territory)
-        why = [*hit.why]
-        if draft.compared is not None:
-            why += name_reasons(draft.compared, self.rarity)
-            if hit.entry.kind in CRAFT:
-                craft = "an aircraft" if hit.entry.kind == "aircraft" else "a vessel"
-                why.append(f"the listed name is that of {craft} and a party is none, so it decides nothing by itself")
-            why += same_address(party, hit.entry, self._countries)
-        why += country_reason(party.country, hit.entry.countries, countries)
-        explanation = self._explanation(hit.entry, hit.score, draft.compared, countries) if explain else None
-        return replace(hit, why=tuple(reason[:1].upper() + reason[1:] for reason in why), explanation=explanation)
 
-    def explain_comparison(self, party: Party, entry: Entry, compared: Compared) -> Explanation:
-        """Return how the names of a party and an entry compare, and what priority follows."""
-        countries = country_evidence(party.country, entry.countries, self._territory)
-        return self._explanation(entry, compared.comparison.score, compared, countries)
+def _keep(best: dict[tuple[str, str, str], Draft], drafts: Iterable[Draft]) -> None:
+    """Keep hits, each unless a better one has its entry."""
+    for draft in drafts:
+        known = best.get(_row(draft.hit))
+        if known is None or _worth(draft.hit) > _worth(known.hit):
+            best[_row(draft.hit)] = draft
 
-    def _explanation(
-        self, entry: Entry, score: float, compared: Compared | None, countries: CountryEvidence
-    ) -> Explanation:
-        """Return how a score and a priority came about, for the names that were compared, if any were."""
-        rarest = rarest_weight(compared.comparison, self.rarity) if compared else score
-        return Explanation(
-            aligned=aligned(compared, self.rarity) if compared else None,
-            priority=priority_parts(score, entry.source, countries, rarest),
-            reduced=WEAK if compared is not None and compared.listed.weak else 1.0,
-            entries=self.rarity.entries,
-            notes=tuple(notes(compared, entry)),
-        )
+
+def _row(hit: Hit) -> tuple[str, str, str]:
+    """Return what tells one listed row from another; several reported names may lead to one."""
+    return hit.list_id, hit.entry.source, hit.entry.entity_id
+
+
+def _worth(hit: Hit) -> tuple[bool, bool, bool, float]:
+    """Return what makes one hit on a row better than another: that it decides, is the party itself, and is alike."""
+    return hit.decisive, hit.itself, hit.kind == "name", hit.score
+
+
+def _place(draft: Draft) -> tuple[float, str, str, str]:
+    hit = draft.hit
+    return -hit.priority, hit.list_id, hit.entry.entity_id, hit.kind

@@ -14,6 +14,7 @@ from exportgate.parties.address_reading import parse_address
 from exportgate.parties.address_search import addresses_of
 from exportgate.parties.addresses import LEVELS, AddressMatch, compare_addresses
 from exportgate.parties.countries import Countries
+from exportgate.parties.drafts import CRAFT
 from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.explain import Compared
 from exportgate.parties.explanation import Aligned, Explanation, WeighedWord
@@ -21,7 +22,7 @@ from exportgate.parties.listing import in_force, listed_text
 from exportgate.parties.named_entry import NamedEntry
 from exportgate.parties.names import readings
 from exportgate.parties.score import combine, compare
-from exportgate.parties.search import CRAFT, KEPT, PartyLists
+from exportgate.parties.search import KEPT, PartyLists
 
 Code = Literal[
     "hit",

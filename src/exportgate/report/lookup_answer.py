@@ -15,7 +15,7 @@ from typing import Any
 from exportgate.foundation.characters import UNSEEN, seen
 from exportgate.foundation.truth import Truth
 from exportgate.parties.entry import Hit
-from exportgate.parties.listing import in_force
+from exportgate.parties.listing import hit_in_force
 from exportgate.report.basis import list_notices
 from exportgate.report.csv_results import guarded
 from exportgate.report.jsonl import hit_object
@@ -72,6 +72,7 @@ def answer_object(answer: Answer, searched: Searched) -> dict[str, Any]:
         **({"id": place.reference} if place is not None and place.reference else {}),
         **({"country": answer.party.country} if answer.party.country else {}),
         **({"address": answer.party.address} if answer.party.address else {}),
+        **({"identifiers": list(answer.party.identifiers)} if answer.party.identifiers else {}),
         "on": searched.on.isoformat(),
         "lists": [
             {"id": used.id, "as_of": used.as_of.isoformat() if used.as_of else None, "entries": used.entries}
@@ -87,7 +88,7 @@ def answer_object(answer: Answer, searched: Searched) -> dict[str, Any]:
 def lookup_hit(hit: Hit, on: date) -> dict[str, Any]:
     """Return a hit as an object: whether its entry is in force on the day, and its explanation where it has one."""
     explained = {"explanation": explanation_object(hit.explanation)} if hit.explanation else {}
-    return {**hit_object(hit), "in_force": in_force(hit.entry, on) is not Truth.NO, **explained}
+    return {**hit_object(hit), "in_force": hit_in_force(hit, on) is not Truth.NO, **explained}
 
 
 def json_text(value: object, indent: int | None = None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exportgate.foundation.characters import seen, shown
 from exportgate.parties.entry import Hit, Party
-from exportgate.parties.listing import listed_text
+from exportgate.parties.listing import hit_text
 from exportgate.report.basis import ListUsed
 from exportgate.report.lookup_explained import explanation_lines
 from exportgate.report.lookup_model import Answer, Searched
@@ -21,8 +21,10 @@ def table_text(answer: Answer, searched: Searched, width: int) -> str:
 
 
 def party_text(party: Party) -> str:
-    """Return a party in short, safe to print: its name, or its address where it has none."""
-    return shown(party.name, LONGEST) or f"the address '{shown(party.address or '', LONGEST)}'"
+    """Return a party in short, safe to print: its name, or its address or identifiers where it has none."""
+    if party.name or party.address or not party.identifiers:
+        return shown(party.name, LONGEST) or f"the address '{shown(party.address or '', LONGEST)}'"
+    return f"the identifier '{shown('; '.join(party.identifiers), LONGEST)}'"
 
 
 def _lines(answer: Answer, searched: Searched, width: int) -> Iterator[str]:
@@ -43,8 +45,9 @@ def _lines(answer: Answer, searched: Searched, width: int) -> Iterator[str]:
 def hit_lines(hit: Hit, searched: Searched, width: int) -> Iterator[str]:
     """Yield the lines of one hit: the entry, the reasons, what the list says of it, and the explanation, if any."""
     entry = hit.entry
-    state = "decisive" if hit.decisive else "to be judged"
-    dates = f", {said}" if (said := listed_text(entry, searched.on)) else ""
+    of = "" if hit.kind == "name" else f"{hit.kind}, "
+    state = f"{of}{'decisive' if hit.decisive else 'to be judged'}"
+    dates = f", {said}" if (said := hit_text(hit, searched.on)) else ""
     places = f", {'/'.join(entry.countries)}" if entry.countries else ""
     first = f"  {score_text(hit.score)}  {seen(entry.source):<5} "
     whole = f"{first}{seen(entry.name)}{places}  [{state}{dates}]"

@@ -11,7 +11,6 @@ from exportgate.engine.law import LawOfDay
 from exportgate.engine.values import Value, value_text
 from exportgate.foundation.quantities import decimal_text
 from exportgate.parties.end_uses import Found
-from exportgate.parties.entry import Hit
 from exportgate.provisions.model import Outcome
 from exportgate.screening.chart import charted, not_charted
 from exportgate.screening.classification import EAR99, Classified
@@ -87,17 +86,6 @@ def nameless_party(name: str, roles: Sequence[str]) -> Finding:
     """A party whose name has no letter: a number was looked up on no list worth the name."""
     because = f"the {roles_text(roles)} is only given as '{name}', so nobody was looked up on the lists"
     return own("party_not_named", because, needs=("party_name",))
-
-
-def hit_finding(hit: Hit, name: str, roles: Sequence[str]) -> Finding:
-    """A hit on a list of which no rule here says what follows, for these roles and this item."""
-    state = "is" if hit.decisive else "may be"
-    place = "at the address of " if hit.kind == "address" else ""
-    follows = "no rule here says what follows from that for this role and item; decide it by hand"
-    because = (
-        f"the {roles_text(roles)} '{name}' {state} {place}'{hit.entry.name}' on the list {hit.entry.source}; {follows}"
-    )
-    return own("list_not_modeled", because, needs=() if hit.decisive else ("match_decided",))
 
 
 def roles_text(roles: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from exportgate.engine.values import Code, Value, codes
 from exportgate.foundation.quantities import UNKNOWN, Number, decimal_text
 from exportgate.foundation.truth import Truth
 from exportgate.parties.entry import Hit
-from exportgate.parties.listing import in_force
+from exportgate.parties.listing import hit_in_force
 from exportgate.screening.findings import PartyView
 from exportgate.screening.own_findings import roles_text
 from exportgate.screening.party_facts import programs_of
@@ -73,6 +73,13 @@ def holdings_of(parties: Sequence[LineParty], territory: Callable[[str], str]) -
         stated += [("ultimate_parent", *parent, share) for parent, share in _parent_shares(same).items()]
         found.extend(Holding(role, holder, place, name, roles, country, share) for role, holder, place, share in stated)
     return tuple(found)
+
+
+def owners_stated(name: str, parties: Iterable[LineParty]) -> Scope:
+    """Return whether a line names an owner or parent of a party, which its name alone may make an affiliate."""
+    same = [party for party in parties if party.name == name]
+    stated = any(party.owners or (party.parent and party.parent != name) for party in same)
+    return (("owners_stated", Truth.YES if stated else Truth.NO),)
 
 
 def facts_of(
@@ -161,7 +168,7 @@ def _listed(hits: Iterable[Hit], day: date, groups: Mapping[str, frozenset[str]]
     found = Truth.NO
     for hit in hits:
         entry = hit.entry
-        covered = entry.source in groups.get(LISTS, frozenset()) and entry.kind != "address"
+        covered = entry.source in groups.get(LISTS, frozenset()) and entry.kind != "address" and hit.kind != "affiliate"
         if entry.source == SDN:
             covered = covered and bool(groups.get(PROGRAMS, frozenset()).intersection(programs_of(entry)))
         if covered:
@@ -171,12 +178,14 @@ def _listed(hits: Iterable[Hit], day: date, groups: Mapping[str, frozenset[str]]
 
 def _blocked(hits: Iterable[Hit], day: date) -> Truth:
     """Whether a holder is a person whose property is blocked, under whatever program."""
-    return max((_is_entry(hit, day) for hit in hits if hit.entry.source == SDN), default=Truth.NO)
+    return max(
+        (_is_entry(hit, day) for hit in hits if hit.entry.source == SDN and hit.kind != "affiliate"), default=Truth.NO
+    )
 
 
 def _is_entry(hit: Hit, day: date) -> Truth:
     """Whether a holder is the entry that it matches, and that is listed on the day."""
-    return min(Truth.YES if hit.decisive else Truth.UNKNOWN, in_force(hit.entry, day))
+    return min(Truth.YES if hit.decisive else Truth.UNKNOWN, hit_in_force(hit, day))
 
 
 def _facts(

@@ -9,16 +9,15 @@ from exportgate.engine.law import LawOfDay
 from exportgate.engine.table import table_of
 from exportgate.foundation.truth import Truth
 from exportgate.items.readings import Reading
-from exportgate.parties.corrections import correction_of
 from exportgate.parties.entry import Entry, Hit
-from exportgate.parties.listing import in_force, listed_text
+from exportgate.parties.listing import hit_in_force, hit_text
 from exportgate.parties.requirements import policy_of
 from exportgate.provisions.model import Outcome, ReviewPolicy, Subject
 from exportgate.provisions.paragraphs import FROM_ENTRY
 from exportgate.provisions.vocabulary import Vocabulary
 from exportgate.screening.findings import Finding
+from exportgate.screening.hit_words import hit_finding, not_listed, sentence
 from exportgate.screening.merging import finding, idle_release, merge
-from exportgate.screening.own_findings import hit_finding, roles_text
 from exportgate.screening.party_facts import Scope, entry_facts, item_codes
 from exportgate.screening.relaxed import relaxed_findings
 from exportgate.screening.shipments import CLASSIFICATION, SHOWN
@@ -44,7 +43,7 @@ class MatchedParty:
     @property
     def current(self) -> list[Hit]:
         """The hits whose entries are listed on the day, or may be."""
-        return [hit for hit in self.hits if in_force(hit.entry, self.day) is not Truth.NO]
+        return [hit for hit in self.hits if hit_in_force(hit, self.day) is not Truth.NO]
 
 
 Rules = list[tuple[Finding, str]]
@@ -61,9 +60,9 @@ def party_findings(parties: Sequence[MatchedParty], law: LawOfDay, vocabulary: V
     found: list[tuple[Finding, ...]] = []
     for party in parties:
         outside = [
-            Said(hit, party.roles, _not_listed(hit, party))
+            Said(hit, party.roles, not_listed(hit, party.name, party.roles, party.day))
             for hit in party.hits
-            if in_force(hit.entry, party.day) is Truth.NO
+            if hit_in_force(hit, party.day) is Truth.NO
         ]
         answers = {(hit, role): next(rows) for hit in party.current for role in party.roles}
         found.append(tuple(told_once(party.name, (*outside, *_spoken(party, answers)))))
@@ -122,9 +121,10 @@ def _spoken(party: MatchedParty, answers: dict[tuple[Hit, str], tuple[Rules, lis
         for (base, policy), roles in alike.items():
             yield Said(hit, tuple(roles), _finding(base, hit, party, roles, policy))
         for found, roles in lifted.items():
-            because = f"{_sentence(hit, party.name, roles)}; {found.because}"
+            because = f"{sentence(hit, party.name, roles)}; {found.because}"
             yield Said(hit, tuple(roles), replace(found, because=because))
-        if silent:
+        # A name that agrees but for its place says too little to hold a line that no rule holds.
+        if silent and hit.kind != "affiliate":
             yield Said(hit, tuple(silent), hit_finding(hit, party.name, silent))
 
 
@@ -150,12 +150,12 @@ def _finding(base: Finding, hit: Hit, party: MatchedParty, roles: Sequence[str],
         needs = tuple(dict.fromkeys((*needs, missing)))
     advice = f"; {base.advice}" if base.advice else ""
     policy_text = f"; review: {hit.entry.policy.replace('_', ' ')}" if policy == FROM_ENTRY and hit.entry.policy else ""
-    opened = listed_text(hit.entry, party.day)
-    sentence = f"{_sentence(hit, party.name, roles)}{opened and f', {opened}'}{policy_text}{dates}{advice}"
+    opened = hit_text(hit, party.day)
+    said = f"{sentence(hit, party.name, roles)}{opened and f', {opened}'}{policy_text}{dates}{advice}"
     return replace(
         base,
         cite=", ".join(filter(None, (base.cite, hit.entry.notice))),
-        because=f"{base.because} ({sentence})" if base.asks else sentence,
+        because=f"{base.because} ({said})" if base.asks else said,
         needs=() if base.asks else needs,
         review_policy=_policy(base, hit, policy, party.scope),
     )
@@ -175,34 +175,3 @@ def _policy(base: Finding, hit: Hit, policy: str, scope: Scope) -> ReviewPolicy 
         return ReviewPolicy(policy)
     stated = policy_of(hit.entry.policy, item_codes(scope))
     return None if stated is None else ReviewPolicy(stated)
-
-
-def _sentence(hit: Hit, name: str, roles: Sequence[str]) -> str:
-    state = "is" if hit.decisive else "may be"
-    what = "at the listed address" if hit.entry.kind == "address" else "the listed party"
-    if hit.kind == "address" and hit.entry.kind != "address":
-        state, what = "is", "at the address of the listed party"
-    requirement = f"; requirement: {hit.entry.requirement}" if hit.entry.requirement else ""
-    who = roles_text(roles)
-    return (
-        f"the {who} '{name}' {state} {what} '{hit.entry.name}' ({hit.entry.source}){requirement}{_corrected(hit.entry)}"
-    )
-
-
-def _corrected(entry: Entry) -> str:
-    """Say where a footnote comes from that the published row does not print."""
-    found = correction_of(entry)
-    if found is None:
-        return ""
-    return (
-        f"; footnote {', '.join(found.footnotes)} is added by hand: {found.because}; verify it against {found.source}"
-    )
-
-
-def _not_listed(hit: Hit, party: MatchedParty) -> Finding:
-    entry = hit.entry
-    when = listed_text(entry, party.day)
-    because = f"the {roles_text(party.roles)} '{party.name}' matches '{entry.name}' ({entry.source}), {when}"
-    return Finding(
-        f"exportgate.{entry.source.lower()}", "dates", "not_in_force", Outcome.NO_FINDING, entry.notice, because
-    )

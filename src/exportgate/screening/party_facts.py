@@ -11,7 +11,7 @@ from exportgate.engine.values import Code, CodeSet, Value, codes, unknown
 from exportgate.foundation.truth import Truth
 from exportgate.parties.corrections import correction_of
 from exportgate.parties.entry import Entry, Hit
-from exportgate.parties.listing import in_force
+from exportgate.parties.listing import hit_in_force
 from exportgate.parties.requirements import ItemCodes, scope_of
 from exportgate.provisions.model import Subject
 from exportgate.provisions.vocabulary import Vocabulary
@@ -49,14 +49,29 @@ def entry_facts(hit: Hit, role: str, day: date) -> dict[str, Value]:
         "role": Code(role),
         "list": Code(entry.source),
         "entry_kind": Code("address" if entry.kind == "address" else "entity"),
-        "match_kind": Code("address" if hit.kind == "address" else "name"),
-        "match_decided": Truth.YES if hit.decisive else Truth.UNKNOWN,
-        "listed_on_date": in_force(entry, day),
+        "match_kind": Code(_match_kind(hit)),
+        "match_decided": _decided(hit),
+        "reported_relation": Code(hit.relation or "none"),
+        "listed_on_date": hit_in_force(hit, day),
         "footnotes": codes((*entry.footnotes, *(correction.footnotes if correction else ()))),
         "programs": codes(programs_of(entry)),
         "entry_scope": Code(scope_of(entry.requirement)),
         "entry_countries": codes(entry.countries, complete=bool(entry.countries)),
     }
+
+
+def _match_kind(hit: Hit) -> str:
+    """Return what of a party is listed; an identifier stands for the party as its name does."""
+    if hit.kind in {"address", "affiliate"}:
+        return hit.kind
+    return "name" if hit.itself else "reported"
+
+
+def _decided(hit: Hit) -> Truth:
+    """Tell whether a party is the listed one: a company that acts for it, belongs to it, or may do so is another."""
+    if hit.decisive:
+        return Truth.YES
+    return Truth.UNKNOWN if hit.itself else Truth.NO
 
 
 def item_codes(scope: Scope) -> ItemCodes:

@@ -7,11 +7,11 @@ from datetime import date
 from exportgate.engine.law import Law
 from exportgate.engine.values import CodeSet
 from exportgate.foundation.truth import Truth
-from exportgate.parties.entry import Entry, Hit
-from exportgate.parties.listing import in_force, not_yet
+from exportgate.parties.entry import Hit
+from exportgate.parties.listing import hit_in_force, hit_not_yet
 from exportgate.screening.classification import Classified
 from exportgate.screening.findings import Finding, PartyView
-from exportgate.screening.owners import HOLDERS, facts_of, holdings_of, key_of, sentence
+from exportgate.screening.owners import HOLDERS, facts_of, holdings_of, key_of, owners_stated, sentence
 from exportgate.screening.parties import MatchedParty, party_findings
 from exportgate.screening.party_facts import Scope, asked_of_parties, scope_of_line
 from exportgate.screening.shipment import LineParty
@@ -85,14 +85,16 @@ class PartyStage:
     ) -> Iterator[tuple[MatchedParty, str]]:
         day, needs = line.day, line.item.needs
         for name, roles, hits in matched([view for view in found if view.role not in HOLDERS]):
-            yield MatchedParty(name, roles, hits, day, scope, needs), ""
+            known = (*scope, *owners_stated(name, line.parties))
+            yield MatchedParty(name, roles, hits, day, known, needs), ""
         owning = {key_of(view): view for view in found if view.role in HOLDERS}
         if not owning:
             return
         holdings = holdings_of(line.parties, self._territory)
         for holding, owned in facts_of(holdings, owning.values(), day, self._law.on(day).groups).items():
             if view := owning.get(key_of(holding)):
-                party = MatchedParty(view.name, (view.role,), view.hits, day, (*scope, *owned), needs)
+                above = owners_stated(view.name, ())
+                party = MatchedParty(view.name, (view.role,), view.hits, day, (*scope, *owned, *above), needs)
                 yield party, sentence(holding, owned)
 
     def _scope(self, line: ListedLine) -> Scope:
@@ -107,17 +109,17 @@ class PartyStage:
 
 def listing(hits: Sequence[Hit], day: date) -> tuple[int, ...]:
     """Return for each entry whether a day lies before (-1), in (0) or after (1) its listing, or may lie in it (2)."""
-    return tuple(_state(hit.entry, day) for hit in hits)
+    return tuple(_state(hit, day) for hit in hits)
 
 
-def _state(entry: Entry, day: date) -> int:
-    match in_force(entry, day):
+def _state(hit: Hit, day: date) -> int:
+    match hit_in_force(hit, day):
         case Truth.YES:
             return 0
         case Truth.UNKNOWN:
             return 2
         case _:
-            return -1 if not_yet(entry, day) else 1
+            return -1 if hit_not_yet(hit, day) else 1
 
 
 def matched(views: Sequence[PartyView]) -> list[tuple[str, tuple[str, ...], tuple[Hit, ...]]]:

@@ -12,8 +12,10 @@ from exportgate.parties.entry import Entry, Hit
 from exportgate.parties.listing import notices_of
 from exportgate.provisions.model import Outcome
 from exportgate.screening.findings import Finding
+from exportgate.screening.hit_words import sentence
 from exportgate.screening.own_findings import roles_text
 
+NAMED = 5
 SETTLED = frozenset({Outcome.PROHIBITED, Outcome.LICENSE_REQUIRED})
 
 
@@ -30,7 +32,8 @@ def told_once(name: str, said: Iterable[Said]) -> Iterator[Finding]:
     """Yield the findings about the hits of a party, each thing once.
 
     Where a row that the party is for certain needs a license or forbids the line, further rows of the same list that it
-    may be are named in one finding for each paragraph.
+    may be are named in one finding for each paragraph, and those of which it may be an affiliate in none. Rows of which
+    it may be an affiliate are always named together.
     """
     found = _across_lists(said)
     certain = {
@@ -40,17 +43,24 @@ def told_once(name: str, said: Iterable[Said]) -> Iterator[Finding]:
         for role in one.roles
     }
     folded: dict[tuple[object, ...], list[Said]] = {}
+    affiliates: dict[tuple[object, ...], list[Said]] = {}
     for one in found:
         base = one.finding
         doubtful = not one.hit.decisive and one.hit.kind == "name" and base.effect == Effect.UNDETERMINED
         beside = all((one.hit.entry.source, role) in certain for role in one.roles)
-        if doubtful and beside and base.outcome is Outcome.HOLD:
+        if one.hit.kind == "affiliate":
+            if not beside:
+                said_alike = (base.provision, base.paragraph, base.effect, one.roles)
+                affiliates.setdefault(said_alike, []).append(one)
+        elif doubtful and beside and base.outcome is Outcome.HOLD:
             key = (one.hit.entry.source, one.roles, base.provision, base.paragraph, base.own)
             folded.setdefault(key, []).append(one)
         else:
             yield base
     for rows in folded.values():
         yield _folded(name, rows)
+    for rows in affiliates.values():
+        yield _of_affiliates(name, rows)
 
 
 def _across_lists(said: Iterable[Said]) -> list[Said]:
@@ -89,5 +99,25 @@ def _folded(name: str, rows: Sequence[Said]) -> Finding:
         first.finding,
         cite=", ".join(dict.fromkeys(piece for one in rows for piece in one.finding.cite.split(", "))),
         because=f"the {roles_text(first.roles)} '{name}' may also be {len(rows)} further rows of {source}: {names}",
+        needs=tuple(dict.fromkeys(need for one in rows for need in one.finding.needs)),
+    )
+
+
+def _of_affiliates(name: str, rows: Sequence[Said]) -> Finding:
+    """Return one finding for the rows whose name a party has but for the place."""
+    first = rows[0]
+    listed = tuple(dict.fromkeys(f"'{one.hit.entry.name}' ({one.hit.entry.source})" for one in rows))
+    if len(listed) == 1:
+        return first.finding
+    more = f" and {len(listed) - NAMED} more" if len(listed) > NAMED else ""
+    whole = (
+        f"the {roles_text(first.roles)} '{name}' has the name of {len(listed)} listed parties but for the place, so it "
+        f"may be their affiliate: {', '.join(listed[:NAMED])}{more}"
+    )
+    because = first.finding.because.replace(sentence(first.hit, name, first.roles), whole)
+    return replace(
+        first.finding,
+        cite=", ".join(dict.fromkeys(piece for one in rows for piece in one.finding.cite.split(", "))),
+        because=because,
         needs=tuple(dict.fromkeys(need for one in rows for need in one.finding.needs)),
     )
