@@ -91,17 +91,16 @@ class Drafts:
     countries: Countries | None
     names: ReportedNames
 
-    def by_name(self, index: NameIndex, match: Match, least: float) -> Iterator[Draft]:
-        """Yield the hits of a match; one below the least score agrees but for its place, and is of an affiliate."""
+    def by_name(self, index: NameIndex, match: Match) -> Iterator[Draft]:
+        """Yield the hits of a match; names that agree but for their places are those of affiliates."""
         entry, listed = index.entry(match.entry), index.listed_name(match.name)
         comparison = match.comparison
         rarest = rarest_weight(comparison, self.rarity)
-        affiliate = comparison.score < least <= comparison.apart_from_place
-        reduced = (WEAK if listed.weak else 1.0) * (AFFILIATE if affiliate else 1.0)
+        reduced = (WEAK if listed.weak else 1.0) * (AFFILIATE if match.sister else 1.0)
         name = matched_name(self.party.name, entry, match, listed)
         compared = Compared(self.party.name, match.query, name, listed, comparison)
         exact = comparison.exact and not listed.weak and entry.kind not in CRAFT
-        kind: HitKind = "affiliate" if affiliate else "name"
+        kind: HitKind = "affiliate" if match.sister else "name"
         for found in self._hits(index, entry, kind, name, comparison.score):
             countries = self.evidence(found)
             decisive = exact and found.itself and countries is not CountryEvidence.CONTRADICTS

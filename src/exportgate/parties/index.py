@@ -22,11 +22,14 @@ from exportgate.parties.grouped import Grouped, KeyTable
 from exportgate.parties.identifiers import Identifier, entries_with, identifier_table
 from exportgate.parties.index_arrays import ACRONYM, NameArrays, make_arrays
 from exportgate.parties.listed_names import ListedName
+from exportgate.parties.names import NormalName
+from exportgate.parties.sisters import sister_pairs, sister_table
 from exportgate.parties.text_keys import Spelled
 
 FOLDER = "index"
 GROUPED = ("name_words", "names_with")
 TABLES = ("word_keys", "word_texts", "runs", "acronyms", "wholes", "segments")
+EVIDENCE = ("identifiers", "sisters")
 PLAIN = ("name_entries", "entries_with", "persons_with", "run_spans", "acronym_spans", "sketches")
 
 
@@ -51,7 +54,7 @@ class NameIndex:
         fulls: Sequence[str],
         names: Lines,
         entries: Lines,
-        identifiers: KeyTable,
+        evidence: Mapping[str, KeyTable],
     ) -> None:
         self.list_id = str(head["list_id"])
         self.held_on: date | None = None
@@ -60,7 +63,7 @@ class NameIndex:
         self.keys, self.fulls = keys, fulls
         self._names = names
         self._entries = entries
-        self._identifiers = identifiers
+        self._evidence = evidence
         self.word_numbers = {word: at for at, word in enumerate(arrays.words)}
         self.listed_name = lru_cache(maxsize=32768)(self._listed_name)
         self.entry = lru_cache(maxsize=4096)(self._entry)
@@ -78,7 +81,7 @@ class NameIndex:
             ["" if name.normal.full == name.normal.key else name.normal.full for name in names],
             lines_of(map(listed_names.to_line, names)),
             lines_of(map(entry_lines.to_line, entries)),
-            identifier_table(entries),
+            {"identifiers": identifier_table(entries), "sisters": sister_table(names)},
         )
 
     def save(self, folder: Path) -> None:
@@ -90,7 +93,8 @@ class NameIndex:
         for name in TABLES:
             table: KeyTable = getattr(self.arrays, name)
             parts |= {f"{name}.keys": table.keys, f"{name}.members": table.members}
-        parts |= {"identifiers.keys": self._identifiers.keys, "identifiers.members": self._identifiers.members}
+        for name, table in self._evidence.items():
+            parts |= {f"{name}.keys": table.keys, f"{name}.members": table.members}
         lines = {"names": self._names, "entries": self._entries}
         words = {"words": self.arrays.words, "keys": self.keys, "fulls": self.fulls}
         head = {"list_id": self.list_id, "address_entries": self.address_entries}
@@ -130,7 +134,7 @@ class NameIndex:
             fulls,
             files.lines("names"),
             files.lines("entries"),
-            table_in(files, "identifiers"),
+            {name: table_in(files, name) for name in EVIDENCE},
         )
 
     @property
@@ -175,7 +179,11 @@ class NameIndex:
 
     def entries_with_identifier(self, identifiers: Sequence[Identifier]) -> list[int]:
         """Return the numbers of the entries that may have one of some identifiers."""
-        return entries_with(self._identifiers, identifiers)
+        return entries_with(self._evidence["identifiers"], identifiers)
+
+    def sisters_of(self, queries: Sequence[NormalName]) -> list[tuple[int, int]]:
+        """Return the pairs of a query and a listed name that may be the same but for places, by their numbers."""
+        return sister_pairs(self._evidence["sisters"], queries)
 
     def entry_of(self, name: int) -> int:
         """Return the number of the entry that a name belongs to."""

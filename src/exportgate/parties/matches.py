@@ -2,27 +2,37 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from exportgate.parties.candidates import Retrieval
 from exportgate.parties.index import NameIndex
 from exportgate.parties.names import NormalName
-from exportgate.parties.score import Comparison, compare
+from exportgate.parties.score import DEFAULT_MIN_SCORE, Comparison, compare
+from exportgate.parties.sisters import sisters
 from exportgate.parties.weights import Rarity
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry of a list that a name matches, by its best name: both by their numbers in the index."""
+    """An entry of a list that a name matches, by its best name: both by their numbers in the index.
+
+    `sister` says that the names agree but for their places, which alone keep the score below the least.
+    """
 
     entry: int
     name: int
     query: NormalName
     comparison: Comparison
+    sister: bool = False
 
     @property
     def rank(self) -> tuple[bool, float, int]:
         """What makes one match of an entry better than another: exact, then alike, then the earlier name."""
         return self.comparison.exact, self.comparison.score, -self.name
+
+    def better_than(self, known: "Match | None") -> bool:
+        """Tell whether this match of an entry is better than the one known, if any; an affiliate's never is."""
+        return known is None or (not self.sister, self.rank) > (not known.sister, known.rank)
 
 
 class Matcher:
@@ -37,23 +47,32 @@ class Matcher:
         flat = [reading for readings in queries for reading in readings]
         query_of = [at for at, readings in enumerate(queries) for _ in readings]
         found: dict[int, dict[int, Match]] = {}
-        for reading, name in self.retrieval.candidates(flat):
-            match = self.judge(flat[reading], name)
+        judged = ((reading, self.judge(flat[reading], name)) for reading, name in self.retrieval.candidates(flat))
+        sisters = ((reading, self.sister(flat[reading], name)) for reading, name in self.index.sisters_of(flat))
+        for reading, match in chain(judged, sisters):
             if match is not None:
                 best = found.setdefault(query_of[reading], {})
-                known = best.get(match.entry)
-                if known is None or match.rank > known.rank:
+                if match.better_than(best.get(match.entry)):
                     best[match.entry] = match
         return [tuple(found[at].values()) if at in found else () for at in range(len(queries))]
 
     def judge(self, query: NormalName, name: int) -> Match | None:
         """Compare a reading with one listed name; a weak alias counts only where it is exact.
 
-        Names that only a differing place keeps below the least score match too: they may be of affiliates.
+        Names that only a differing place keeps below the usual least score match too: they may be of affiliates.
         """
         listed = self.index.listed_name(name)
         comparison = compare(query, listed.normal, self.rarity)
-        alike = max(comparison.score, comparison.apart_from_place) >= self.min_score
-        if not alike or (listed.weak and not comparison.exact):
+        near = comparison.score >= self.min_score
+        sister = not near and comparison.apart_from_place >= max(self.min_score, DEFAULT_MIN_SCORE)
+        if not (near or sister) or (listed.weak and not comparison.exact):
             return None
-        return Match(self.index.entry_of(name), name, query, comparison)
+        return Match(self.index.entry_of(name), name, query, comparison, sister)
+
+    def sister(self, query: NormalName, name: int) -> Match | None:
+        """Return the match of two names that are the same but for their places, and share a rare word."""
+        listed = self.index.listed_name(name)
+        if not sisters(query, listed.normal, self.rarity):
+            return None
+        comparison = compare(query, listed.normal, self.rarity)
+        return Match(self.index.entry_of(name), name, query, comparison, comparison.score < self.min_score)

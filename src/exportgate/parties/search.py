@@ -123,12 +123,11 @@ class PartyLists:
 
     def _best(self, making: Drafts, by_list: Matches, min_score: float) -> Iterable[Draft]:
         """Return one hit for each entry that the party matches, by whatever agrees best."""
-        least = max(min_score, DEFAULT_MIN_SCORE)
         best: dict[tuple[str, str, str], Draft] = {}
         for index, matches in zip(self.indexes, by_list, strict=True):
             for match in matches:
                 if may_mean(index, match):
-                    _keep(best, making.by_name(index, match, least))
+                    _keep(best, making.by_name(index, match))
             for at in index.entries_with_identifier(making.identifiers) if making.identifiers else ():
                 _keep(best, making.by_identifier(index, at))
         for draft in self._by_address(making, min_score):
