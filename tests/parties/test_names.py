@@ -73,7 +73,7 @@ def test_case_punctuation_and_legal_form_make_no_difference(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("ООО «Байкал Электроникс»", "baykal elektroniks"),
+        ("ООО «Байкал Электроникс»", "baykal electronics"),
         ("АО Микрон", "mikron"),
         ("Mikron JSC", "mikron"),
         ("Obshchestvo s Ogranichennoi Otvetstvennostyu 'Novatek'", "novatek"),

@@ -13,7 +13,7 @@ from exportgate.parties.scripts import clean, has_imitation, imitates_latin, to_
 @pytest.mark.parametrize(
     ("text", "latin"),
     [
-        ("Байкал Электроникс", "baykal elektroniks"),
+        ("Байкал Электроникс", "baykal electronics"),
         ("Ёлкин Щукин Юрий", "elkin shchukin yuriy"),
         ("Київ", "kiyiv"),
         ("Νικόλαος", "nikolaos"),

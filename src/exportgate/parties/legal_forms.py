@@ -1,7 +1,8 @@
 """Cuts legal forms off names: which words say only how a company is incorporated, and what is left.
 
 A form that is no other word (GmbH, LLC, OOO) is cut anywhere; one that may be part of a name (Co, SA, AO) only at the
-ends where it is used, or beside another form. A name that is nothing but forms keeps its words.
+ends where it is used, or beside another form. A long word of a form is known with a slip of the pen and, in Russian, in
+any transliteration (`form_spelling`). A name that is nothing but forms keeps its words.
 """
 
 from collections import defaultdict
@@ -10,14 +11,25 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from exportgate.parties.name_tables import rows
+from exportgate.parties.form_spelling import spelled_right
+from exportgate.parties.name_tables import rows, stands_for, word_forms
 
 Place = Literal["any", "edge", "start", "end"]
+Nature = Literal["company", "state enterprise", "non-profit", "sole trader", "cooperative"]
 Span = tuple[int, int, str]
 AT_START: Collection[Place] = frozenset({"any", "edge", "start"})
 AT_END: Collection[Place] = frozenset({"any", "edge", "end"})
 ANYWHERE: Collection[Place] = frozenset({"any"})
-LONGEST_FORM = 7
+LONGEST_FORM = 8
+WORDS_OF_FORMS = frozenset({"company", "corporation", "enterprise"})
+NATURES: Mapping[str, Nature] = {
+    "fsue": "state enterprise",
+    "npo": "non-profit",
+    "ev": "non-profit",
+    "sole": "sole trader",
+    "coop": "cooperative",
+    "eg": "cooperative",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ def latin_forms() -> Mapping[str, tuple[LegalForm, ...]]:
     """Return the forms by their first word, the longest first."""
     by_first: defaultdict[str, list[LegalForm]] = defaultdict(list)
     for row in rows("legal-forms"):
-        words = tuple(row["form"].split())
+        words = spelled_right(row["form"].split())
         place = "any" if row["place"] == "han" else cast("Place", row["place"])
         by_first[words[0]].append(LegalForm(words, row["short"], place))
     return {first: tuple(sorted(forms, key=lambda form: -len(form.words))) for first, forms in by_first.items()}
@@ -51,9 +63,10 @@ def latin_forms() -> Mapping[str, tuple[LegalForm, ...]]:
 
 @cache
 def form_words() -> frozenset[str]:
-    """Return the words that forms of several words are made of, and those that are forms only at the ends of a name."""
-    forms = [form for found in latin_forms().values() for form in found if form.place != "start"]
-    return frozenset(word for form in forms for word in form.words if len(word) > 2 or len(form.words) == 1)
+    """Return the words that forms are made of, but those that also say what companies do (scientific, trading)."""
+    forms = [row["form"].split() for row in rows("legal-forms") if row["place"] != "start"]
+    words = {word for form in forms for word in form if len(word) > 2 or len(form) == 1}
+    return frozenset(word for word in words if word not in word_forms() or stands_for(word) in WORDS_OF_FORMS)
 
 
 @cache
@@ -76,6 +89,11 @@ def cut_unbroken(text: str) -> tuple[str, tuple[str, ...]]:
                 again = True
                 break
     return text, tuple(forms)
+
+
+def nature_of(short: str) -> Nature:
+    """Return what kind of organization a form says: a company, unless its short name is one of a few others."""
+    return NATURES.get(short, "company")
 
 
 def form_at(words: Sequence[str], at: int, allowed: Collection[Place]) -> LegalForm | None:
@@ -131,7 +149,7 @@ def cut_forms(words: Sequence[str]) -> Cut:
     forms: list[str] = []
     head: int | None = None
     while True:
-        spans = forms_in(left)
+        spans = forms_in(spelled_right(left))
         kept = without(left, spans)
         if not spans or not kept:
             return Cut(left, tuple(forms), len(left) if head is None else min(head, len(left)))

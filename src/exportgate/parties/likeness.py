@@ -11,7 +11,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from exportgate.parties.name_tables import places, stands_for
+from exportgate.parties.name_tables import meaning_of, places
 from exportgate.parties.numbers import is_number
 from exportgate.parties.weights import is_common
 
@@ -96,10 +96,12 @@ def likeness(one: str, other: str) -> Likeness | None:
     """Return the strongest evidence that two words are the same word, or None."""
     if one == other:
         return EQUAL
-    if is_number(one) or is_number(other) or (one in places() and other in places()):
+    if is_number(one) or is_number(other):
         return None
-    if stands_for(one) == stands_for(other):
+    if meaning_of(one) == meaning_of(other):
         return FORM
+    if one in places() and other in places():
+        return None
     if may_abbreviate(one, other) or may_abbreviate(other, one):
         return WORD_OF_ITS_OWN if is_common(one) and is_common(other) else ABBREVIATION
     alike = SOUND if min(len(one), len(other)) >= 4 and sound_of(one) == sound_of(other) else None

@@ -1,16 +1,19 @@
-"""The shipped tables that name matching reads: letters, legal forms, forms of common words, places, word counts.
+"""The shipped tables that name matching reads: letters, legal forms, common words, places, counts.
 
 Each table is read once and handed out unchanged; what a row means is decided by the module that asks for it.
 """
 
 import csv
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from exportgate.foundation.resources import shipped
+from exportgate.parties.russian import stem_of
 
 ALL_COMPANIES = "*"
+REMEMBERED = 131_072
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:
@@ -89,6 +92,59 @@ def company_words() -> Mapping[str, int]:
     return MappingProxyType({row["word"]: int(row["companies"]) for row in rows("common-words")})
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a Russian word means in English: an activity that many names have, a place, or a word that is a brand too.
+
+    `bare` says whether the dictionary form has no ending, so that the stem alone is the word.
+    """
+
+    english: str
+    kind: str
+    bare: bool
+
+
+@cache
+def russian_words() -> Mapping[str, Translation]:
+    """Return the stem of a Russian word → what the word means."""
+    found: dict[str, Translation] = {}
+    for row in rows("russian-words"):
+        stem, ended = stem_of(row["word"])
+        if stem:
+            found.setdefault(stem, Translation(row["english"], row["kind"], not ended))
+    return MappingProxyType(found)
+
+
+def translation_of(token: str) -> Translation | None:
+    """Return what a token means as a form of a Russian word, in any transliteration and with any ending."""
+    stem, ended = stem_of(token)
+    found = russian_words().get(stem)
+    return found if found is not None and (ended or found.bare) else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def spelled_as(token: str) -> tuple[str, ...]:
+    """Return the words that an abbreviation (NII) or a Russian compound (mashinostroitelnyy) stands for, or itself."""
+    short = spelled_out().get(token)
+    if short is not None:
+        return short
+    found = translation_of(token)
+    return tuple(found.english.split()) if found is not None and " " in found.english else (token,)
+
+
+@lru_cache(maxsize=REMEMBERED)
 def stands_for(token: str) -> str:
     """Return the common word that a token is a form of, or the token itself."""
-    return word_forms().get(token, token)
+    found = None if token in word_forms() else translation_of(token)
+    word = found.english if found is not None and found.kind == "activity" else token
+    return word_forms().get(word, word)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def meaning_of(token: str) -> str:
+    """Return what a token means: the common word that it is a form of, or the translation of a Russian place or brand.
+
+    Two words that mean the same are evidence for each other, but each is as rare as itself: Zvezda is rarer than star.
+    """
+    found = None if token in word_forms() else translation_of(token)
+    return stands_for(token if found is None else found.english)

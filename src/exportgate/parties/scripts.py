@@ -11,12 +11,14 @@ from functools import cache
 
 from exportgate.parties import abugidas, hangul, japanese, semitic
 from exportgate.parties.name_tables import rows
+from exportgate.parties.script_words import script_words
 
 CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
 LATIN = re.compile(r"[a-z]")
 WORD = re.compile(r"[^\W_]+")
 MARKS = re.compile(r"[\u0300-\u036f\u064b-\u0652]")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+SPACES = re.compile(" {2,}")
 OTHER_SCRIPTS = (
     (re.compile("[\u0591-\u06ff]"), semitic.to_latin),
     (re.compile("[\u0900-\u0e4e]"), abugidas.to_latin),
@@ -51,8 +53,10 @@ def has_imitation(text: str) -> bool:
 
 
 def word_to_latin(word: re.Match[str]) -> str:
-    """Read one lower-case word by its look where it imitates Latin, then by its sound."""
+    """Read one lower-case word by its look where it imitates Latin, else as a brand is written, else by its sound."""
     text = word.group()
+    if CYRILLIC_OR_GREEK.match(text) and text in script_words():
+        return script_words()[text]
     if imitates_latin(text):
         text = text.translate(letters("look"))
     return text.translate(letters("sound"))
@@ -73,7 +77,7 @@ def without_other_scripts(text: str) -> str:
     """Return a text with Arabic, Hebrew, kana, Hangul, Thai and the scripts of India in Latin."""
     for pattern, read in OTHER_SCRIPTS:
         if pattern.search(text):
-            text = read(text)
+            text = SPACES.sub(" ", read(text))
     return text
 
 

@@ -2,15 +2,16 @@
 
 What happens to a word depends on it only where a table knows it ("Co", "Hong", "Branch"), where it has figures, or
 where it is a single letter; all other words are alike. So names of one shape, in which those others are only counted,
-are settled together, once. A rule that tells words apart by a new table must add its words to `known_words`.
+are settled together, once. A rule that tells words apart by a new table must make `is_known` tell them too.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from exportgate.parties.form_spelling import corrected
 from exportgate.parties.legal_forms import cut_forms, latin_forms
-from exportgate.parties.name_tables import places, spelled_out, unit_words
+from exportgate.parties.name_tables import places, spelled_as, unit_words
 from exportgate.parties.numbers import NUMBER_WORDS, is_number, with_numbers
 
 PHRASES = (
@@ -29,6 +30,7 @@ PHRASES = (
 JOINING = tuple(tuple(phrase.split()) for phrase in PHRASES)
 FIRST_JOINING = frozenset(phrase[0] for phrase in JOINING)
 SHAPES = 65_536
+REMEMBERED = 262_144
 LONGEST_SHAPE = 64
 STAND_IN = "\ue000"
 
@@ -81,7 +83,7 @@ def joined_places(tokens: Sequence[str]) -> list[str]:
 
 def spelled(words: Sequence[str]) -> list[str]:
     """Spell out the abbreviations that stand for several words."""
-    return [part for word in words for part in spelled_out().get(word, (word,))]
+    return [part for word in words for part in spelled_as(word)]
 
 
 def without_joining(words: Sequence[str]) -> Sequence[str]:
@@ -130,7 +132,15 @@ def known_words() -> frozenset[str]:
     halves = {half for place in places() for at in range(1, len(place)) for half in (place[:at], place[at:])}
     of_forms = {word for forms in latin_forms().values() for form in forms for word in form.words}
     joining = {word for phrase in JOINING for word in phrase}
-    return frozenset({*places(), *halves, *of_forms, *joining, *spelled_out(), *unit_words(), *NUMBER_WORDS})
+    return frozenset({*places(), *halves, *of_forms, *joining, *unit_words(), *NUMBER_WORDS})
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_known(word: str) -> bool:
+    """Tell whether settling treats a word otherwise than any other: it is known, or meant for a known one."""
+    if word in known_words() or len(word) == 1 or not word.isalpha():
+        return True
+    return corrected(word) != word or spelled_as(word) != (word,)
 
 
 @lru_cache(maxsize=SHAPES)
@@ -148,8 +158,7 @@ def settle(words: list[str]) -> Settled:
     """Return the settled words of a name, by its shape unless it is too long for others to share it."""
     if len(words) > LONGEST_SHAPE:
         return settled_words(words)
-    known = known_words()
-    shape = tuple([word if word in known or len(word) == 1 or not word.isalpha() else "" for word in words])
+    shape = tuple([word if is_known(word) else "" for word in words])
     outline = outline_of(shape)
     tokens = tuple([word if isinstance(word, str) else words[word] for word in outline.tokens])
     full = tuple([word if isinstance(word, str) else words[word] for word in outline.full])

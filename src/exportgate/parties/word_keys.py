@@ -21,7 +21,7 @@ from exportgate.parties.likeness import (
     edits_allowed,
     sound_of,
 )
-from exportgate.parties.name_tables import stands_for
+from exportgate.parties.name_tables import meaning_of
 from exportgate.parties.text_keys import Keys, text_key
 from exportgate.parties.weights import is_common
 
@@ -32,7 +32,7 @@ POWERS = np.array([pow(MULTIPLIER, exponent, 2**32) for exponent in range(1, LON
 
 def reading_keys(token: str) -> list[int]:
     """Return the keys of a word that are not about its spelling."""
-    keys = [text_key("sound:", sound_of(token)), text_key("word:", stands_for(token)), text_key("begins:", token)]
+    keys = [text_key("sound:", sound_of(token)), text_key("word:", meaning_of(token)), text_key("begins:", token)]
     least = SHORTEST_ABBREVIATION if is_common(token) else SHORTEST_OF_RARE_WORD
     return keys + [
         text_key("begins:", token[:size]) for size in range(least, min(LONGEST_ABBREVIATION, len(token) - 2) + 1)
