@@ -15,7 +15,11 @@ from exportgate.parties.scripts import clean, has_imitation, imitates_latin, to_
     [
         ("Байкал Электроникс", "baykal electronics"),
         ("Ёлкин Щукин Юрий", "elkin shchukin yuriy"),
-        ("Київ", "kiyiv"),
+        ("Київ", "kyiv"),
+        ("Григорій Гончаренко", "hryhoriy honcharenko"),
+        ("Григорий Гончаренко", "grigoriy goncharenko"),
+        ("Μπάμπης Παπαδόπουλος", "bampis papadopoulos"),
+        ("Хуавей Технолоджис", "huawei technologies"),
         ("Νικόλαος", "nikolaos"),
         ("Škoda Łódź Ørsted", "skoda lodz orsted"),
         ("ŞİRKETİ ığ", "sirketi ig"),
@@ -31,6 +35,44 @@ def test_a_word_that_mixes_alphabets_is_read_by_its_look() -> None:
     assert to_latin("SМIC") == "smic"
     assert to_latin("Huаwei") == "huawei"
     assert has_imitation("SМIC Beijing")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ꓢMIC",
+        "SMIᏟ",
+        "ЅМIС",
+        "SMΙC",
+        "ＳＭＩＣ",
+        "𝐒𝐌𝐈𝐂",
+        "𝓢𝓜𝓘𝓒",
+        "ꜱᴍɪᴄ",
+        "S\u0301M\ufe0fI\u200dC\u20dd",
+        "\u202eSMIC\u202c",
+        "SM\u3164IC",
+    ],
+)
+def test_letters_that_look_latin_and_marks_that_do_not_show_hide_nothing(text: str) -> None:
+    assert to_latin(clean(text)) == "smic"
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [
+        ("Ig0r Sech1n", "igor sechin"),
+        ("Phi1ips", "philips"),
+        ("Huaw3i", "huawei"),
+        ("3Com", "3com"),
+        ("Area51", "area51"),
+        ("S7", "s7"),
+        ("H2O", "h2o"),
+        ("a1b2c3d4e", "a1b2c3d4e"),
+        ("5nm", "5nm"),
+    ],
+)
+def test_a_digit_between_letters_is_read_as_the_letter_that_it_imitates(text: str, latin: str) -> None:
+    assert to_latin(text) == latin
 
 
 def test_a_word_wholly_in_cyrillic_is_read_by_its_sound_and_imitates_nothing() -> None:

@@ -18,10 +18,11 @@ from exportgate.parties.settling import PHRASES, settle
 Reading = Literal["whole", "part", "pinyin", "translated", "named"]
 APOSTROPHES = re.compile(r"['’‘`´ʼʻ′]|(?<=\w)\?(?=\w)")
 MAY_BE_APOSTROPHES = frozenset("'`?")
-DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
+DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}+[^\W\d_]?(?!\w)")
 REPEATED = 4
-SLASHED = re.compile(r"(?<!\w)(?:t/a|c/o|d/b/a|o/b/o)(?!\w)")
-CONNECTOR = re.compile(rf"(?<!\w)(?:[afn]\.k\.a\.?|t/a|c/o|d/b/a|o/b/o|{'|'.join(PHRASES)})(?!\w)")
+SLASHES = "[tdc]/a|c/o|d/b/a|o/b/o|[afnp]/k/a"
+SLASHED = re.compile(rf"(?<!\w)(?:{SLASHES})(?!\w)")
+CONNECTOR = re.compile(rf"(?<!\w)(?:[afnp]\.k\.a\.?|{SLASHES}|{'|'.join(PHRASES)})(?!\w)")
 MAY_CONNECT = ("/", ".k.a", *PHRASES)
 SCRIPT_CHANGE = re.compile(
     r"(?<=[a-z0-9])(?=[\u3040-\u30ff\u3400-\u9fff])|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=[a-z0-9])"
@@ -93,7 +94,7 @@ def tidy(text: str) -> str:
         text = APOSTROPHES.sub("", text)
     if "." in text:
         text = DOTTED.sub(lambda found: found.group().replace(".", ""), text)
-    return text.replace("&", " and ")
+    return text.replace("&", " and ").replace("%", " percent")
 
 
 def normalize(text: str) -> NormalName:

@@ -7,7 +7,7 @@ from exportgate.parties.aligned import evidence_kind
 from exportgate.parties.entry import Entry
 from exportgate.parties.explain import Compared
 from exportgate.parties.explanation import Note
-from exportgate.parties.scripts import CYRILLIC_OR_GREEK, WORD, clean, imitates_latin, to_latin
+from exportgate.parties.scripts import LOOKALIKE, WORD, clean, imitates_latin, to_latin
 
 LETTERS_SHOWN = 6
 
@@ -48,7 +48,7 @@ def reading_notes(compared: Compared) -> Iterator[Note]:
 def imitation_text(text: str) -> str:
     """Name the letters of a text that come from another alphabet and only look Latin, as far as they can be told."""
     words = [word for word in WORD.findall(clean(text)) if imitates_latin(word.casefold())]
-    letters = dict.fromkeys(letter for word in words for letter in word if CYRILLIC_OR_GREEK.match(letter))
+    letters = dict.fromkeys(letter for word in words for letter in word if LOOKALIKE.match(letter))
     if not letters:
         return "letters of another alphabet that look Latin were read by their look"
     named = ", ".join(f"'{letter}' ({name_of(letter)})" for letter in list(letters)[:LETTERS_SHOWN])

@@ -1,32 +1,65 @@
-"""Makes the numbers in a name comparable: "No. 55", "55th" and "Fifty-Fifth" are all 55.
+"""Makes the numbers in a name comparable: "No. 55", "55th", "Fifty-Fifth", "LV" of a fund and "fifty 5" are all one.
 
-Only whole words become numbers; letters with digits in them ("3K") stay the word they are.
+Only whole words become numbers; letters with digits in them ("3K") stay the word they are. Roman numerals count after a
+word; those that are letters or names as well (I, V, X, XI) only where they close a name after a noun such as Fund.
 """
 
 import re
+from collections.abc import Mapping, Sequence
+from functools import cache
 
-ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
-TEENS = [
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-TIETH = ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"]
-ORDINALS = {word: number for number, word in enumerate(ONES + TEENS, start=1)} | {
-    word: 10 * number for number, word in enumerate(TIETH, start=2)
-}
-TENS_BEFORE = {word: 10 * number for number, word in enumerate(TENS, start=2)}
-FIGURE_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ya|yy|iy|go)")
-NUMBER_SIGNS = frozenset({"no", "nr", "num", "number", "numero"})
-NUMBER_WORDS = frozenset({*NUMBER_SIGNS, *ORDINALS, *TENS_BEFORE})
+from exportgate.parties.name_tables import rows
+
+FIGURE_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ya|yy|iy|oy|go|aya)")
+SIGNED = re.compile(r"(?:no|nr)(\d+)")
+SUFFIXES = frozenset({"st", "nd", "rd", "th", "yy", "iy", "oy", "ya", "aya", "go"})
+NUMBERED_NOUNS = frozenset(
+    [
+        "fund",
+        "phase",
+        "plant",
+        "factory",
+        "unit",
+        "no",
+        "series",
+        "trust",
+        "part",
+        "volume",
+        "class",
+        "project",
+        "partners",
+        "capital",
+        "holdings",
+        "venture",
+        "ventures",
+    ]
+)
+
+
+@cache
+def words_of_kind(kind: str) -> Mapping[str, str]:
+    """Return the number words of one kind (number, tens, roman, roman after a noun, sign) → their value in figures."""
+    return {row["word"]: row["value"] for row in rows("number-words") if row["kind"] == kind}
+
+
+@cache
+def number_words() -> Mapping[str, str]:
+    """Return the words that are numbers wherever they stand, those that join tens and ones included → their value."""
+    words, tens = words_of_kind("number"), words_of_kind("tens")
+    joined = {
+        f"{ten}{one}": str(int(value) + int(added))
+        for ten, value in tens.items()
+        for one, added in words.items()
+        if len(added) == 1
+    }
+    return {**joined, **words, **tens}
+
+
+@cache
+def words_told_apart() -> frozenset[str]:
+    """Return every word that `with_numbers` does not leave as it is, or that decides about its neighbor."""
+    romans = {*words_of_kind("roman"), *words_of_kind("roman after a noun")}
+    return frozenset({*number_words(), *words_of_kind("sign"), *romans, *SUFFIXES, *NUMBERED_NOUNS})
 
 
 def is_number(token: str) -> bool:
@@ -36,27 +69,44 @@ def is_number(token: str) -> bool:
 
 def figure(token: str) -> str:
     """Return an ordinal in figures as its number, a number without leading zeros, any other token as it is."""
-    ordinal = FIGURE_ORDINAL.fullmatch(token)
-    digits = ordinal.group(1) if ordinal else token
+    if token.isalpha():
+        return token
+    found = FIGURE_ORDINAL.fullmatch(token) or SIGNED.fullmatch(token)
+    digits = found.group(1) if found else token
     return digits.lstrip("0") or "0" if is_number(digits) else token
 
 
-def with_numbers(tokens: list[str]) -> list[str]:
-    """Return the tokens with ordinals as numbers and without the sign (No., Nr.) before a number."""
-    found: list[str] = []
-    for token in map(figure, tokens):
-        number = token if is_number(token) else ordinal(token, found)
-        while number and found and found[-1] in NUMBER_SIGNS:
-            found.pop()
-        found.append(number or token)
-    return found
-
-
-def ordinal(token: str, before: list[str]) -> str:
-    """Return the number that an ordinal word stands for, or ''; the tens before it (fifty-fifth) are taken back."""
-    if token not in ORDINALS:
+def roman(tokens: Sequence[str], at: int) -> str:
+    """Return the value of a Roman numeral, or '' where the word is none, or a letter or name in such a place."""
+    token = tokens[at]
+    if not at:
         return ""
-    tens = TENS_BEFORE.get(before[-1], 0) if before and token in ONES else 0
-    if tens:
-        before.pop()
-    return str(ORDINALS[token] + tens)
+    if token in words_of_kind("roman"):
+        return words_of_kind("roman")[token]
+    closes = at == len(tokens) - 1 and tokens[at - 1] in NUMBERED_NOUNS
+    return words_of_kind("roman after a noun").get(token, "") if closes else ""
+
+
+def value_of(tokens: Sequence[str], at: int) -> str:
+    """Return the number that a token is, in figures, or ''."""
+    token = figure(tokens[at])
+    return token if is_number(token) else number_words().get(token) or roman(tokens, at)
+
+
+def with_numbers(tokens: Sequence[str]) -> list[str]:
+    """Return the tokens with number words in figures, without the sign (No., Nr.) before and the ending (-th) after."""
+    found: list[str] = []
+    number = open_tens = False
+    for at, token in enumerate(tokens):
+        if number and token in SUFFIXES:
+            number = open_tens = False
+            continue
+        value = value_of(tokens, at)
+        if value and open_tens and len(value) == 1 and value != "0":
+            value = str(int(found.pop()) + int(value))
+        while value and found and found[-1] in words_of_kind("sign"):
+            found.pop()
+        found.append(value or token)
+        number = bool(value)
+        open_tens = token in words_of_kind("tens")
+    return found

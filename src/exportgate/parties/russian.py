@@ -27,7 +27,7 @@ ENDING = re.compile(r"(?:[oe](?:go|mu|[mvh])|i(?:mi|[hmv])|a(?:mi|[hm])|[aeiou]+
 @lru_cache(maxsize=REMEMBERED)
 def stem_of(word: str) -> tuple[str, bool]:
     """Return the stem of a word and whether it has an ending; ('', False) for a word that is too short for one."""
-    if len(word) < SHORTEST_WORD or not (word.isascii() and word.isalpha()):
+    if not (SHORTEST_WORD <= len(word) <= LONGEST_WORD and word.isascii() and word.isalpha()):
         return "", False
     for pattern, letter in LETTERS:
         word = pattern.sub(letter, word)

@@ -12,14 +12,20 @@ from functools import cache, lru_cache
 from exportgate.parties.form_spelling import corrected
 from exportgate.parties.legal_forms import cut_forms, latin_forms
 from exportgate.parties.name_tables import places, spelled_as, unit_words
-from exportgate.parties.numbers import NUMBER_WORDS, is_number, with_numbers
+from exportgate.parties.numbers import is_number, with_numbers, words_told_apart
 
 PHRASES = (
     "also known as",
     "formerly known as",
+    "previously known as",
     "now known as",
+    "formerly",
     "trading as",
+    "trading under the name of",
     "doing business as",
+    "operating as",
+    "also called",
+    "in care of",
     "care of",
     "on behalf of",
     "aka",
@@ -27,7 +33,44 @@ PHRASES = (
     "nka",
     "dba",
 )
-JOINING = tuple(tuple(phrase.split()) for phrase in PHRASES)
+# What says nothing of who a party is: whom its family of companies holds, whom a plant is named after, its decorations.
+SAYING_NOTHING = (
+    "and any successor sub unit or subsidiary thereof",
+    "and any successor subunit or subsidiary thereof",
+    "and its subsidiaries and affiliates",
+    "and its affiliates and subsidiaries",
+    "and its subsidiaries",
+    "and all its subsidiaries",
+    "and all subsidiaries",
+    "and subsidiaries",
+    "and its affiliates",
+    "and affiliates",
+    "named after",
+    "named for",
+    "imeni",
+    "order of lenin",
+    "order of the red banner of labor",
+    "order of the red banner of labour",
+    "order of the red banner",
+    "ordena lenina",
+    "ordena trudovogo krasnogo znameni",
+    "ordena krasnogo znameni",
+)
+JOINING = tuple(tuple(phrase.split()) for phrase in (*PHRASES, *SAYING_NOTHING))
+COUNTRIES = (
+    (("united", "states", "of", "america"), "usa"),
+    (("united", "states"), "usa"),
+    (("united", "kingdom"), "uk"),
+    (("great", "britain"), "uk"),
+    (("united", "arab", "emirates"), "uae"),
+    (("russian", "federation"), "russia"),
+    (("peoples", "republic", "of", "china"), "china"),
+    (("islamic", "republic", "of", "iran"), "iran"),
+    (("republic", "of", "belarus"), "belarus"),
+    (("republic", "of", "korea"), "korea"),
+    (("syrian", "arab", "republic"), "syria"),
+)
+FIRST_OF_COUNTRIES = frozenset({"us", *(words[0] for words, _ in COUNTRIES)})
 FIRST_JOINING = frozenset(phrase[0] for phrase in JOINING)
 SHAPES = 65_536
 REMEMBERED = 262_144
@@ -70,10 +113,26 @@ def joined_letters(tokens: Sequence[str]) -> list[str]:
     return [*found, "".join(alone)] if alone else found
 
 
-def joined_places(tokens: Sequence[str]) -> list[str]:
-    """Join two words that make a place: Hong Kong → hongkong."""
+def with_countries(tokens: Sequence[str]) -> Sequence[str]:
+    """Write the long names of countries as one word, and "us" at the beginning of a name as usa."""
+    if FIRST_OF_COUNTRIES.isdisjoint(tokens):
+        return tokens
     found: list[str] = []
-    for token in tokens:
+    at = 0
+    while at < len(tokens):
+        size, place = next(
+            ((len(words), place) for words, place in COUNTRIES if tuple(tokens[at : at + len(words)]) == words),
+            (1, tokens[at]),
+        )
+        found.append("usa" if place == "us" and not at and len(tokens) > 1 else place)
+        at += size
+    return found
+
+
+def joined_places(tokens: Sequence[str]) -> list[str]:
+    """Write a place of several words as one: Hong Kong → hongkong, United States and a leading U.S. → usa."""
+    found: list[str] = []
+    for token in with_countries(tokens):
         if found and len(token) > 1 and found[-1] + token in places():
             found[-1] += token
         else:
@@ -87,7 +146,7 @@ def spelled(words: Sequence[str]) -> list[str]:
 
 
 def without_joining(words: Sequence[str]) -> Sequence[str]:
-    """Drop the words that only join names (aka, trading as), unless they are all there is."""
+    """Drop the words that only join names (aka) or say nothing of a party, unless they are all there is."""
     if FIRST_JOINING.isdisjoint(words):
         return words
     kept: list[str] = []
@@ -102,6 +161,8 @@ def without_joining(words: Sequence[str]) -> Sequence[str]:
 def unit_start(words: Sequence[str]) -> int:
     """Return where a closing branch, department or room begins ("… Hong Kong Branch"), or the length of the name."""
     start = len(words)
+    if start > 2 and words[-1] in places() and words[-2] in unit_words():
+        start -= 1
     while start > 1 and (words[start - 1] in unit_words() or is_number(words[start - 1])):
         start -= 1
     if not any(word in unit_words() for word in words[start:]):
@@ -131,8 +192,8 @@ def known_words() -> frozenset[str]:
     """Return every word, or part of a place written apart, that settling tells from other words."""
     halves = {half for place in places() for at in range(1, len(place)) for half in (place[:at], place[at:])}
     of_forms = {word for forms in latin_forms().values() for form in forms for word in form.words}
-    joining = {word for phrase in JOINING for word in phrase}
-    return frozenset({*places(), *halves, *of_forms, *joining, *unit_words(), *NUMBER_WORDS})
+    joining = {"us", *(word for phrase in (*JOINING, *(words for words, _ in COUNTRIES)) for word in phrase)}
+    return frozenset({*places(), *halves, *of_forms, *joining, *unit_words(), *words_told_apart()})
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -1,0 +1,76 @@
+"""Numbers in words, ordinals, signs and Roman numerals are written in figures."""
+
+import pytest
+
+from exportgate.parties.names import normalize
+from exportgate.parties.numbers import with_numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brigade 44",
+        "Brigade Forty-Four",
+        "Brigade Forty 4",
+        "Brigade Fourty-four",
+        "Brigade FortyFour",
+        "Brigade 44th",
+        "Brigade 44 th",
+        "Brigade Forty-Fourth",
+        "Brigade No. 44",
+        "Brigade No44",
+        "Brigade №44",
+        "Brigade n° 44",
+        "Brigade Nr. 044",
+        "Бригаде 44-й",
+    ],
+)
+def test_a_number_is_one_however_it_is_written(text: str) -> None:
+    assert normalize(text).tokens[-1] == "44"
+    assert len(normalize(text).tokens) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Первый завод", "1"),
+        ("Vtoraya Fabrika", "2"),
+        ("Zweite Fabrik", "2"),
+        ("Troisième Usine", "3"),
+        ("Tercera Planta", "3"),
+        ("Third Factory", "3"),
+    ],
+)
+def test_ordinals_of_other_languages_are_numbers(text: str, number: str) -> None:
+    assert normalize(text).tokens[0] == number
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Apollo Investment Fund VIII L.P.", "apollo investment fund 8"),
+        ("Apollo Fund V", "apollo fund 5"),
+        ("Henry IV", "henry 4"),
+        ("Plant No. X", "plant 10"),
+        ("Malcolm X", "malcolm x"),
+        ("X Development", "x development"),
+        ("Xi Jinping", "xi jinping"),
+        ("Jinping Xi", "jinping xi"),
+        ("IV Systems", "iv systems"),
+    ],
+)
+def test_roman_numerals_count_after_a_word_and_doubtful_ones_only_after_a_noun(text: str, key: str) -> None:
+    assert normalize(text).key == key
+
+
+def test_percent_is_a_word() -> None:
+    assert normalize("3%ers").key == normalize("Three Percenters").key
+
+
+@pytest.mark.parametrize("tokens", [["3k"], ["no", "limits"], ["th"], ["f16"]])
+def test_what_is_no_number_stays(tokens: list[str]) -> None:
+    assert with_numbers(tokens) == tokens
+
+
+def test_tens_that_follow_each_other_are_two_numbers() -> None:
+    assert with_numbers(["twenty", "twenty", "first"]) == ["20", "21"]

@@ -1,0 +1,76 @@
+"""Words that join names, branches, and the long names of countries do not hide who a party is."""
+
+import pytest
+
+from exportgate.parties.names import normalize, readings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skybridge d/b/a Zarya",
+        "Skybridge f/k/a Zarya",
+        "Skybridge (formerly Zarya)",
+        "Skybridge previously known as Zarya",
+        "Skybridge operating as Zarya",
+        "Skybridge c/o Zarya Ltd.",
+        "Skybridge p.k.a. Zarya",
+    ],
+)
+def test_each_of_two_joined_names_is_read(text: str) -> None:
+    assert {"skybridge", "zarya"} <= {name.key for name in readings(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zarya Aviation and its subsidiaries",
+        "Zarya Aviation and any successor, sub-unit, or subsidiary thereof",
+        "Order of Lenin Zarya Aviation",
+        "Aviation imeni Zarya",
+        "Aviation named after Zarya",
+    ],
+)
+def test_what_says_nothing_of_a_party_is_dropped(text: str) -> None:
+    assert set(normalize(text).tokens) == {"zarya", "aviation"}
+
+
+def test_a_name_that_says_nothing_keeps_its_words() -> None:
+    assert normalize("and its subsidiaries").key == "and its subsidiaries"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Zweigniederlassung Berlin",
+        "Niederlassung",
+        "Filiale Berlin",
+        "Sucursal Madrid",
+        "Hong Kong Representative Office",
+        "филиал",
+        "Şubesi",
+        "Liaison Office",
+    ],
+)
+def test_a_branch_in_other_languages_stands_behind_the_head(unit: str) -> None:
+    name = normalize(f"Zarya AG {unit}")
+    assert name.tokens[: name.head] == ("zarya",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("U.S. Department of State", "United States Department of State"),
+        ("U.S.A. Department", "United States of America Department"),
+        ("Bank of the U.K.", "Bank of the United Kingdom"),
+        ("UAE Airlines", "United Arab Emirates Airlines"),
+        ("Bank of Russia", "Bank of Russian Federation"),
+        ("PRC Ministry", "People's Republic of China Ministry"),
+    ],
+)
+def test_a_country_is_one_by_its_short_and_its_long_name(one: str, other: str) -> None:
+    assert normalize(one).key == normalize(other).key
+
+
+def test_us_elsewhere_stays_the_word() -> None:
+    assert normalize("Toys R Us").key == normalize("Toys R Us Inc").key == "toys r us"
