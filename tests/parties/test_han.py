@@ -15,8 +15,9 @@ from exportgate.parties.search import PartyLists
 from .unaided_han import measure
 
 
-def test_traditional_characters_become_simplified() -> None:
+def test_traditional_and_japanese_characters_become_simplified() -> None:
     assert simplify("華為技術") == simplify("华为技术") == "华为技术"
+    assert simplify("広東電気") == simplify("廣東電氣") == "广东电气"
 
 
 @pytest.mark.parametrize(
