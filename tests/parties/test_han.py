@@ -9,6 +9,7 @@ from exportgate.parties.entry import Entry, Party
 from exportgate.parties.han import cut_words, han_number, say, simplify
 from exportgate.parties.index import NameIndex
 from exportgate.parties.lists import own_yaml
+from exportgate.parties.name_tables import han_names, han_places, han_words
 from exportgate.parties.names import normalize, readings
 from exportgate.parties.search import PartyLists
 
@@ -88,6 +89,17 @@ def test_a_han_name_is_also_compared_in_translation(text: str, english: str) -> 
     assert english in {name.key for name in readings(text) if name.from_han}
 
 
+def test_only_the_pinyin_of_a_known_name_of_three_syllables_is_put_into_english() -> None:
+    named = {name.key: name.head for name in readings("Zhong Xin Guoji Co Ltd Beijing Branch") if name.from_han}
+    assert named["smic beijing branch"] == 1
+    assert [name.key for name in readings("Zhong Xing Trading") if name.from_han] == []
+
+
+def test_the_tables_of_han_names_hold_what_the_reader_looks_for() -> None:
+    assert all(simplify(han) == han for han in (*han_names(), *han_words(), *han_places()))
+    assert all(full or english for full, english in han_names().values())
+
+
 @pytest.fixture(scope="module")
 def lists() -> PartyLists:
     entries = [
@@ -125,6 +137,9 @@ def found(lists: PartyLists, text: str) -> set[str]:
         ("北京航空航天大學", "Beijing University of Aeronautics and Astronautics"),
         ("中科寒武纪科技股份有限公司", "Cambricon Technologies Corporation Limited"),
         ("Huawei Jishu Youxian Gongsi", "Huawei Technologies Co., Ltd."),
+        ("Chang Jiang Cun Chu Keji Co., Ltd.", "Yangtze Memory Technologies Co., Ltd."),
+        ("Hanwuji (Beijing) Keji Gufen Youxian Gongsi", "Cambricon Technologies Corporation Limited"),
+        ("Beijing Hangkong Hangtian Daxue", "Beijing University of Aeronautics and Astronautics"),
     ],
 )
 def test_han_and_pinyin_find_the_english_of_the_list(lists: PartyLists, text: str, name: str) -> None:

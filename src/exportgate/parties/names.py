@@ -1,17 +1,19 @@
-"""Normalizes a name, by one way for list and query alike: letters, words, numbers, legal forms, Han and its pinyin.
+"""Normalizes a name, by one way for list and query alike: letters, words, numbers, legal forms, Chinese.
 
 `normalize` gives one name its comparable form; `readings` gives every form under which a text is to be compared, with
-the parts of "A t/a B" and the pinyin of Han. How alike two names are is for `score` to say.
+the parts of "A t/a B", and Chinese as it sounds and in translation. How alike two names are is for `score` to say.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from exportgate.parties.acronyms import acronyms_of, camel_initials
 from exportgate.parties.han import Words, cut_words, say, simplify, translate
 from exportgate.parties.legal_forms import cut_unbroken
+from exportgate.parties.pinyin_names import in_english
 from exportgate.parties.scripts import WORD, clean, has_han, has_imitation, to_latin
 from exportgate.parties.settling import PHRASES, settle
 
@@ -56,7 +58,7 @@ class NormalName:
 
     @property
     def from_han(self) -> bool:
-        """Whether these words are only how a Han name sounds or what it means."""
+        """Whether these words are only how a Chinese name sounds or what it means."""
         return self.reading in {"pinyin", "translated", "named"}
 
     @property
@@ -133,17 +135,22 @@ def without_own_acronyms(name: NormalName, parenthesized: Sequence[str]) -> Norm
     return name
 
 
-def in_latin(name: NormalName) -> Iterator[NormalName]:
-    """Yield a Han name as it is said aloud, and as it is translated where that differs."""
-    seen = set()
+def in_other_words(name: NormalName) -> Iterator[NormalName]:
+    """Yield a Chinese name as it is said aloud where it is in Han, and as it is translated where that differs."""
     said: tuple[Reading, Words, int] = ("pinyin", tuple(name.pinyin.split()), name.head)
-    for reading, tokens, head in (said, *translate(name.tokens, name.head)):
+    others: Iterator[tuple[Reading, Words, int]]
+    if name.pinyin:
+        others = chain([said], translate(name.tokens, name.head))
+    else:
+        others = (("named", *words) for words in in_english(name.tokens, name.head))
+    seen = {name.tokens}
+    for reading, tokens, head in others:
         if tokens not in seen:
             seen.add(tokens)
             key = " ".join(tokens)
             letters = tuple(token[:1] for token in tokens)
-            latin = replace(name, key=key, full=key, tokens=tokens, initials=letters, head=head, pinyin="")
-            yield replace(latin, reading=reading)
+            other = replace(name, key=key, full=key, tokens=tokens, initials=letters, head=head, pinyin="")
+            yield replace(other, reading=reading)
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -156,10 +163,7 @@ def parts_of(text: str) -> tuple[str, ...]:
 
 
 def readings(text: str) -> tuple[NormalName, ...]:
-    """Return every form under which a name is compared: the whole first, then its parts, then Han in Latin letters."""
-    whole, parts = normalize(text), parts_of(text)
-    if not parts and not whole.pinyin:
-        return (whole,) if whole.tokens else ()
-    names = [whole, *(replace(normalize(part), reading="part") for part in parts)]
-    names += [latin for name in names if name.pinyin for latin in in_latin(name)]
+    """Return every form under which a name is compared: the whole, its parts, then Chinese in other words."""
+    names = [normalize(text), *(replace(normalize(part), reading="part") for part in parts_of(text))]
+    names += [other for name in names for other in in_other_words(name)]
     return tuple(name for name in names if name.tokens)
