@@ -70,10 +70,14 @@ def simplify(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def cut_words(text: str) -> tuple[Words, Words]:
-    """Cut an unbroken Han string into words and legal forms; a string of forms alone stays whole."""
+    """Cut an unbroken Han string into words, and the short names of the legal forms cut out of it.
+
+    A form that limits liability stays a word, so that the head of a name ends there as in any language; 公司 alone is
+    a mere part of 集团公司 or 总公司. A string of such parts alone stays whole.
+    """
     pieces = cutting().cut(text)
     words = tuple(word for piece in pieces for word in piece.words)
-    forms = tuple(piece.short for piece in pieces if piece.kind == "form")
+    forms = tuple(piece.short for piece in pieces if piece.kind == "form" and not piece.words)
     return (words, forms) if words else ((text,), ())
 
 

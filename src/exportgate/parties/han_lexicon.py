@@ -26,7 +26,7 @@ LONGEST_ATOM = 4
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece cut out of a Han string: the words that stand for it, and what it is; a zone stands for none."""
+    """A piece cut out of a Han string: the words that stand for it (none for a zone), and what it is."""
 
     words: tuple[str, ...]
     kind: Kind
@@ -104,7 +104,7 @@ def base_pieces() -> Iterator[tuple[str, Piece]]:
         yield word, Piece((word,), "word")
     for form, short in unbroken_forms():
         if has_han(form):
-            yield form, Piece((), "form", short)
+            yield form, Piece(() if short == "co" else (form,), "form", short)
 
 
 def place_variants() -> Iterator[tuple[str, str]]:
