@@ -4,7 +4,6 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from exportgate.cli.lookup_options import (
     NameArgument,
     WorkloadOption,
 )
-from exportgate.cli.options import ListOption, OnOption, country_of, day_of, store_root, today
+from exportgate.cli.options import JobsOption, ListOption, OnOption, cores, country_of, day_of, store_root, today
 
 if TYPE_CHECKING:
     from exportgate.parties.entry import Party
@@ -50,6 +49,7 @@ class Asked:
     limit: int
     explain: bool
     form: Format
+    jobs: int = 1
 
 
 def lookup(
@@ -69,6 +69,7 @@ def lookup(
     against: AgainstOption = None,
     workload: WorkloadOption = False,
     minutes_per_hit: MinutesOption = MINUTES,
+    jobs: JobsOption = None,
     format_: FormatOption = Format.TABLE,
 ) -> None:
     """Look a party up on the lists, and say which words matched."""
@@ -84,7 +85,7 @@ def lookup(
     party = None if file is not None else _party(name, code, address)
     lists = open_lists(store_root(), list_ or ())
     least = DEFAULT_MIN_SCORE if min_score is None else min_score
-    asked = Asked(lists, Searched(day_of(on) or today(), lists.used, least), limit, explain, format_)
+    asked = Asked(lists, Searched(day_of(on) or today(), lists.used, least), limit, explain, format_, jobs or cores())
     unread = 0
     if party is not None and against is not None:
         sys.stdout.write(_against(party, against, asked))
@@ -175,9 +176,9 @@ def _print_file(rows: Iterable["NameRow"], asked: Asked) -> int:
     """Print the answers of a file's rows; return how many rows could not be looked up, which standard error names."""
     from exportgate.runs.name_answers import answers_of
 
-    search = partial(asked.lists.search.search, min_score=asked.searched.min_score, explain=asked.explain)
     faults = _Faults()
-    _print(answers_of(faults.watched(rows), search, asked.limit), asked, several=True)
+    with asked.lists.workers(asked.jobs, min_score=asked.searched.min_score, explain=asked.explain) as workers:
+        _print(answers_of(faults.watched(rows), workers.each, asked.limit), asked, several=True)
     return faults.told()
 
 

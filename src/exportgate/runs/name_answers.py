@@ -1,5 +1,6 @@
 """Looks the parties of a file up as they are read, a batch at a time, so that memory does not grow with the file."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
@@ -13,19 +14,26 @@ BATCH = 2_000
 
 
 class Search(Protocol):
-    """Looks parties up; answers come in the order of the parties."""
+    """Looks batches of parties up; answers come in the order of the batches, and of the parties in them."""
 
-    def __call__(self, parties: Sequence[Party], /) -> Sequence[PartyHits]:
-        """Return the hits of each party."""
+    def __call__(self, batches: Iterable[Sequence[Party]], /) -> Iterator[Sequence[PartyHits]]:
+        """Yield the hits of the parties of each batch."""
         ...
 
 
 def answers_of(rows: Iterable[NameRow], search: Search, limit: int) -> Iterator[Answer]:
     """Yield the answer of each row in order, with up to `limit` hits; a row with a fault is answered with that."""
-    waiting = iter(rows)
-    while batch := list(islice(waiting, BATCH)):
-        found = iter(search([row.party for row in batch if not row.fault]))
-        for row in batch:
+    read: deque[list[NameRow]] = deque()
+
+    def batches() -> Iterator[list[Party]]:
+        waiting = iter(rows)
+        while batch := list(islice(waiting, BATCH)):
+            read.append(batch)
+            yield [row.party for row in batch if not row.fault]
+
+    for answers in search(batches()):
+        found = iter(answers)
+        for row in read.popleft():
             if row.fault:
                 yield Answer(row.party, place=row.place, fault=row.fault)
             else:
