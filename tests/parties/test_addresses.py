@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exportgate.parties.address_index import AddressIndex
@@ -297,6 +297,7 @@ def test_the_index_finds_every_match_that_comparing_with_each_row_finds(index: A
         assert found == brute
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_is_read_and_compared_without_an_error(text: str) -> None:
     address = parse_address(text)

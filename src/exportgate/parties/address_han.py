@@ -159,7 +159,7 @@ def _named(name: str, kind: str) -> str:
     if kind not in STREETS:
         return f"{_said(name)} {KINDS[kind]}"
     own, direction, number = STREET_TAIL.fullmatch(name).groups() if len(name) > 1 else (name, None, None)  # type: ignore[union-attr]
-    words = [_said(own), TAILS.get(direction or "", "")]
+    words = [_pinyin(own), TAILS.get(direction or "", "")]
     if number:
         value = han_number(number)
         words.append(f"{value}{ORDINAL.get(value, 'th')}")
@@ -175,4 +175,8 @@ def _said(text: str) -> str:
         return whole
     for han, english in WORDS.items():
         text = text.replace(han, f" {english} ")
-    return " ".join("".join(reading_of(part)) if HAN.search(part) else part for part in text.split())
+    return " ".join(map(_pinyin, text.split()))
+
+
+def _pinyin(text: str) -> str:
+    return "".join(reading_of(text)) if HAN.search(text) else text

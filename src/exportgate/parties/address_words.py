@@ -105,7 +105,7 @@ def _in_latin(lower: str) -> str:
     if CYRILLIC_OR_GREEK.search(lower):
         lower = to_latin(lower)
     decomposed = unicodedata.normalize("NFKD", lower)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
 def canonical(word: str) -> str:
