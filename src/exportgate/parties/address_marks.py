@@ -13,7 +13,7 @@ ROOM_WORDS = (
     r"|workshops?|shops?|booth|ic kapi|inner door|inside door|kapi|daire|premises|warehouses?|whse|wh|godown|hangar"
     r"|shed|showroom|villa|stall|counter|kv|kvartira|kom|komnata|pom|pomeshch|pomeshchenie|kab|kabinet|of|offic"
 )
-VALUE = r"(?:[a-z]{1,2}-?\d{1,5}[a-z]?|\d{1,6}[a-z]?|[a-z])(?![a-z0-9])"
+VALUE = r"(?:[a-z]{1,2}-?\d{1,5}[a-z]?|\d{1,2}[a-z]\d{1,3}|\d{1,6}[a-z]?|[a-z])(?![a-z0-9])"
 FURTHER = rf"(?:-(?={VALUE})|\s+to\s+(?=\d)|\s*(?:&|\band\b|/(?!\s*f\b))\s*){VALUE}"
 LETTERS = r"[a-z](?![a-z0-9])(?:\s*[,&]\s*[a-z](?![a-z0-9]))+"
 LETTER_APART = r"\d{2,5} [a-z](?=\s*(?:,|\Z|\d))"
@@ -42,7 +42,7 @@ FLOOR_AFTER = re.compile(
 )
 FLOOR_BEFORE = re.compile(
     rf"\b(?:floors?|level|lvl|flr|fl|kat|etazh|lantai|tingkat|f\s*/|k(?:no)?\s*:){MARK}"
-    rf"(\d{{1,3}}a?|g)(?:\s*-\s*(\d{{1,3}}))?(?![a-z0-9])"
+    rf"(\d{{1,3}}a?|g)(?:st|nd|rd|th)?(?:\s*-\s*(\d{{1,3}}))?(?![a-z0-9])"
 )
 
 BLOCK_WORDS = r"tower|twr|block|blk|blok|phase|building|bldg|area|zone|parcel|zgrada"
@@ -56,7 +56,8 @@ BLOCK_BEFORE = re.compile(
     rf"(?:(?<=, )|\A)(?:({BLOCK_NAMES}|\d{{1,2}}a?)[ -](?P<kind>{BLOCK_WORDS}|wing(?=\s*(?:,|\Z))))\b"
 )
 RUSSIAN_PART = re.compile(
-    r"\b(?P<kind>korp|korpus|stroenie|liter|litera|lit|letter|pavilion|(?:(?<=, )|(?<=\d ))str|(?<=\d )(?:k|s))\s*"
+    r"\b(?P<kind>korp|korpus|stroenie|liter|litera|lit|letter|pavilion|(?:(?<=, )|(?<=\d ))str"
+    r"|(?<=\d )(?:k|s)(?= ?\d))\s*"
     r"(\d{1,3}[a-z]?|[a-z])(?![a-z0-9])(?=\s*(?:,|\Z|[a-z]))"
 )
 
@@ -79,7 +80,9 @@ SECTION_OF = re.compile(r"\b(?:middle |north |south |east |west )?section of\b")
 HOUSE = re.compile(r"(?:(?<=\A)|(?<=, ))(?:house|hse)\b\s*(?:no\b|number\b|[#:])*\s*(?=\d)")
 RUSSIAN_HOUSE = re.compile(r"\b(?:dom|bud|konut|d)\s*(?:no\b|[#:])*\s*(?=\d)")
 RUSSIAN_TOWN = re.compile(r"(?:(?<=\A)|(?<=, ))(?:g|gor|gorod) (?=[a-z]{3})")
-SIGN_OF_HOUSE = re.compile(r"#\s*(?=\d{1,4}[a-z]? [a-z ]{2,30}\b(?:road|rd|street|st|ave|avenue|blvd|boulevard)\b)")
+SIGN_OF_HOUSE = re.compile(
+    r"(?<=street )#\s*(?=\d)|#\s*(?=\d{1,4}[a-z]? [a-z ]{2,30}\b(?:road|rd|street|st|ave|avenue|blvd|boulevard)\b)"
+)
 ASIDE = re.compile(
     r"(?:\A|(?<=,)|(?<=, ))\s*(?:c/o|attn|alias|a/?k/?a)\b[^,]{0,120}?"
     r"(?=,|\Z|\d|\b(?:flat|room|rm|unit|suite|office|no)\b)"

@@ -139,7 +139,8 @@ def _take_floors(marked: Marked) -> None:
 
 
 def _take_blocks(marked: Marked) -> None:
-    for pattern in (RUSSIAN_PART, BLOCK_BEFORE, BLOCK_AFTER):
+    patterns = (BLOCK_BEFORE, BLOCK_AFTER)
+    for pattern in patterns if marked.turkish else (RUSSIAN_PART, *patterns):
         for match in _taken(marked, pattern):
             name = next(group for group in match.groups()[1:] if group)
             name = NUMBER_WORDS.get(name, re.sub(r"(?<=[a-z])-(?=\d)", "", name.lstrip("0") or "0"))

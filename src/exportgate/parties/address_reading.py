@@ -96,9 +96,9 @@ def _words(segments: list[str]) -> list[str]:
 
 def _numbers(street: Street | None, marked: Marked) -> tuple[set[str], str]:
     """Return every house number of the street, each with the lane or section given, and a part of the house (5/3)."""
-    if street is None or not street.number:
-        return set(), ""
     within = "".join(f"/{lane}" for lane in sorted(marked.lanes))
+    if street is None or not street.number:
+        return {within} - {""} if street else set(), ""
     pieces = re.split(r"[-/]", re.sub(r"(?<=\d)[-/](?=[a-z]\Z)", "", street.number).strip("-/"))
     if len(pieces) != 2 or not all(piece.isdecimal() for piece in pieces):
         whole = pieces if len(pieces) == 2 else ["-".join(pieces)]

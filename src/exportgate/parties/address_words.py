@@ -50,6 +50,7 @@ FOLDED = str.maketrans(
 INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 SEE_ELSEWHERE = re.compile(r"\((?:see|for alternate) [^)]{0,200}\)")
 DETACHED_DASH = re.compile(r"(?<=\d)\s{1,3}(?:-|to)\s{1,3}(?=\d)")
+LOST_DASH = re.compile(r"(?<=\d)['?](?=\d)")
 LETTER_AND_FLOOR = re.compile(r"\b([a-z])(?=\d{1,2}/f\b)")
 SLIPPED_STROKE = re.compile(r"\b(\d{1,2})if\b")
 
@@ -85,6 +86,7 @@ def plain(text: str) -> str:
     lower = text[:LONGEST].casefold()
     if not lower.isascii():
         lower = _in_latin(lower)
+    lower = LOST_DASH.sub("-", lower)
     folded = (SEE_ELSEWHERE.sub(" ", lower) if "(" in lower else lower).translate(FOLDED)
     if "." in folded:
         folded = INITIALS.sub(lambda found: found[0].replace(".", ""), folded).replace(".", " ")

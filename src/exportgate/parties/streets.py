@@ -92,7 +92,7 @@ def _by_kind(words: Sequence[str]) -> Iterator[Street]:
         elif (word in streets or word in either) and not any(
             later in streets for later in _same_part(words, place + 1, 2)
         ):
-            street = _named_before(words, place)
+            street = _named_before(words, place) or _named_after(words, place, counted=False)
         elif (suffix := next((end for end in SUFFIXES if word.endswith(end)), "")) and len(word) >= SUFFIXED_LENGTH:
             street = _with_number(words, place, place, (word.removesuffix(suffix),), suffix.strip("-"))
             street = street if street.number or suffix in {"strasse", "gasse"} else None
