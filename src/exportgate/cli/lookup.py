@@ -49,7 +49,7 @@ class Asked:
     limit: int
     explain: bool
     form: Format
-    jobs: int = 1
+    jobs: int
 
 
 def lookup(
@@ -63,13 +63,13 @@ def lookup(
     address: AddressOption = None,
     on: OnOption = None,
     list_: ListOption = None,
+    jobs: JobsOption = None,
     limit: LimitOption = 10,
     min_score: MinScoreOption = None,
     explain: ExplainOption = False,
     against: AgainstOption = None,
     workload: WorkloadOption = False,
     minutes_per_hit: MinutesOption = MINUTES,
-    jobs: JobsOption = None,
     format_: FormatOption = Format.TABLE,
 ) -> None:
     """Look a party up on the lists, and say which words matched."""

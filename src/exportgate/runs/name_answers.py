@@ -14,7 +14,7 @@ BATCH = 2_000
 
 
 class Search(Protocol):
-    """Looks batches of parties up; answers come in the order of the batches, and of the parties in them."""
+    """Looks batches of parties up; answers come in the order of the parties, and further batches may be read ahead."""
 
     def __call__(self, batches: Iterable[Sequence[Party]], /) -> Iterator[Sequence[PartyHits]]:
         """Yield the hits of the parties of each batch."""
@@ -25,19 +25,25 @@ def answers_of(rows: Iterable[NameRow], search: Search, limit: int) -> Iterator[
     """Yield the answer of each row in order, with up to `limit` hits; a row with a fault is answered with that."""
     read: deque[list[NameRow]] = deque()
 
-    def batches() -> Iterator[list[Party]]:
-        waiting = iter(rows)
-        while batch := list(islice(waiting, BATCH)):
+    def parties() -> Iterator[list[Party]]:
+        for batch in batches_of(rows):
             read.append(batch)
             yield [row.party for row in batch if not row.fault]
 
-    for answers in search(batches()):
+    for answers in search(parties()):
         found = iter(answers)
         for row in read.popleft():
             if row.fault:
                 yield Answer(row.party, place=row.place, fault=row.fault)
             else:
                 yield limited(Answer(row.party, place=row.place), next(found), limit)
+
+
+def batches_of(rows: Iterable[NameRow]) -> Iterator[list[NameRow]]:
+    """Yield rows in batches."""
+    waiting = iter(rows)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
 
 
 def limited(answer: Answer, found: PartyHits, limit: int) -> Answer:
