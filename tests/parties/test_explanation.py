@@ -68,6 +68,16 @@ def test_words_are_shown_as_written_with_their_evidence(name: str, evidence: str
     assert (evidence, mine, theirs) in found
 
 
+def test_an_acronym_stands_for_the_words_that_it_abbreviates() -> None:
+    lists = PartyLists(
+        [NameIndex.build("us", [Entry("EL:4", "EL", "entity", "Yangtze Memory Technologies Co., Ltd.")])]
+    )
+    view = explained("YMTC Nanjing", lists=lists)[1].aligned
+    assert view is not None
+    (pair,) = view.pairs
+    assert (pair.evidence, pair.name.text, pair.listed.text) == ("acronym", "YMTC", "Yangtze Memory Technologies")
+
+
 def test_what_is_left_is_named_with_its_weight() -> None:
     view = view_of("Phytium Quantum Foods")
     assert [word.text for word in view.name_left] == ["Quantum", "Foods"]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from exportgate.foundation.truth import Truth
 from exportgate.parties.address_reading import parse_address
-from exportgate.parties.address_search import addresses_of
+from exportgate.parties.address_search import SCORES, addresses_of
 from exportgate.parties.addresses import LEVELS, AddressMatch, compare_addresses
 from exportgate.parties.countries import Countries
 from exportgate.parties.drafts import CRAFT
@@ -224,8 +224,10 @@ def address_reasons(party: Party, entry: Entry, countries: Countries | None) -> 
         yield Reason("address", "no address of the entry shares even the street with the party's")
         return
     _, text, match = min(found, key=lambda one: one[0])
-    weak = "" if match.level != "street" else "; a street alone is no hit"
-    yield Reason("address", f"the addresses agree as far as the {match.level}, '{text}': {match.why}{weak}")
+    means = f"which scores {SCORES[match.level]:g}"
+    if entry.kind != "address" and not match.shared:
+        means = "but at the address of a listed party only a shared unit is a hit"
+    yield Reason("address", f"the addresses agree as far as the {match.level}, {means}: {match.why} ('{text}')")
 
 
 def defect_reasons(asked: Asked, entry: Entry, best: Compared | None, hit: Hit | None) -> Iterator[Reason]:
