@@ -79,6 +79,8 @@ def test_an_address_alone_is_looked_up(lookup: Command) -> None:
         (("X", "--limit", "0"), 2, "limit"),
         (("X", "--list", "nowhere"), 3, "there is no list 'nowhere'"),
         (("X", "--workload"), 2, "--workload"),
+        (("--file", str(lookup_files.NAMES), "--workload", "--min-score", "0.9"), 2, "--min-score"),
+        (("X", "--explain", "--format", "csv"), 2, "--explain"),
         (("X", "--against", "own:1", "--format", "csv"), 2, "--against"),
         (("--file", "nowhere.csv"), 2, "nowhere.csv"),
         (("--file", str(lookup_files.NAMES), "--column", "party"), 3, "--column"),

@@ -78,7 +78,8 @@ def lookup(
     from exportgate.runs.name_rows import NameFile
     from exportgate.runs.workbench import open_countries, open_lists
 
-    _refuse_what_does_not_fit(name, file, address, against, format_, workload=workload)
+    _refuse_what_does_not_fit(name, file, address)
+    _refuse_beside_others(file, against, min_score, format_, explain=explain, workload=workload)
     code = country_of(country, "--country", open_countries())
     columns = {"name": column, "country": country_column, "address": address_column}
     rows = None if file is None else NameFile(file, open_countries(), columns, code)
@@ -101,17 +102,26 @@ def lookup(
         raise typer.Exit(ROWS_UNREAD)
 
 
-def _refuse_what_does_not_fit(
-    name: str, file: Path | None, address: str | None, against: str | None, form: Format, *, workload: bool
-) -> None:
+def _refuse_what_does_not_fit(name: str, file: Path | None, address: str | None) -> None:
     from exportgate.foundation.errors import UsageError
 
     if (file is not None) == bool(name.strip() or address):
         raise UsageError("give a name, an --address, or --file with names; see 'exportgate lookup --help'")
+
+
+def _refuse_beside_others(
+    file: Path | None, against: str | None, min_score: float | None, form: Format, *, explain: bool, workload: bool
+) -> None:
+    from exportgate.foundation.errors import UsageError
+
     if against is not None and (file is not None or form is Format.CSV):
         raise UsageError("--against answers for one party, as table or JSON: give its name, and no --file or CSV")
     if workload and file is None:
         raise UsageError("--workload counts hits for many parties: name their file with --file")
+    if workload and (explain or min_score is not None):
+        raise UsageError("--workload counts at thresholds of its own: leave out --explain and --min-score")
+    if explain and form is Format.CSV:
+        raise UsageError("--explain has no room in a row of CSV: choose --format table, json or jsonl")
 
 
 def _party(name: str, country: str | None, address: str | None) -> "Party":

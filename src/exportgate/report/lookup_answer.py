@@ -21,7 +21,7 @@ from exportgate.report.csv_results import guarded
 from exportgate.report.jsonl import hit_object
 from exportgate.report.lookup_explained import explanation_object
 from exportgate.report.lookup_model import Answer, Searched
-from exportgate.report.lookup_table import table_text
+from exportgate.report.lookup_table import searched_text, table_text
 from exportgate.report.wording import reasons_text
 
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -49,17 +49,24 @@ def rendered(answers: Iterable[Answer], searched: Searched, form: str, width: in
     elif form == "table":
         for number, answer in enumerate(answers):
             yield ("\n" if number else "") + table_text(answer, searched, width)
-    elif form == "jsonl":
-        for answer in answers:
-            yield json_text(answer_object(answer, searched)) + "\n"
-    elif several:
-        yield "["
-        for number, answer in enumerate(answers):
-            yield (",\n" if number else "\n") + json_text(answer_object(answer, searched), indent=2)
-        yield "\n]\n"
+        if several:
+            yield f"\n{searched_text(searched, width)}"
     else:
-        for answer in answers:
-            yield json_text(answer_object(answer, searched), indent=2) + "\n"
+        objects = (answer_object(answer, searched) for answer in answers)
+        yield from _array(objects) if several and form == "json" else _objects(objects, 2 if form == "json" else None)
+
+
+def _objects(objects: Iterable[dict[str, Any]], indent: int | None) -> Iterator[str]:
+    for item in objects:
+        yield json_text(item, indent) + "\n"
+
+
+def _array(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield an array as its members come."""
+    yield "["
+    for number, item in enumerate(objects):
+        yield (",\n" if number else "\n") + json_text(item, indent=2)
+    yield "\n]\n"
 
 
 def answer_object(answer: Answer, searched: Searched) -> dict[str, Any]:

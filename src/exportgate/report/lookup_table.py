@@ -28,13 +28,16 @@ def party_text(party: Party) -> str:
 
 
 def _lines(answer: Answer, searched: Searched, width: int) -> Iterator[str]:
-    name = party_text(answer.party)
+    place = answer.place
+    known = f"{shown(place.reference)}  " if place is not None and place.reference else ""
+    name = f"{known}{party_text(answer.party)}"
     if answer.fault:
-        line = f"line {answer.place.line}: " if answer.place else ""
+        line = f"line {place.line}: " if place else ""
         yield from paragraph(f"{line}{answer.fault}; not looked up", width, "", "  ")
     elif not answer.hits:
         yield from paragraph(f"{name}: no hit on the lists searched; that is no clearance", width, "", "  ")
-        yield from paragraph(searched_text(searched), width, "  ", "    ")
+        if place is None:
+            yield searched_text(searched, width, "  ").rstrip("\n")
     else:
         more = f", {answer.more:,} more" if answer.more else ""
         yield from paragraph(f"{name}: {count_text(len(answer.hits), 'hit')}{more}", width, "", "  ")
@@ -62,9 +65,10 @@ def hit_lines(hit: Hit, searched: Searched, width: int) -> Iterator[str]:
         yield from explanation_lines(hit.explanation, hit.score, hit.priority, width)
 
 
-def searched_text(searched: Searched) -> str:
-    """Say which lists were searched, as of when, and from which score."""
-    return f"searched: {searched_lists(searched)}; scores from {score_text(searched.min_score)}"
+def searched_text(searched: Searched, width: int, indent: str = "") -> str:
+    """Say which lists were searched, as of when, and from which score; for a file that is said once, at the end."""
+    said = f"searched: {searched_lists(searched)}; scores from {score_text(searched.min_score)}"
+    return "\n".join(paragraph(said, width, indent, f"{indent}  ")) + "\n"
 
 
 def searched_lists(searched: Searched) -> str:

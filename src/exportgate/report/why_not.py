@@ -25,8 +25,7 @@ def why_not_text(found: WhyNot, asked: Asked, searched: Searched, width: int) ->
     if found.explanation is not None:
         priority = sum(part.adds for part in found.explanation.priority) * found.explanation.reduced
         lines += explanation_lines(found.explanation, found.score, priority, width)
-    lines += paragraph(searched_text(searched), width, "  ", "    ")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + searched_text(searched, width, "  ")
 
 
 def why_not_object(found: WhyNot, asked: Asked, searched: Searched) -> dict[str, Any]:
