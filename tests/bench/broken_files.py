@@ -23,7 +23,7 @@ from exportgate.engine.verify import verify
 from exportgate.provisions.ruleset import load_rules
 
 LIMIT = 1.0
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 28)
 
 
 def folders() -> Iterator[tuple[str, Callable[[Path], Path]]]:

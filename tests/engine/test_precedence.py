@@ -11,7 +11,7 @@ from exportgate.provisions.ruleset import load_rules
 
 from .small_rules import RULE, small_law
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 28)
 FILES = {
     "units.yaml": "units:\n  TPP: {title: tpp}\n  mm2: {title: area}\n  TPP/mm2: {title: density, is: TPP / mm2}\n",
     "facts.yaml": """facts:

@@ -123,7 +123,7 @@ def lists() -> PartyLists:
 
 
 def found(lists: PartyLists, text: str) -> set[str]:
-    return {hit.entry.name for hit in lists.search([Party(text)], 0.8)[0].hits}
+    return {hit.entry.name for hit in lists.search([Party(text)], 0.8)[0].hits if hit.kind == "name"}
 
 
 @pytest.mark.parametrize(

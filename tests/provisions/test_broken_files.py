@@ -20,7 +20,7 @@ from exportgate.provisions.ruleset import load_rules
 from . import broken_files as broken
 from .broken_files import CROWDED, MADE, Made, Place
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 28)
 KEPT = broken.kept()
 KEPT_NAMES = [path.stem for path in KEPT]
 MADE_NAMES = [made.name for made in MADE]

@@ -9,7 +9,7 @@ from exportgate.diagnostics.model import Diagnostic
 from exportgate.engine.verify import verify
 from exportgate.provisions.ruleset import load_rules
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 28)
 UNITS = (
     "units:\n  TOPS: {title: rate}\n  bit: {title: bits}\n  mm2: {title: area}\n  TPP: {title: tpp, is: TOPS * bit}\n"
 )

@@ -11,7 +11,7 @@ from exportgate.engine.verify import verify
 from exportgate.provisions.ruleset import load_rules
 from exportgate.runs.code_tables import code_tables
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 28)
 Found = Callable[..., list[Diagnostic]]
 
 

@@ -11,7 +11,7 @@ from exportgate.engine.cases.runner import run_cases
 from exportgate.engine.verify import load_law, verify
 from exportgate.provisions.ruleset import load_rules
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 28)
 Folder = Callable[..., Path]
 Text = Callable[..., str]
 TO_CHINA = 'when: destination is "CN"'

@@ -22,7 +22,7 @@ from exportgate.screening.kernel import Kernel
 from exportgate.screening.shipments import Route
 from exportgate.screening.single import classify_item
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 28)
 LISTED = {
     "Listed_A": (Entry("e1", "EL", "entity", "Listed A", countries=("CN",)), True),
     "Listed_B": (Entry("e2", "EL", "entity", "Listed B", policy="Case by case."), False),
