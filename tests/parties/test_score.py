@@ -159,6 +159,38 @@ def test_a_word_known_in_trade_is_seldom_a_slip_for_another() -> None:
     assert scored("Element Phytium", "Elemento Phytium").score < scored("Elementz Phytium", "Elemento Phytium").score
 
 
+def test_numbers_of_a_series_count_less_than_numbers_that_name_a_unit() -> None:
+    trusts = scored("Phytium Quantum Trust 2004-1", "Phytium Quantum Trust 2005-1")
+    assert trusts.conflicts == scored("Phytium Fund VIII", "Phytium Fund IX").conflicts == ("series",)
+    units = scored("Phytium Quantum Trust 38", "Phytium Quantum Trust 55")
+    assert units.conflicts == ("numbers",)
+    assert units.score < trusts.score < 0.95
+
+
+@pytest.mark.parametrize("damaged", ["cmopany", "aktiengeselschaft", "aktsionernoeobshchestvo"])
+def test_a_legal_form_with_a_slip_of_the_pen_weighs_as_a_form_unless_it_is_a_word_of_the_list(damaged: str) -> None:
+    assert Rarity(entries=25_000).weight(damaged) == Rarity(entries=25_000).weight("company")
+    assert RARITY.weight(damaged) > 0.9
+
+
+def test_a_place_proves_less_than_a_brand_however_rare_it_is() -> None:
+    assert scored("Mikron Xian", "Mikron Lasers").score > scored("Xian Mikron", "Xian Lasers").score
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [("Wallmartin", "Walmartin"), ("Sencora", "Cencora"), ("Gasprom", "Gazprom"), ("Citygroup", "Citigroup")],
+)
+def test_one_letter_that_sounds_the_same_may_stand_alone(query: str, listed: str) -> None:
+    assert scored(query, listed).score >= DEFAULT_MIN_SCORE
+
+
+def test_an_acronym_proves_no_more_than_its_letters_can() -> None:
+    alone = scored("YMTC", "Yangtze Memory Technologies Co., Ltd.").score
+    assert alone >= DEFAULT_MIN_SCORE > scored("YMTC Capital", "Yangtze Memory Technologies Co., Ltd.").score
+    assert alone < scored("Yangtze Memory Tech", "Yangtze Memory Technologies Co., Ltd.").score
+
+
 def test_an_acronym_stands_only_for_words_that_are_not_spoken_for() -> None:
     listed = "SMIC Shenzhen"
     assert scored("Shenzhen Mopnet Industrial Co Ltd", listed).score < DEFAULT_MIN_SCORE

@@ -85,7 +85,7 @@ def word_pairs(
             ),
             evidence=evidence_kind(comparison, pair),
             degree=pair.degree,
-            share=pair_evidence(pair.degree, weights) / total if total else 0.0,
+            share=pair_evidence(pair, name_weight, weights) / total if total else 0.0,
         )
 
 

@@ -10,9 +10,8 @@ from exportgate.parties.explanation import Commonness
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.name_tables import places
 from exportgate.parties.names import NormalName
-from exportgate.parties.numbers import is_number
 from exportgate.parties.priority import CountryEvidence
-from exportgate.parties.score import Comparison, Conflict
+from exportgate.parties.score import Comparison, Conflict, is_count
 from exportgate.parties.surface import written
 from exportgate.parties.weights import Rarity
 
@@ -159,7 +158,7 @@ def disagreeing(compared: Compared, conflict: Conflict) -> tuple[str, str]:
     if conflict == "forms":
         return ", ".join(compared.query.forms), ", ".join(compared.listed.normal.forms)
     mine, theirs = compared.query.tokens, compared.listed.normal.tokens
-    tells = is_number if conflict == "numbers" else places().__contains__
+    tells = places().__contains__ if conflict == "places" else is_count
     only_mine = [word for word in mine if word not in theirs and tells(word)]
     only_theirs = [word for word in theirs if word not in mine and tells(word)]
     return written(only_mine, compared.text), written(only_theirs, compared.listed_text)
@@ -169,7 +168,7 @@ def conflict_sentences(compared: Compared) -> Iterator[str]:
     """Say which numbers, places or legal forms disagree."""
     for conflict in compared.comparison.conflicts:
         mine, theirs = disagreeing(compared, conflict)
-        what = "legal forms" if conflict == "forms" else conflict
+        what = {"forms": "legal forms", "series": "numbers of a series"}.get(conflict, conflict)
         sister = "; it may be a sister company" if conflict == "places" else ""
         yield f"the {what} differ, '{mine}' against '{theirs}'{sister}"
 

@@ -20,9 +20,12 @@ SHORTEST_ABBREVIATION = 3
 SHORTEST_OF_RARE_WORD = 6
 LONGEST_ABBREVIATION = 16
 LONGEST_SPELLED = 32
-EDIT_COST = 1.15
+EDIT_COST = 1.0
 KNOWN_WORDS = 0.6
 SOUNDS = (
+    (re.compile("c(?=[eiy])"), "s"),
+    (re.compile("sch"), "sh"),
+    (re.compile("ae"), "ai"),
     (re.compile("ck|kh|[cq]"), "k"),
     (re.compile("x"), "ks"),
     (re.compile("ph"), "f"),
@@ -47,6 +50,7 @@ FORM = Likeness(0.9, "form")
 ABBREVIATION = Likeness(0.9, "abbreviation")
 WORD_OF_ITS_OWN = Likeness(0.5, "abbreviation")
 SOUND = Likeness(0.86, "sound")
+SOUND_AND_SPELLING = Likeness(0.93, "sound")
 
 
 def edits_allowed(length: int) -> int:
@@ -86,9 +90,9 @@ def spelling(one: str, other: str) -> Likeness | None:
     return Likeness(degree * KNOWN_WORDS if is_common(one) and is_common(other) else degree, "spelling")
 
 
-def better(one: Likeness | None, other: Likeness | None) -> Likeness | None:
+def better(one: Likeness, other: Likeness | None) -> Likeness:
     """Return the stronger of two pieces of evidence."""
-    return max((found for found in (one, other) if found), key=lambda found: found.degree, default=None)
+    return other if other and other.degree > one.degree else one
 
 
 @lru_cache(maxsize=262144)
@@ -104,5 +108,7 @@ def likeness(one: str, other: str) -> Likeness | None:
         return None
     if may_abbreviate(one, other) or may_abbreviate(other, one):
         return WORD_OF_ITS_OWN if is_common(one) and is_common(other) else ABBREVIATION
-    alike = SOUND if min(len(one), len(other)) >= 4 and sound_of(one) == sound_of(other) else None
-    return better(alike, spelling(one, other))
+    spelled = spelling(one, other)
+    if min(len(one), len(other)) < 4 or sound_of(one) != sound_of(other):
+        return spelled
+    return better(SOUND_AND_SPELLING if spelled else SOUND, spelled)

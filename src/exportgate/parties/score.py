@@ -5,6 +5,7 @@ is covered on both sides and with the rarity of what agrees; damage to the strin
 and places that disagree keep sister companies apart, and legal forms that contradict each other count a little.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import prod
@@ -21,7 +22,7 @@ from exportgate.parties.names import NormalName
 from exportgate.parties.numbers import is_number
 from exportgate.parties.weights import LIGHTEST, Rarity
 
-Conflict = Literal["numbers", "places", "forms"]
+Conflict = Literal["numbers", "series", "places", "forms"]
 Amount = TypeVar("Amount", float, NDArray[np.float64])
 DEFAULT_MIN_SCORE = 0.8
 BELOW_EXACT = 0.99
@@ -32,12 +33,17 @@ PART_CAP = 0.98
 COVERED_POWER = 0.6
 EVIDENCE_NEEDED = 1.0
 EVIDENCE_POWER = 1.2
-CALIBRATION = 0.203
+CALIBRATION = 0.197
 HALVINGS = 30
 SAME_WEIGHT = frozenset({"equal", "joined", "acronym"})
 QUERY_TAIL = 0.1
-CONFLICT: dict[Conflict, float] = {"numbers": 0.75, "places": 0.75, "forms": 0.93}
+CONFLICT: dict[Conflict, float] = {"numbers": 0.75, "series": 0.9, "places": 0.75, "forms": 0.93}
 EDITS_BY_LENGTH = (0,) * 6 + (1,) * 6 + (2,) * 12 + (3,)
+# Without those that are letters or words as often: I, V, X, XI.
+ROMAN = frozenset(
+    ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"]
+)
+YEAR = re.compile("(?:19|20)[0-9]{2}")
 NOTHING = Alignment((), (), ())
 
 
@@ -128,9 +134,10 @@ def counted_weights(pair: Pair, query: Sequence[float], listed: Sequence[float])
     return listed_weight, weights
 
 
-def pair_evidence(degree: float, weights: Iterable[float]) -> float:
-    """Return what a pair proves that agrees to a degree, by the weights of its listed words."""
-    return degree * sum(map(evidence_of, weights))
+def pair_evidence(pair: Pair, query_weight: float, weights: Iterable[float]) -> float:
+    """Return what a pair proves, by the weights of its words; an acronym no more than its few letters can."""
+    proved = pair.degree * sum(map(evidence_of, weights))
+    return min(proved, pair.degree * evidence_of(query_weight)) if pair.kind == "acronym" else proved
 
 
 def coverage(alignment: Alignment, query: Sequence[float], listed: Sequence[float]) -> Coverage:
@@ -145,7 +152,7 @@ def coverage(alignment: Alignment, query: Sequence[float], listed: Sequence[floa
         listed_total += listed_weight
         query_agreed += pair.degree * query_weight
         listed_agreed += pair.degree * listed_weight
-        evidence += pair_evidence(pair.degree, weights)
+        evidence += pair_evidence(pair, query_weight, weights)
     if not query_agreed or not listed_agreed:
         return Coverage(0.0, 0.0, 0.0)
     return Coverage(query_agreed / query_total, listed_agreed / listed_total, evidence)
@@ -191,13 +198,23 @@ def conflicts_of(query: NormalName, listed: NormalName, alignment: Alignment) ->
     """Yield what disagrees: each side has, left over, a number or a place of one kind, or their legal forms do."""
     mine = [query.tokens[at] for at in alignment.query_left]
     theirs = [listed.tokens[at] for at in alignment.listed_left]
-    if any(map(is_number, mine)) and any(map(is_number, theirs)):
-        yield "numbers"
+    if any(map(is_count, mine)) and any(map(is_count, theirs)):
+        yield "series" if counts_series(query) and counts_series(listed) else "numbers"
     kinds = {places()[word] for word in mine if word in places()}
     if any(places().get(word) in kinds for word in theirs):
         yield "places"
     if forms_contradict(query.forms, listed.forms):
         yield "forms"
+
+
+def is_count(word: str) -> bool:
+    """Tell whether a word is a number, in figures or a Roman numeral."""
+    return is_number(word) or word in ROMAN
+
+
+def counts_series(name: NormalName) -> bool:
+    """Tell whether the numbers of a name count what one owner sets up one after the other: Trust 2004-1, Fund IX."""
+    return any(word in ROMAN or YEAR.fullmatch(word) for word in name.tokens)
 
 
 def by_words(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison:

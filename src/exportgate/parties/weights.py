@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from math import log
 
+from rapidfuzz.distance import OSA
+
 from exportgate.parties.legal_forms import form_words
-from exportgate.parties.name_tables import ALL_COMPANIES, company_words, stands_for, word_forms
+from exportgate.parties.name_tables import ALL_COMPANIES, company_words, places, stands_for, word_forms
 from exportgate.parties.scripts import has_han
 
 Count = Callable[[str], int]
@@ -22,7 +24,10 @@ FORM_WORD = 0.12
 CONTRAST = 0.9
 COMPANY = 0.03
 HEAVIEST_ACTIVITY = 0.3
+HEAVIEST_PLACE = 0.6
 LETTERS_OF_HAN = 3
+SHORTEST_DAMAGED = 7
+FORM_END = 3
 SHORT = {1: 0.4, 2: 0.6, 3: 0.85, 4: 0.9}
 SMALL_WORDS = frozenset(
     [
@@ -60,6 +65,30 @@ SMALL_WORDS = frozenset(
         "y",
     ]
 )
+
+
+@cache
+def form_words_by_end() -> Mapping[str, frozenset[str]]:
+    """Return the first or the last letters of a long word of a legal form → the words that have them there."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for word in form_words():
+        if len(word) >= SHORTEST_DAMAGED - 1:
+            found[f"{word[:FORM_END]}-"].add(word)
+            found[f"-{word[-FORM_END:]}"].add(word)
+    return {end: frozenset(words) for end, words in found.items()}
+
+
+def damages_form(token: str) -> bool:
+    """Tell whether a word is a word of a legal form with a slip of the pen (cmopany), or two run together."""
+    if is_common(token):
+        return False
+    ends = form_words_by_end()
+    alike = ends.get(f"{token[:FORM_END]}-", frozenset()) | ends.get(f"-{token[-FORM_END:]}", frozenset())
+    return any(
+        OSA.distance(token, word, score_cutoff=1) <= 1
+        or (token.startswith(word) and token[len(word) :] in form_words())
+        for word in alike
+    )
 
 
 @cache
@@ -112,7 +141,9 @@ class Rarity:
         """Work out the weight of a word from its share of the lists and of companies at large."""
         if token in SMALL_WORDS:
             return LIGHTEST
-        if token in form_words():
+        if token in form_words() or (
+            len(token) >= SHORTEST_DAMAGED and not self.with_word(token) and damages_form(token)
+        ):
             return FORM_WORD
         word = stands_for(token)
         counted = self._counted(token) if word == token else max(self._counted(token), self._counted(word))
@@ -123,6 +154,8 @@ class Rarity:
         weight = (log(1 / share) / log(FLOOR)) ** CONTRAST * SHORT.get(letters, 1.0)
         if han and token in word_forms():
             weight = min(weight, HEAVIEST_ACTIVITY)
+        if token in places():
+            weight = min(weight, HEAVIEST_PLACE)
         return float(max(LIGHTEST, weight))
 
     def _counted(self, word: str) -> float:
