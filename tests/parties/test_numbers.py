@@ -2,6 +2,7 @@
 
 import pytest
 
+from exportgate.parties.likeness import likeness
 from exportgate.parties.names import normalize
 from exportgate.parties.numbers import with_numbers
 
@@ -64,7 +65,13 @@ def test_roman_numerals_count_after_a_word_and_doubtful_ones_only_after_a_noun(t
 
 
 def test_percent_is_a_word() -> None:
-    assert normalize("3%ers").key == normalize("Three Percenters").key
+    assert normalize("3%ers").key == "3 percenters"
+
+
+def test_a_number_in_words_means_its_figure_where_it_may_be_a_brand() -> None:
+    assert normalize("Four Seasons").key == "four seasons"
+    assert likeness("four", "4") is not None
+    assert likeness("four", "5") is None
 
 
 @pytest.mark.parametrize("tokens", [["3k"], ["no", "limits"], ["th"], ["f16"]])

@@ -1,7 +1,8 @@
 """Spells the words of legal forms right: "Aktiengeselschaft" and "Otkrytoye Obschestvo" are forms all the same.
 
-Only long words are corrected, by one slip of the pen (a letter missing, added, wrong or swapped with its neighbor) or,
-where they are Russian, by their stem; a word that companies use for something else stays as it is.
+Words are corrected by one slip of the pen (a letter missing, added, wrong or swapped with its neighbor) or, where they
+are Russian, by their stem: long words, and shorter English ones that are forms only with others ("Jiont Stock
+Company"). A word that companies use for something else stays as it is.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from exportgate.parties.name_tables import company_words, rows, word_forms
 from exportgate.parties.russian import stem_of
 
 REMEMBERED = 131_072
-SHORTEST, LONGEST = 7, 24
+SHORTEST_TOGETHER, SHORTEST, LONGEST = 5, 7, 24
 RUSSIAN = frozenset({"Russian", "Ukrainian", "Belarusian"})
 
 
@@ -30,9 +31,15 @@ def by_stem() -> Mapping[str, str]:
 
 @cache
 def by_deletion() -> Mapping[str, str]:
-    """Return a long word of a form with one letter left out, or none → the word."""
-    long = sorted(word for word in words_in_forms() if SHORTEST <= len(word) <= LONGEST)
-    return {shorter: word for word in long for shorter in deletions(word)} | {word: word for word in long}
+    """Return a word of a form with one letter left out, or none → the word as forms are looked up."""
+    forms = [(row["form"].split(), row["language"]) for row in rows("legal-forms")]
+    together = {word for words, language in forms if len(words) > 1 and language == "English" for word in words}
+    alone = {words[0] for words, _ in forms if len(words) == 1}
+    words = [word for word in sorted(together - alone) if len(word) >= SHORTEST_TOGETHER]
+    words += [word for word in sorted(words_in_forms()) if len(word) >= SHORTEST]
+    found = {shorter: word for word in words if len(word) <= LONGEST for shorter in deletions(word)}
+    found |= {word: word for word in words}
+    return {shorter: by_stem().get(stem_of(word)[0], word) for shorter, word in found.items()}
 
 
 def deletions(word: str) -> Iterator[str]:
@@ -45,7 +52,7 @@ def deletions(word: str) -> Iterator[str]:
 @lru_cache(maxsize=REMEMBERED)
 def corrected(word: str) -> str:
     """Return the word of a form that a word is meant to be, or the word itself."""
-    if not SHORTEST - 1 <= len(word) <= LONGEST + 1:
+    if not SHORTEST_TOGETHER - 1 <= len(word) <= LONGEST + 1:
         return word
     stem, _ = stem_of(word)
     if stem in by_stem():

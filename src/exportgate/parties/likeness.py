@@ -100,10 +100,10 @@ def likeness(one: str, other: str) -> Likeness | None:
     """Return the strongest evidence that two words are the same word, or None."""
     if one == other:
         return EQUAL
-    if is_number(one) or is_number(other):
-        return None
     if meaning_of(one) == meaning_of(other):
         return FORM
+    if is_number(one) or is_number(other):
+        return None
     if one in places() and other in places():
         return None
     if may_abbreviate(one, other) or may_abbreviate(other, one):

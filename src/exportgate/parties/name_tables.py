@@ -92,6 +92,12 @@ def company_words() -> Mapping[str, int]:
     return MappingProxyType({row["word"]: int(row["companies"]) for row in rows("common-words")})
 
 
+@cache
+def cardinals() -> Mapping[str, str]:
+    """Return the numbers below twenty in words → their figures."""
+    return MappingProxyType({row["word"]: row["value"] for row in rows("number-words") if row["kind"] == "cardinal"})
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """What a Russian word means in English: an activity that many names have, a place, or a word that is a brand too.
@@ -142,9 +148,11 @@ def stands_for(token: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def meaning_of(token: str) -> str:
-    """Return what a token means: the common word that it is a form of, or the translation of a Russian place or brand.
+    """Return what a token means: the common word it is a form of, a figure, or a Russian place or brand in English.
 
     Two words that mean the same are evidence for each other, but each is as rare as itself: Zvezda is rarer than star.
     """
+    if token in cardinals():
+        return cardinals()[token]
     found = None if token in word_forms() else translation_of(token)
     return stands_for(token if found is None else found.english)

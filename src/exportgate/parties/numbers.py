@@ -1,7 +1,9 @@
 """Makes the numbers in a name comparable: "No. 55", "55th", "Fifty-Fifth", "LV" of a fund and "fifty 5" are all one.
 
-Only whole words become numbers; letters with digits in them ("3K") stay the word they are. Roman numerals count after a
-word; those that are letters or names as well (I, V, X, XI) only where they close a name after a noun such as Fund.
+Only whole words become numbers; letters with digits in them ("3K") stay the word they are. A cardinal below twenty is
+one only after tens, a sign or a noun that is numbered ("Forty-Four", "Plant Two"), since "Four Seasons" is a brand.
+Roman numerals count after a word; those that are letters or names as well (I, V, X, XI) only where they close a name
+after a noun such as Fund.
 """
 
 import re
@@ -13,6 +15,22 @@ from exportgate.parties.name_tables import rows
 FIGURE_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ya|yy|iy|oy|go|aya)")
 SIGNED = re.compile(r"(?:no|nr)(\d+)")
 SUFFIXES = frozenset({"st", "nd", "rd", "th", "yy", "iy", "oy", "ya", "aya", "go"})
+NUMBERED = frozenset(
+    [
+        "fund",
+        "phase",
+        "plant",
+        "factory",
+        "brigade",
+        "regiment",
+        "division",
+        "battalion",
+        "base",
+        "unit",
+        "institute",
+        "bureau",
+    ]
+)
 NUMBERED_NOUNS = frozenset(
     [
         "fund",
@@ -46,10 +64,11 @@ def words_of_kind(kind: str) -> Mapping[str, str]:
 def number_words() -> Mapping[str, str]:
     """Return the words that are numbers wherever they stand, those that join tens and ones included → their value."""
     words, tens = words_of_kind("number"), words_of_kind("tens")
+    ones = {**words, **words_of_kind("cardinal")}
     joined = {
         f"{ten}{one}": str(int(value) + int(added))
         for ten, value in tens.items()
-        for one, added in words.items()
+        for one, added in ones.items()
         if len(added) == 1
     }
     return {**joined, **words, **tens}
@@ -59,7 +78,16 @@ def number_words() -> Mapping[str, str]:
 def words_told_apart() -> frozenset[str]:
     """Return every word that `with_numbers` does not leave as it is, or that decides about its neighbor."""
     romans = {*words_of_kind("roman"), *words_of_kind("roman after a noun")}
-    return frozenset({*number_words(), *words_of_kind("sign"), *romans, *SUFFIXES, *NUMBERED_NOUNS})
+    cardinals = words_of_kind("cardinal")
+    return frozenset(
+        {*number_words(), *cardinals, *words_of_kind("sign"), *romans, *SUFFIXES, *NUMBERED, *NUMBERED_NOUNS}
+    )
+
+
+@cache
+def words_before_cardinals() -> frozenset[str]:
+    """Return the words after which a cardinal below twenty is a number."""
+    return frozenset({*words_of_kind("tens"), *words_of_kind("sign"), *NUMBERED})
 
 
 def is_number(token: str) -> bool:
@@ -90,7 +118,11 @@ def roman(tokens: Sequence[str], at: int) -> str:
 def value_of(tokens: Sequence[str], at: int) -> str:
     """Return the number that a token is, in figures, or ''."""
     token = figure(tokens[at])
-    return token if is_number(token) else number_words().get(token) or roman(tokens, at)
+    if is_number(token):
+        return token
+    if at and token in words_of_kind("cardinal") and tokens[at - 1] in words_before_cardinals():
+        return words_of_kind("cardinal")[token]
+    return number_words().get(token) or roman(tokens, at)
 
 
 def with_numbers(tokens: Sequence[str]) -> list[str]:
