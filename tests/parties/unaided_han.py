@@ -4,7 +4,7 @@
 
 The Han names of the embedded lists are taken out of the index, beside the names of LIST.csv (a Consolidated Screening
 List) where one is given, and then looked up. A hit is right where the entry, or another of the same English name, bears
-the Han name; other hits are counted and shown.
+the Han name. Of the other hits those are shown that no English name of such an entry raises as well.
 """
 
 import sys
@@ -23,7 +23,7 @@ from exportgate.parties.search import PartyLists
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one Han name found: the score of its own entry (0 if none), and the names of other entries with scores."""
+    """What one Han name found: the score of its own entry (0 if none), and other entries that its English does not."""
 
     name: str
     own: str
@@ -47,17 +47,19 @@ def without_han(entry: Entry) -> Entry:
 
 def measure(entries: Sequence[Entry], more: Sequence[Entry] = (), least: float = DEFAULT_MIN_SCORE) -> list[Outcome]:
     """Look up every Han name of the entries among the same entries without Han and others."""
-    owners: dict[str, set[str]] = {}
+    owners: dict[str, list[Entry]] = {}
     for entry in entries:
         for name in filter(has_han, entry.names):
-            owners.setdefault(name, set()).add(entry.name)
+            owners.setdefault(name, []).append(entry)
     lists = PartyLists([NameIndex.build("without Han", [*map(without_han, entries), *more])])
-    found = lists.search([Party(name) for name in owners], least)
     outcomes = []
-    for (name, own), hits in zip(owners.items(), found, strict=True):
-        right = [hit.score for hit in hits.hits if hit.entry.name in own]
-        others = {hit.entry.name: hit.score for hit in hits.hits if hit.entry.name not in own}
-        outcomes.append(Outcome(name, min(own), max(right, default=0.0), tuple(others.items())))
+    for name, own in owners.items():
+        english = [text for entry in own for text in without_han(entry).names]
+        hits, *of_english = lists.search([Party(text) for text in (name, *english)], least)
+        known = {hit.entry.name for found in of_english for hit in found.hits} | {entry.name for entry in own}
+        right = [hit.score for hit in hits.hits if hit.entry.name in {entry.name for entry in own}]
+        others = {hit.entry.name: hit.score for hit in hits.hits if hit.entry.name not in known}
+        outcomes.append(Outcome(name, own[0].name, max(right, default=0.0), tuple(others.items())))
     return outcomes
 
 
@@ -72,7 +74,9 @@ def main(list_file: str = "") -> None:
             sys.stdout.write(f"         {score:.2f} {other}\n")
     found = sum(outcome.score > 0 for outcome in outcomes)
     others = sum(len(outcome.others) for outcome in outcomes)
-    sys.stdout.write(f"{found} of {len(outcomes)} Han names found their entry; {others} hits of other entries\n")
+    sys.stdout.write(
+        f"{found} of {len(outcomes)} Han names found their entry; {others} more hits than by their English\n"
+    )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ KANA = re.compile(r"[\u3040-\u30ff]")
 NUMERAL = "零〇一二三四五六七八九十百两"
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 UNIT = "(?=研究|设计|所|厂|院|局|工厂|医院|实验|部队|事业部|车间|师|旅|基地|工程|试验)"
-NUMBERED_UNIT = re.compile(rf"(?:第([{NUMERAL}]{{1,6}}|\d{{1,6}})|([{NUMERAL}]{{2,6}})){UNIT}")
+ACADEMY = "(?<=航天|科技|科工|集团)[一二三四五六七八九十](?=院)"
+NUMBERED_UNIT = re.compile(rf"(?:第([{NUMERAL}]{{1,6}}|\d{{1,6}})|([{NUMERAL}]{{2,6}}|{ACADEMY})){UNIT}")
 BARE_UNITS = tuple(
     (re.compile(rf"(?<=\d)\s*{bare}(?=\Z|[^\u3400-\u9fff]|公司|有限)"), whole)
     for bare, whole in (("所", "研究所"), ("院", "研究院"), ("厂", "工厂"))

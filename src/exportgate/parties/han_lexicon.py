@@ -130,6 +130,7 @@ def cutting() -> Lexicon:
     for han, (full, _) in han_names().items():
         if full:
             words = tuple(word for part in lexicon.cut(full) for word in part.words)
+            brands.add(full, Piece(words, "name"))
             brands.add(han, Piece(words, "name"))
         elif len(han) <= LONGEST_ATOM and all(part.kind == "unknown" for part in lexicon.cut(han)):
             brands.add(han, Piece((han,), "name"))

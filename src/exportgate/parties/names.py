@@ -13,7 +13,7 @@ from typing import Literal
 from exportgate.parties.acronyms import acronyms_of, camel_initials
 from exportgate.parties.han import Words, cut_words, say, simplify, translate
 from exportgate.parties.legal_forms import cut_unbroken
-from exportgate.parties.pinyin_names import in_english
+from exportgate.parties.pinyin_names import in_english, may_name
 from exportgate.parties.scripts import WORD, clean, has_han, has_imitation, to_latin
 from exportgate.parties.settling import PHRASES, settle
 
@@ -164,6 +164,9 @@ def parts_of(text: str) -> tuple[str, ...]:
 
 def readings(text: str) -> tuple[NormalName, ...]:
     """Return every form under which a name is compared: the whole, its parts, then Chinese in other words."""
-    names = [normalize(text), *(replace(normalize(part), reading="part") for part in parts_of(text))]
+    whole, parts = normalize(text), parts_of(text)
+    if not parts and not whole.pinyin and not may_name(whole.tokens):
+        return (whole,) if whole.tokens else ()
+    names = [whole, *(replace(normalize(part), reading="part") for part in parts)]
     names += [other for name in names for other in in_other_words(name)]
     return tuple(name for name in names if name.tokens)

@@ -45,10 +45,13 @@ def name_at(words: Words, start: int) -> tuple[int, tuple[str, ...]]:
     return found
 
 
+def may_name(words: Words) -> bool:
+    """Tell whether a known name in pinyin may be among the words."""
+    return not beginnings().isdisjoint(words)
+
+
 def in_english(words: Words, head: int) -> Iterator[tuple[Words, int]]:
     """Yield a name with the first known name in pinyin in it put into English, once for each of its English names."""
-    if beginnings().isdisjoint(words):
-        return
     for start in range(len(words)):
         end, names = name_at(words, start)
         if names:
