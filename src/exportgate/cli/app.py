@@ -18,6 +18,7 @@ from exportgate.cli.screen import screen
 from exportgate.foundation.errors import ExportgateError
 
 UNEXPECTED = 3
+INTERRUPTED = 130
 COLLECT_AFTER = 100_000
 """Objects made between two searches for circles of garbage. Rules, lists and lines are none and stay until the end, so
 that the searches of Python's own measure, after every 700, would take a quarter of the time."""
@@ -81,6 +82,10 @@ def main() -> None:
 def _run() -> None:
     try:
         app()
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            sys.stderr.write("exportgate: interrupted; what was written so far is not the whole\n")
+        raise
     finally:
         sys.stdout.flush()  # a device that is full must be found out here, not after the exit code is chosen
 

@@ -6,7 +6,9 @@ from them are the hits alone. Where one of them dies the run ends with an error:
 
 import gc
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,7 +21,7 @@ from typing import Any, Generic, TypeVar
 from exportgate.foundation.errors import WorkerError
 from exportgate.parties.entry import Party
 
-PIECE = 1_000
+PIECE = 2_000
 """Parties that one process looks up at once."""
 ALONE = 10_000
 """Parties that are looked up sooner by one process than others start."""
@@ -44,9 +46,13 @@ class SearchWorkers(Generic[Answer]):
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        if self._pool is None:
+            return
+        if kind is not None:
+            for process in multiprocessing.active_children():
+                process.terminate()
+        self._pool.shutdown(cancel_futures=True)
+        self._pool = None
 
     def search(self, parties: Sequence[Party]) -> list[Answer]:
         """Return the answer for each party.
@@ -113,9 +119,17 @@ _own: dict[str, Any] = {}
 
 
 def _begin(opening: Callable[[], Search[Answer]], nothing: Answer) -> None:
-    """Make ready a process of its own; an interruption is for the process that started it to act on."""
+    """Make ready a process of its own, which leaves interruptions to the one that started it, and ends with that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _own.update(opening=opening, nothing=nothing)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _look_up(parties: Sequence[tuple[Any, ...]]) -> list[tuple[int, Any]]:
