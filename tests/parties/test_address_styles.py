@@ -41,6 +41,11 @@ CHARACTERS = st.sampled_from(
         ("Tullimiehentie 4, Vantaa 01530, Finland", {"street": "tullimiehen", "numbers": {"4"}}),
         ("Macvanska 65, Sabac, Serbia", {"street": "macvanska", "numbers": {"65"}}),
         ("407 Raheja Arcade, Plot No. 61, Sector 11, Mumbai", {"units": {"407"}, "buildings": ("raheja",)}),
+        ("Ho King Commercial Centre, 705, 2-16 Fa Yuen Street", {"units": {"705"}}),
+        ("Bin Valid Road, Noor Mohammad Taleb Bldg, No. 705, Dubai", {"units": {"705"}}),
+        ("Room 12A06, Fl. 3rd, Block A, 195 Keji Road, Xian", {"units": {"12A6"}, "floors": {"3"}}),
+        ("Street Zastavskaya 22, St. Petersburg", {"street": "zastavskaya", "numbers": {"22"}}),
+        ("Lane 8633, Zhongchun Road, Shanghai", {"street": "zhongchun", "numbers": {"/l8633"}}),
         ("House 46, Street 40, Islamabad, Pakistan", {"street": "40", "numbers": {"46"}}),
         ("Building 5, No. 688, Bin'an Road, Hangzhou, China", {"blocks": {"5"}, "street": "binan", "numbers": {"688"}}),
         ("No. 1, Lane 123, Zhangjiang Road, Shanghai", {"street": "zhangjiang", "numbers": {"1/l123"}}),
@@ -144,6 +149,21 @@ def test_the_plain_form_is_stable_lower_case(text: str) -> None:
     form = plain(text)
     assert form == form.casefold()
     assert "  " not in form
+
+
+def test_the_same_words_are_the_same_address_even_where_their_parts_are_not_known() -> None:
+    listed = "Industrial Zone Gate 4 Ajman U.A.E."
+    index = AddressIndex([parse_address(listed)])
+    assert compare_addresses(parse_address("AJMAN GATE NO. 4 INDUSTRIAL ZONE, U.A.E."), parse_address(listed)) is None
+    assert [hit.match.level for hit in index.search("AJMAN GATE NO. 4 INDUSTRIAL ZONE, U.A.E.")] == ["unit"]
+    assert index.search("AJMAN GATE NO. 5 INDUSTRIAL ZONE, U.A.E.") == ()
+
+
+def test_the_same_words_with_units_and_floors_exchanged_are_another_unit() -> None:
+    index = AddressIndex([parse_address("Room 5, 16/F, Kam Fai House, 3 Tai Yip Road, Hong Kong")])
+    assert [hit.match.level for hit in index.search("Room 16, 5/F, Kam Fai House, 3 Tai Yip Road, Hong Kong")] == [
+        "building"
+    ]
 
 
 def test_a_name_with_one_slip_is_found_wherever_the_slip_is() -> None:

@@ -18,10 +18,12 @@ from exportgate.parties.addresses import LEVELS, SLIP_LENGTH, AddressMatch, comp
 from exportgate.parties.countries import Countries
 
 TOKENS = re.compile(r"[^\W_]+")
+DIGIT = re.compile(r"\d")
 RANGE = re.compile(r"\d\s{0,2}(?:-|–|~|至|to|through)\s{0,2}[A-Za-z]?\d")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 KEY_LENGTH = 3
 LONGEST_ORDINAL = 4
+UNIT_WORDS = frozenset({"", "room", "rm", "flat", "flt", "unit", "suite", "office", "no", "number", "the", "and"})
 COMMON_KINDS = ("common name", "street", "street by number", "building", "direction", "grounds")
 NAME_WORDS = 5
 """The most words that a name of a building or street is looked for in."""
@@ -79,6 +81,10 @@ class AddressIndex:
             self._heads.setdefault(name[:KEY_LENGTH], []).append(name)
             if len(name) >= SLIP_LENGTH:
                 self._tails.setdefault(name[-KEY_LENGTH:], []).append(name)
+        self._by_words: dict[frozenset[str], list[int]] = {}
+        for position, address in enumerate(self.listed):
+            if words := _telling_words(tokens_of(address.text)):
+                self._by_words.setdefault(words, []).append(position)
         self._units = {position: _ways_to_write_units(self.listed[position]) for position in by_unit}
 
     def search(self, text: str, country: str | None = None) -> tuple[AddressHit, ...]:
@@ -90,13 +96,14 @@ class AddressIndex:
         candidates = {position for name in self._names(tokens) for position in self._named[name]}
         if not tokens.ranges:
             candidates = {at for at in candidates if at not in self._units or self._units[at] & tokens.words}
-        if not candidates:
+        same = frozenset(self._by_words.get(_telling_words(tokens), ()))
+        if not candidates and not same:
             return ()
         address = parse_address(text, country, self._countries)
         hits = [
             AddressHit(position, match)
-            for position in candidates
-            if (match := compare_addresses(address, self.listed[position])) is not None
+            for position in candidates | same
+            if (match := _match(address, self.listed[position], same_words=position in same)) is not None
         ]
         return tuple(sorted(hits, key=lambda hit: self._rank(address, hit)))
 
@@ -116,6 +123,22 @@ class AddressIndex:
     def _rank(self, address: Address, hit: AddressHit) -> tuple[int, int, int]:
         listed = self.listed[hit.position]
         return LEVELS.index(hit.match.level), len(address.units ^ listed.units), hit.position
+
+
+def _match(address: Address, listed: Address, *, same_words: bool) -> AddressMatch | None:
+    """Compare two addresses; those in the same words, units and floors are one even where their parts are not known."""
+    match = compare_addresses(address, listed)
+    if not same_words or (match is not None and match.level == "unit"):
+        return match
+    if (address.units, address.floors) != (listed.units, listed.floors):
+        return match
+    return AddressMatch("unit", f"the same words as the listed {listed.text}", tuple(sorted(listed.units)))
+
+
+def _telling_words(tokens: Tokens) -> frozenset[str]:
+    """Return the words and numbers of an address but those that are often left out; none where it has no number."""
+    words = {word.lstrip("0") for word in tokens.words} - words_for("place kind") - UNIT_WORDS
+    return frozenset(words if any(DIGIT.search(word) for word in words) else ())
 
 
 def _standing(names: Iterable[str], spans: Sequence[str]) -> Iterator[str]:

@@ -12,11 +12,13 @@ from exportgate.parties.address_rest import read_rest, split_parts
 from exportgate.parties.address_words import canonical, plain, squashed
 from exportgate.parties.countries import Countries
 from exportgate.parties.hong_kong import building_names
+from exportgate.parties.name_tables import places as known_places
 from exportgate.parties.streets import HOUSE_NUMBER, Street, find_street
 
 WORD = re.compile(r",|[^\s,:#/]*\d[^\s,:#]*|[^\s,:#/]+")
 COUNTRY_WORDS = 4
 NUMBERS_LIMIT = 200
+BUILDING_LENGTH = 6
 CITIES = frozenset({"dubai", "abu dhabi", "sharjah"})
 """Spellings of a country in the country table that are cities of it, and so say where in it the address lies."""
 
@@ -67,6 +69,8 @@ def parse_address(text: str, country: str | None = None, countries: Countries | 
     places = [*found.places, *found.grounds, *city]
     if (named or country) == "HK":
         found.buildings, places = building_names(found.buildings, places)
+    elif not (street or found.buildings) and (units or blocks):
+        found.buildings += _unnamed_building(places)
     return Address(
         text=text.strip(" .,\n"),
         units=frozenset(units),
@@ -81,6 +85,12 @@ def parse_address(text: str, country: str | None = None, countries: Countries | 
         country=named or country,
         boxes=frozenset(marked.boxes),
     )
+
+
+def _unnamed_building(places: list[str]) -> list[str]:
+    """Return the first of several places as a building where a unit lies in nothing else, unless it is a known city."""
+    first = next(iter(places), "")
+    return [first] if len(places) > 1 and len(first) >= BUILDING_LENGTH and first not in known_places() else []
 
 
 def _words(segments: list[str]) -> list[str]:

@@ -37,8 +37,8 @@ def split_parts(words: Sequence[str]) -> list[list[str]]:
 def read_rest(before: Sequence[list[str]], after: Sequence[list[str]], *, street: bool, numbered: bool) -> Rest:
     """Return what the parts before and after the street hold, where there is a street, and where it has a number.
 
-    A bare number is a unit where the street or a building follows it, or where it begins the address; a number after
-    "No." where it stands before a building and the street has none.
+    A bare number is a unit where the street or a building follows it, where it begins the address, or alone behind a
+    building; a number after "No." where there is a building and the street has no number.
     """
     rest = Rest()
     parts = [*before, *after]
@@ -46,7 +46,8 @@ def read_rest(before: Sequence[list[str]], after: Sequence[list[str]], *, street
     anchors = [at for at, part in enumerate(parts) if any(word in kinds for word in part)]
     last = max([len(before) - 1 if street else 0, *anchors])
     for at, part in enumerate(parts):
-        may_be_unit = at <= max([-1, *anchors]) and not numbered if part[0] == "no" else at <= last
+        behind_building = at - 1 in anchors and len(part) == 1
+        may_be_unit = bool(anchors) and not numbered if part[0] == "no" else at <= last or behind_building
         _read_part(rest, part, may_begin_with_unit=may_be_unit)
     return rest
 
