@@ -7,7 +7,7 @@ the two are one. A name that is itself an address is searched as one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,7 +34,7 @@ NAMED_BESIDE = 5
 class ListedAddressHit:
     """An address entry, by its number in the index, the listed address as written, and how far it agrees.
 
-    `beside` are the other listed addresses in the same building.
+    `beside` names the other listed addresses in the building of a listed unit, short.
     """
 
     entry: int
@@ -54,7 +54,7 @@ class ListedAddressHit:
         if self.beside:
             more = len(self.beside) - NAMED_BESIDE
             rest = f" and {more} more" if more > 0 else ""
-            yield f"also listed in this building: {'; '.join(self.beside[:NAMED_BESIDE])}{rest}"
+            yield f"also listed in this building: {', '.join(self.beside[:NAMED_BESIDE])}{rest}"
 
 
 class ListedAddresses:
@@ -67,6 +67,7 @@ class ListedAddresses:
         rows += [(at, text) for at in parties for text in index.entry(at).addresses if WITH_UNIT.search(text)]
         listed = (parse_address(text, next(iter(index.entry(at).countries), None), countries) for at, text in rows)
         self._rows = rows
+        self._names = {at: index.entry(at).name for at in index.address_entries}
         self._index = AddressIndex(listed, countries, range(self._whole, len(rows))) if rows else None
         self._countries = countries
         self._found = lru_cache(maxsize=REMEMBERED)(self._search)
@@ -91,16 +92,20 @@ class ListedAddresses:
         for hit in self._index.search(text, country) if self._index else ():
             if hit.position < self._whole or hit.match.shared:
                 near.setdefault(self._rows[hit.position][0], (hit.position, hit.match))
-        inside = {entry: at for entry, (at, match) in near.items() if at < self._whole and match.level != "street"}
+        inside = [(entry, at) for entry, (at, match) in near.items() if at < self._whole and match.level != "street"]
         return tuple(
             ListedAddressHit(
-                entry,
-                self._rows[at][1],
-                match,
-                tuple(self._rows[other][1] for key, other in inside.items() if entry in inside and key != entry),
+                entry, self._rows[at][1], match, self._beside(entry, inside) if match.level == "unit" else ()
             )
             for entry, (at, match) in near.items()
         )
+
+    def _beside(self, entry: int, inside: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        """Return the head of each other address in the building, with the name of its entry."""
+        if entry not in dict(inside):
+            return ()
+        others = [(self._names[other], self._rows[at][1]) for other, at in inside if other != entry]
+        return tuple(f"{text.partition(',')[0]} ({name})" for name, text in others)
 
 
 def addresses_of(entry: Entry) -> tuple[str, ...]:
