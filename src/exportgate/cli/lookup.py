@@ -20,6 +20,7 @@ from exportgate.cli.lookup_options import (
     FileOption,
     Format,
     FormatOption,
+    IdentifierOption,
     LimitOption,
     MinScoreOption,
     MinutesOption,
@@ -61,6 +62,7 @@ def lookup(
     address_column: AddressColumnOption = None,
     country: CountryOption = None,
     address: AddressOption = None,
+    identifier: IdentifierOption = None,
     on: OnOption = None,
     list_: ListOption = None,
     jobs: JobsOption = None,
@@ -78,12 +80,12 @@ def lookup(
     from exportgate.runs.name_rows import NameFile
     from exportgate.runs.workbench import open_countries, open_lists
 
-    _refuse_what_does_not_fit(name, file, address)
+    _refuse_what_does_not_fit(name, file, address or identifier)
     _refuse_beside_others(file, against, min_score, format_, explain=explain, workload=workload)
     code = country_of(country, "--country", open_countries())
     columns = {"name": column, "country": country_column, "address": address_column}
     rows = None if file is None else NameFile(file, open_countries(), columns, code)
-    party = None if file is not None else _party(name, code, address)
+    party = None if file is not None else _party(name, code, address, identifier or ())
     lists = open_lists(store_root(), list_ or ())
     least = DEFAULT_MIN_SCORE if min_score is None else min_score
     asked = Asked(lists, Searched(day_of(on) or today(), lists.used, least), limit, explain, format_, jobs or cores())
@@ -102,11 +104,12 @@ def lookup(
         raise typer.Exit(ROWS_UNREAD)
 
 
-def _refuse_what_does_not_fit(name: str, file: Path | None, address: str | None) -> None:
+def _refuse_what_does_not_fit(name: str, file: Path | None, beside: str | list[str] | None) -> None:
     from exportgate.foundation.errors import UsageError
 
-    if (file is not None) == bool(name.strip() or address):
-        raise UsageError("give a name, an --address, or --file with names; see 'exportgate lookup --help'")
+    if (file is not None) == bool(name.strip() or beside):
+        ways = "a name, an --address, an --identifier, or --file with names"
+        raise UsageError(f"give {ways}; see 'exportgate lookup --help'")
 
 
 def _refuse_beside_others(
@@ -124,7 +127,7 @@ def _refuse_beside_others(
         raise UsageError("--explain has no room in a row of CSV: choose --format table, json or jsonl")
 
 
-def _party(name: str, country: str | None, address: str | None) -> "Party":
+def _party(name: str, country: str | None, address: str | None, identifiers: Iterable[str]) -> "Party":
     """Return the party of the command line.
 
     Raises:
@@ -134,7 +137,9 @@ def _party(name: str, country: str | None, address: str | None) -> "Party":
     from exportgate.parties.entry import Party
     from exportgate.runs.name_rows import fault_of
 
-    party = Party(name.strip(), country, (address or "").strip() or None)
+    party = Party(
+        name.strip(), country, (address or "").strip() or None, tuple(filter(None, map(str.strip, identifiers)))
+    )
     if fault := fault_of(party):
         raise UsageError(f"{fault}; nothing was looked up")
     return party

@@ -34,6 +34,15 @@ AddressColumnOption = Annotated[
 ]
 CountryOption = Annotated[str | None, typer.Option("--country", help="Country of the party, or of rows without one.")]
 AddressOption = Annotated[str | None, typer.Option("--address", help="Address of the party.")]
+IdentifierOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--identifier",
+        metavar="TEXT",
+        help="A number of the party, such as 'IMO 9187629' or a tax number; may be repeated.",
+        show_default=False,
+    ),
+]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, help="Hits shown per party, at most 25.")]
 MinScoreOption = Annotated[
     float | None, typer.Option("--min-score", min=0.0, max=1.0, help="Lowest score shown.", show_default=False)

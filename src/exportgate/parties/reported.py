@@ -5,7 +5,7 @@ one is written so, else as it is after normalization.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from exportgate.parties.entry import Entry, Hit, Relation, Reported
 from exportgate.parties.index import NameIndex
@@ -27,6 +27,7 @@ class ReportedNames:
     def __init__(self, indexes: Sequence[NameIndex]) -> None:
         self._indexes = indexes
         self._resolved = lru_cache(maxsize=4096)(self._resolve)
+        self._places = cache(_places)
 
     def listed(self, entry: Entry) -> tuple[Listed, ...]:
         """Return the listed parties that a reported name stands for; none where no list has them."""
@@ -44,11 +45,12 @@ class ReportedNames:
             yield index.list_id, index.entry(at), Reported(list_id, entry)
 
     def _resolve(self, of: str, of_list: str) -> tuple[Listed, ...]:
-        by_id = [(index, at) for index in self._indexes for at in index.entries_with_id(of)]
-        found = self._on(by_id, of_list)
+        # An id has no space, and to look for one takes a while on a long list.
+        ids = [(index, at) for index in self._indexes for at in index.entries_with_id(of)] if " " not in of else []
+        found = self._on(ids, of_list)
         if not found:
             key = normalize(of).key
-            same = [(index, index.entry_of(at)) for index in self._indexes for at in _places(index.keys, key) if key]
+            same = [(index, index.entry_of(at)) for index in self._indexes for at in self._places(index).get(key, ())]
             found = self._on(same, of_list)
             literal = [listed for listed in found if of in listed[0].entry(listed[1]).names]
             found = literal or found
@@ -64,8 +66,13 @@ class ReportedNames:
         ]
 
 
-def _places(keys: Sequence[str], wanted: str) -> Iterator[int]:
-    return (at for at, key in enumerate(keys) if key == wanted)
+def _places(index: NameIndex) -> dict[str, list[int]]:
+    """Return the numbers of the names of a list by what they are after normalization."""
+    found: dict[str, list[int]] = {}
+    for at, key in enumerate(index.keys):
+        if key:
+            found.setdefault(key, []).append(at)
+    return found
 
 
 def reported_reason(hit: Hit) -> Iterator[str]:

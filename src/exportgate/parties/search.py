@@ -28,6 +28,7 @@ KEPT = 25
 NAMES_KEPT = 500_000
 Matches = tuple[tuple[Match, ...], ...]
 """The matches of one name on each list."""
+Row = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class PartyLists:
 
     def _best(self, making: Drafts, by_list: Matches, min_score: float) -> Iterable[Draft]:
         """Return one hit for each entry that the party matches, by whatever agrees best."""
-        best: dict[tuple[str, str, str], Draft] = {}
+        best: dict[Row, Draft] = {}
         for index, matches in zip(self.indexes, by_list, strict=True):
             for match in matches:
                 if may_mean(index, match):
@@ -159,7 +160,7 @@ class PartyLists:
                     yield making.by_address(index, found)
 
 
-def _keep(best: dict[tuple[str, str, str], Draft], drafts: Iterable[Draft]) -> None:
+def _keep(best: dict[Row, Draft], drafts: Iterable[Draft]) -> None:
     """Keep hits, each unless a better one has its entry."""
     for draft in drafts:
         known = best.get(_row(draft.hit))
@@ -167,9 +168,9 @@ def _keep(best: dict[tuple[str, str, str], Draft], drafts: Iterable[Draft]) -> N
             best[_row(draft.hit)] = draft
 
 
-def _row(hit: Hit) -> tuple[str, str, str]:
-    """Return what tells one listed row from another; several reported names may lead to one."""
-    return hit.list_id, hit.entry.source, hit.entry.entity_id
+def _row(hit: Hit) -> Row:
+    """Return what tells one listed row from another, and the party itself from companies that act for it."""
+    return hit.list_id, hit.entry.source, hit.entry.entity_id, hit.relation if not hit.itself else ""
 
 
 def _worth(hit: Hit) -> tuple[bool, bool, bool, float]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from exportgate.parties.entry import Hit
+from exportgate.parties.reported import matched_entry
 from exportgate.report.citations import address_of, cite_of
 from exportgate.report.per_decision import PerDecision
 from exportgate.screening.findings import ChecklistItem, Finding, ItemView, LicenseException, LineDecision, PartyView
@@ -56,7 +57,10 @@ def decision_text(decision: LineDecision) -> str:
 
 
 def hit_object(hit: Hit) -> Object:
-    """Return a hit as `lookup` and `results.jsonl` show it; `list` is the store's id, `source` the list's own code."""
+    """Return a hit as `lookup` and `results.jsonl` show it; `list` is the store's id, `source` the list's own code.
+
+    `reported` is there where a reported name matched: what it is to the entry, who says so, and for which days.
+    """
     entry = hit.entry
     return {
         "list": hit.list_id,
@@ -75,6 +79,20 @@ def hit_object(hit: Hit) -> Object:
         "notice": entry.notice,
         "cite": cite_of(hit),
         "why": list(hit.why),
+        **({"reported": _reported(hit)} if hit.relation else {}),
+    }
+
+
+def _reported(hit: Hit) -> Object:
+    matched = matched_entry(hit)
+    return {
+        "list": hit.reported.list_id if hit.reported else hit.list_id,
+        "name": matched.name,
+        "relation": matched.relation,
+        "of": matched.of,
+        "source": matched.notice,
+        "since": matched.listed_from.isoformat() if matched.listed_from else None,
+        "until": matched.listed_to.isoformat() if matched.listed_to else None,
     }
 
 

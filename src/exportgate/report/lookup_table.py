@@ -48,8 +48,8 @@ def _lines(answer: Answer, searched: Searched, width: int) -> Iterator[str]:
 def hit_lines(hit: Hit, searched: Searched, width: int) -> Iterator[str]:
     """Yield the lines of one hit: the entry, the reasons, what the list says of it, and the explanation, if any."""
     entry = hit.entry
-    of = "" if hit.kind == "name" else f"{hit.kind}, "
-    state = f"{of}{'decisive' if hit.decisive else 'to be judged'}"
+    of = f"reported {hit.relation}" if hit.relation else "" if hit.kind == "name" else hit.kind
+    state = f"{of and f'{of}, '}{'decisive' if hit.decisive else 'to be judged'}"
     dates = f", {said}" if (said := hit_text(hit, searched.on)) else ""
     places = f", {'/'.join(entry.countries)}" if entry.countries else ""
     first = f"  {score_text(hit.score)}  {seen(entry.source):<5} "

@@ -13,11 +13,13 @@ from exportgate.foundation.errors import InputError
 from exportgate.foundation.yaml_source import Scalar
 from exportgate.provisions.reading import suggestion
 from exportgate.provisions.vocabulary import Fact
-from exportgate.runs.headings import PARTY_FIELDS, ROLES, Vocabulary, party_column
+from exportgate.runs.headings import IDENTIFIER_FIELDS, PARTY_FIELDS, ROLES, Vocabulary, party_column
 from exportgate.runs.line_values import quoted
 from exportgate.runs.mapping import NO_MAPPING, ShipmentMapping, refuse
 
 LISTED = 40
+IDENTIFIERS = frozenset(party_column(role, field) for role in ROLES for field in IDENTIFIER_FIELDS)
+"""Columns of which a file may have several without a word: systems number their parties in many ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ class _Finder:
                 self.notes.append(
                     f"the column {quoted(heading)} is not used: the mapping gives {meaning.column} to another"
                 )
+            elif meaning.column in IDENTIFIERS and meaning.column in self.positions:
+                first = self.headings[self.positions[meaning.column]]
+                self.notes.append(f"the column {quoted(heading)} is not used: {quoted(first)} gives {meaning.column}")
             elif meaning.column in self.positions:
                 raise self._twice(meaning.column, position)
             else:

@@ -21,7 +21,18 @@ from exportgate.provisions.vocabulary import Fact
 from exportgate.screening.shipment import ShipmentRole
 
 ROLES: tuple[ShipmentRole, ...] = ("purchaser", "intermediate_consignee", "ultimate_consignee", "end_user", "forwarder")
-PARTY_FIELDS = ("name", "address", "country", "headquarters", "parent", "parent_country", "parent_share", "owners")
+IDENTIFIER_FIELDS = ("id", "registration_number", "tax_id", "lei")
+PARTY_FIELDS = (
+    "name",
+    "address",
+    "country",
+    "headquarters",
+    "parent",
+    "parent_country",
+    "parent_share",
+    "owners",
+    *IDENTIFIER_FIELDS,
+)
 LINE_COLUMNS = (
     "shipment_id",
     "line_number",

@@ -20,6 +20,7 @@ from exportgate.runs.columns import ColumnMap
 from exportgate.runs.fact_values import UNKNOWN_WORDS, fact_text, read_fact
 from exportgate.runs.framing import Record
 from exportgate.runs.headings import LINE_COLUMNS, PARTY_FIELDS, ROLES, party_column
+from exportgate.runs.identifier_values import labeled
 from exportgate.runs.line_values import (
     Unreadable,
     plain_text,
@@ -158,7 +159,7 @@ class LineParser:
         parties: list[LineParty] = []
         places: dict[ShipmentRole, str | None] = {}
         for role, named, pick in self._roles:
-            name, address, country, headquarters, parent, parent_country, share, owners = pick(fields)
+            name, address, country, headquarters, parent, parent_country, share, owners, *numbers = pick(fields)
             stated = self._place(country, "country", role, reasons)
             party = LineParty(
                 role,
@@ -171,6 +172,7 @@ class LineParser:
                 _noted(self._shares[share], reasons, f"parent's share of the {_words(role)} ") if share else None,
                 (_noted(self._owners[owners], reasons, f"owners of the {_words(role)}: ") or ()) if owners else (),
                 self._address_places(address, stated),
+                labeled(numbers) if any(numbers) else (),
             )
             if fault := parent_fault(party):
                 reasons.append(f"the {_words(role)} {fault}")

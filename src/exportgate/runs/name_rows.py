@@ -1,7 +1,7 @@
 """Reads the parties of a file of names, row by row; a row that cannot be looked up comes with its reason, none is lost.
 
-Columns are found by their headings: `name`, `country`, `address` and `id` unless others are named. A file may give
-names, addresses, or both.
+Columns are found by their headings: `name`, `country`, `address`, `identifiers` and `id`, unless others are named. A
+file may give names, addresses, or both.
 """
 
 import re
@@ -16,7 +16,7 @@ from exportgate.parties.entry import Party
 from exportgate.report.lookup_model import Place
 from exportgate.runs.framing import Record, RecordReader
 
-FIELDS = ("name", "country", "address", "id")
+FIELDS = ("name", "country", "address", "id", "identifiers")
 SPEAKING = re.compile(r"[^\W_]")
 """What a name must have one of: a letter or a digit of any script."""
 LISTED = 20
@@ -64,13 +64,14 @@ class NameFile:
             country = self._countries.resolve(written)
             if country is None:
                 fault = f"the country '{shown(written)}' cannot be told for certain: write the two-letter code"
-        party = Party(texts.get("name", ""), country, texts.get("address") or None)
+        identifiers = (texts["identifiers"],) if texts.get("identifiers") else ()
+        party = Party(texts.get("name", ""), country, texts.get("address") or None, identifiers)
         return NameRow(place, party, fault or fault_of(party))
 
 
 def fault_of(party: Party) -> str:
     """Return why a party cannot be looked up; empty where it can."""
-    if party.address or SPEAKING.search(party.name):
+    if party.address or party.identifiers or SPEAKING.search(party.name):
         return ""
     if not party.name:
         return "there is neither a name nor an address"

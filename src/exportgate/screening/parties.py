@@ -62,7 +62,7 @@ def party_findings(parties: Sequence[MatchedParty], law: LawOfDay, vocabulary: V
         outside = [
             Said(hit, party.roles, not_listed(hit, party.name, party.roles, party.day))
             for hit in party.hits
-            if hit_in_force(hit, party.day) is Truth.NO
+            if hit_in_force(hit, party.day) is Truth.NO and hit.kind != "affiliate"
         ]
         answers = {(hit, role): next(rows) for hit in party.current for role in party.roles}
         found.append(tuple(told_once(party.name, (*outside, *_spoken(party, answers)))))

@@ -45,4 +45,4 @@ class PartySearch:
 
 def party_of(party: LineParty) -> Party:
     """Return a line's party as it is looked up."""
-    return Party(party.name, party.country, party.address)
+    return Party(party.name, party.country, party.address, party.identifiers)

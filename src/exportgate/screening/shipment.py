@@ -30,7 +30,8 @@ class LineParty:
 
     `parent_share` is the share of the ultimate parent in percent, held directly or through others; `owners` are the
     holders that the line names, each with its own share. `address_places` are the countries and occupied regions that
-    the address names although the line states another country.
+    the address names although the line states another country. `identifiers` are its numbers as written, each with the
+    label that its column gives it.
     """
 
     role: Role
@@ -43,6 +44,7 @@ class LineParty:
     parent_share: Fraction | None = None
     owners: tuple[Owner, ...] = ()
     address_places: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
