@@ -85,6 +85,19 @@ def import_(
         sys.stderr.write(f"{file.name}: row {row.row}, line {row.line}: {row.reason}\n")
     if len(read.rejected) > 10:
         sys.stderr.write(f"{file.name}: {len(read.rejected) - 10} more rows were set aside\n")
+    if any(entry.relation for entry in read.entries):
+        _tell_of_nobody(as_)
+
+
+def _tell_of_nobody(list_id: str) -> None:
+    """Name on standard error the reported names that stand for a party on no list."""
+    from exportgate.runs.workbench import standing_for_nobody
+
+    lost = standing_for_nobody(store_root(), list_id)
+    for entry in lost[:10]:
+        sys.stderr.write(f"'{entry.name}' stands for '{entry.of}', whom no list has that is searched without --list\n")
+    if len(lost) > 10:
+        sys.stderr.write(f"and {len(lost) - 10} more names stand for parties on no list\n")
 
 
 @app.command()

@@ -59,6 +59,7 @@ class NameIndex:
         self.list_id = str(head["list_id"])
         self.held_on: date | None = None
         self.address_entries = tuple(map(int, head["address_entries"]))
+        self.reported_entries = tuple(map(int, head["reported_entries"]))
         self.arrays = arrays
         self.keys, self.fulls = keys, fulls
         self._names = names
@@ -74,8 +75,9 @@ class NameIndex:
         pairs = [(name, at) for at, entry in enumerate(entries) for name in listed_names.listed_names(entry)]
         names = [name for name, _ in pairs]
         addresses = [at for at, entry in enumerate(entries) if entry.kind == "address"]
+        reported = [at for at, entry in enumerate(entries) if entry.relation]
         return NameIndex(
-            {"list_id": list_id, "address_entries": addresses},
+            {"list_id": list_id, "address_entries": addresses, "reported_entries": reported},
             make_arrays(names, [at for _, at in pairs]),
             [name.normal.key for name in names],
             ["" if name.normal.full == name.normal.key else name.normal.full for name in names],
@@ -97,7 +99,8 @@ class NameIndex:
             parts |= {f"{name}.keys": table.keys, f"{name}.members": table.members}
         lines = {"names": self._names, "entries": self._entries}
         words = {"words": self.arrays.words, "keys": self.keys, "fulls": self.fulls}
-        head = {"list_id": self.list_id, "address_entries": self.address_entries}
+        kinds = {"address_entries": self.address_entries, "reported_entries": self.reported_entries}
+        head = {"list_id": self.list_id, **kinds}
         array_folder.save(folder / FOLDER, head, parts, lines, words)
 
     @staticmethod

@@ -14,8 +14,10 @@ from exportgate.foundation.intervals import parse_day
 from exportgate.foundation.resources import shipped
 from exportgate.items.catalog import Catalog, load_catalog
 from exportgate.parties.countries import Countries
+from exportgate.parties.entry import Entry
 from exportgate.parties.index import NameIndex
 from exportgate.parties.lists import own_yaml
+from exportgate.parties.reported import ReportedNames
 from exportgate.parties.search import PartyHits, PartyLists
 from exportgate.report.basis import ListUsed, list_notices
 from exportgate.runs.code_tables import code_tables
@@ -96,6 +98,8 @@ def open_countries() -> Countries:
 def open_lists(root: Path, wanted: Sequence[str]) -> OpenLists:
     """Open the lists named, or all imported ones, or the embedded one where none is imported.
 
+    Where nothing but reported names is imported, the embedded list is opened beside, since they stand for its parties.
+
     Raises:
         StoreError: a list is not in the store, or is damaged.
     """
@@ -109,10 +113,24 @@ def open_lists(root: Path, wanted: Sequence[str]) -> OpenLists:
         known = ", ".join([*held, EMBEDDED])
         raise StoreError(f"--list: there is no list '{unknown[0]}' (there are: {known}); import it first")
     opened = [_embedded() if name == EMBEDDED else _stored(store, name) for name in ids]
+    if not wanted and all(len(index.reported_entries) == index.entries for index, _ in opened):
+        ids, opened = [*ids, EMBEDDED], [*opened, _embedded()]
     search = PartyLists([index for index, _ in opened], _country, open_countries())
     gaps = [] if EMBEDDED in ids else [gap for index, _ in opened for gap in _address_gap(index)]
     used = tuple(about for _, about in opened)
     return OpenLists(search, used, Reopening(root, tuple(ids), tuple(about.digest for about in used)), tuple(gaps))
+
+
+def standing_for_nobody(root: Path, list_id: str) -> list[Entry]:
+    """Return the reported names of an imported list that stand for a party on no list searched without `--list`.
+
+    Raises:
+        StoreError: a list is damaged.
+    """
+    indexes = open_lists(root, ()).search.indexes
+    names = ReportedNames(indexes)
+    reported = [index.entry(at) for index in indexes if index.list_id == list_id for at in index.reported_entries]
+    return [entry for entry in reported if not names.listed(entry)]
 
 
 def _country(code: str) -> str:
