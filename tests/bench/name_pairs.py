@@ -5,7 +5,8 @@
 
 CASES.csv has the columns schema, name1, name2, is_match; PEERS.md holds the table `Kind | ± | Query | Listed | …`. The
 second name of every pair is added to the names of LIST.csv (a Consolidated Screening List), so that words are as rare
-as they are there; the first is looked up, and the pair counts as found where its own entry is among the hits.
+as they are there; the first is looked up, and the pair counts as found where its own entry is among the hits
+that reach the threshold; one that only a place keeps below it is named as an affiliate, and does not count.
 """
 
 import csv
@@ -66,7 +67,7 @@ def found(pairs: list[LabeledPair], list_file: Path, min_score: float) -> list[b
     indexes = [NameIndex.build("us", csl_csv.read(list_file).entries), NameIndex.build("pairs", entries)]
     every = PartyLists(indexes).search([Party(pair.query) for pair in pairs], min_score)
     return [
-        any(hit.list_id == "pairs" and hit.entry.entity_id == str(at) for hit in hits.hits)
+        any(hit.list_id == "pairs" and hit.entry.entity_id == str(at) and hit.score >= min_score for hit in hits.hits)
         for at, hits in enumerate(every)
     ]
 

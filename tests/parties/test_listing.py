@@ -73,7 +73,7 @@ def test_the_days_of_notices_are_those_of_the_embedded_entries(
     checkout: Path, plain_yaml: Callable[[Path], Any]
 ) -> None:
     files = [file for file in (checkout / "data" / "parties").glob("*.yaml") if file.name != "list.yaml"]
-    entries = [entry for file in files for entry in plain_yaml(file)["entries"] if entry["list"] in {"EL", "MEU"}]
+    entries = [entry for file in files for entry in plain_yaml(file)["entries"] if entry.get("list") in {"EL", "MEU"}]
     listed: dict[str, set[str]] = {}
     for entry in entries:
         listed.setdefault(by_notice("; ".join(entry.get("notices", []))).notice, set()).add(entry.get("listed", ""))
