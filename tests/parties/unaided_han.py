@@ -58,7 +58,7 @@ def measure(entries: Sequence[Entry], more: Sequence[Entry] = (), least: float =
         hits, *of_english = lists.search([Party(text) for text in (name, *english)], least)
         known = {hit.entry.name for found in of_english for hit in found.hits} | {entry.name for entry in own}
         right = [hit.score for hit in hits.hits if hit.entry.name in {entry.name for entry in own}]
-        others = {hit.entry.name: hit.score for hit in hits.hits if hit.entry.name not in known}
+        others = {hit.entry.name: hit.score for hit in hits.hits if hit.score >= least and hit.entry.name not in known}
         outcomes.append(Outcome(name, own[0].name, max(right, default=0.0), tuple(others.items())))
     return outcomes
 

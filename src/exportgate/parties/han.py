@@ -27,6 +27,7 @@ BARE_UNITS = tuple(
 )
 OWN_READINGS = (4, 3, 2, 1)
 MOST_TRANSLATIONS = 6
+LONGEST_READ = 100
 
 
 class Converter(Protocol):
@@ -112,8 +113,8 @@ def can_be_said(words: Words) -> bool:
 
 
 def say(words: Words) -> Words:
-    """Return the words of a name in pinyin, each joined into one, or () where a word cannot be read."""
-    return tuple(map(say_word, words)) if can_be_said(words) else ()
+    """Return the first hundred words of a name in pinyin, each joined into one, or () where one cannot be read."""
+    return tuple(map(say_word, words[:LONGEST_READ])) if can_be_said(words) else ()
 
 
 @lru_cache(maxsize=4096)
@@ -146,11 +147,13 @@ def meanings_of(words: Words) -> Iterator[tuple[tuple[str, ...], bool]]:
 def translate(words: Words, head: int) -> Iterator[tuple[Literal["translated", "named"], Words, int]]:
     """Yield the renderings of a Han name in English, the likeliest first: kind of reading, words, length of the head.
 
-    Where a piece has several renderings they are tried one piece at a time, so that a name has but a few.
+    Where a piece has several renderings they are tried one piece at a time, so that a name has but a few. Of a text too
+    long for a name the first hundred words are read.
     """
     if not can_be_said(words):
         return
-    first, rest = tuple(meanings_of(words[:head])), tuple(meanings_of(words[head:]))
+    head = min(head, LONGEST_READ)
+    first, rest = tuple(meanings_of(words[:head])), tuple(meanings_of(words[head:LONGEST_READ]))
     pieces = [renderings for renderings, _ in (*first, *rest)]
     kind: Literal["translated", "named"] = "named" if any(named for _, named in (*first, *rest)) else "translated"
     choices = ((at, other) for at, piece in enumerate(pieces) for other in range(1, len(piece)))

@@ -137,7 +137,8 @@ def without_own_acronyms(name: NormalName, parenthesized: Sequence[str]) -> Norm
 
 def in_other_words(name: NormalName) -> Iterator[NormalName]:
     """Yield a Chinese name as it is said aloud where it is in Han, and as it is translated where that differs."""
-    said: tuple[Reading, Words, int] = ("pinyin", tuple(name.pinyin.split()), name.head)
+    aloud = tuple(name.pinyin.split())
+    said: tuple[Reading, Words, int] = ("pinyin", aloud, min(name.head, len(aloud)))
     others: Iterator[tuple[Reading, Words, int]]
     if name.pinyin:
         others = chain([said], translate(name.tokens, name.head))
