@@ -49,7 +49,8 @@ def measure(entries: Sequence[Entry], more: Sequence[Entry] = (), least: float =
     """Look up every Han name of the entries among the same entries without Han and others."""
     owners: dict[str, list[Entry]] = {}
     for entry in entries:
-        for name in filter(has_han, entry.names):
+        # A name that stands for a listed party raises that party's entry.
+        for name in filter(has_han, () if entry.of else entry.names):
             owners.setdefault(name, []).append(entry)
     lists = PartyLists([NameIndex.build("without Han", [*map(without_han, entries), *more])])
     outcomes = []
