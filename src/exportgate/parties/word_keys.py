@@ -7,6 +7,7 @@ the word itself and the beginnings of a common word. Keys are 32-bit hashes: a c
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -39,23 +40,37 @@ def reading_keys(token: str) -> list[int]:
     ]
 
 
-def shortened(letters: NDArray[np.uint32], gone: Sequence[int]) -> Keys:
-    """Return the hash of each word of a matrix (words by letters) with the letters at some places left out."""
-    kept = np.delete(letters, gone, axis=1)
-    hashes: Keys = (kept * POWERS[: kept.shape[1]]).sum(axis=1, dtype=np.uint32)
+@cache
+def places_to_leave_out(length: int, count: int) -> NDArray[np.int64]:
+    """Return every choice of so many places of a word, one a row, in ascending order."""
+    chosen = list(combinations(range(length), count))
+    return np.array(chosen, dtype=np.int64).reshape(len(chosen), count)
+
+
+def shortened(letters: NDArray[np.uint32], count: int) -> Keys:
+    """Return the hashes of each word of a matrix (words by letters) with any `count` letters left out, one row a word.
+
+    A letter counts by its place among those that are kept. What stands after s letters left out is taken from sums in
+    which every letter counts as if s places further to the front.
+    """
+    words, length = letters.shape
+    gone = places_to_leave_out(length, count)
+    hashes = np.zeros((words, len(gone)), dtype=np.uint32)
+    for moved in range(count + 1):
+        sums = np.zeros((words, length + 1), dtype=np.uint32)
+        np.cumsum(letters[:, moved:] * POWERS[: length - moved], axis=1, dtype=np.uint32, out=sums[:, moved + 1 :])
+        start = gone[:, moved - 1] + 1 if moved else np.zeros(len(gone), dtype=np.int64)
+        end = gone[:, moved] if moved < count else np.full(len(gone), length)
+        hashes += sums[:, end] - sums[:, start]
     return hashes
 
 
-def spelling_keys(tokens: Sequence[str], numbers: NDArray[np.uint32]) -> tuple[list[Keys], list[Places]]:
+def spelling_keys(tokens: Sequence[str], numbers: NDArray[np.uint32]) -> tuple[Keys, Places]:
     """Return the spelling keys of words of one length, and the number of the word that each belongs to."""
     length = len(tokens[0])
     letters = np.frombuffer("".join(tokens).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).reshape(-1, length)
-    keys, places = [], []
-    for left_out in range(edits_allowed(length) + 1):
-        for gone in combinations(range(length), left_out):
-            keys.append(shortened(letters, gone))
-            places.append(numbers)
-    return keys, places
+    keys = np.hstack([shortened(letters, left_out) for left_out in range(edits_allowed(length) + 1)])
+    return keys.ravel(), np.repeat(numbers, keys.shape[1])
 
 
 def keys_of(tokens: Sequence[str]) -> KeyTable:
@@ -71,8 +86,8 @@ def keys_of(tokens: Sequence[str]) -> KeyTable:
             by_length[len(token)].append(place)
     for same_length in by_length.values():
         found = spelling_keys([tokens[place] for place in same_length], np.array(same_length, dtype=np.uint32))
-        keys += found[0]
-        places += found[1]
+        keys.append(found[0])
+        places.append(found[1])
     if not keys:
         return key_table(())
     pairs = distinct(pack(np.concatenate(keys).astype(np.int64), np.concatenate(places).astype(np.int64)))
