@@ -69,6 +69,8 @@ def scored(query: str, listed: str) -> Comparison:
         ("No. 55 Research Institute of CETC", "China Electronics Technology Group Corporation 55th Research Institute"),
         ("KHAN & SCHIRINDE LGMBH", "KHAN & SCHIRINDEL GMBH"),
         ("PML COLTD", "PML CO LTD"),
+        ("TuKAGdI Optics", "Takagi Optics"),
+        ("New AHxMAI Lasers", "New Ahmadi Lasers"),
     ],
 )
 def test_the_same_company_written_otherwise_reaches_the_default(query: str, listed: str) -> None:

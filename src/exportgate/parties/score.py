@@ -38,7 +38,7 @@ HALVINGS = 30
 SAME_WEIGHT = frozenset({"equal", "joined", "acronym"})
 QUERY_TAIL = 0.1
 CONFLICT: dict[Conflict, float] = {"numbers": 0.75, "series": 0.9, "places": 0.75, "forms": 0.93}
-EDITS_BY_LENGTH = (0,) * 6 + (1,) * 6 + (2,) * 12 + (3,)
+EDITS_BY_LENGTH = (0,) * 6 + (1,) * 2 + (2,) * 12 + (3,)
 # Without those that are letters or words as often: I, V, X, XI.
 ROMAN = frozenset(
     ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"]
