@@ -13,6 +13,7 @@ from exportgate.parties.score import (
     BELOW_EXACT,
     CONFLICT,
     Comparison,
+    Judged,
     cap_of,
     combine,
     counted_weights,
@@ -110,14 +111,19 @@ def weighed(text: str, word: str, weight: float, rarity: Rarity) -> WeighedWord:
 def score_steps(compared: Compared, mine: Sequence[float], theirs: Sequence[float]) -> ScoreSteps:
     """Return how the score comes about, step by step."""
     comparison = compared.comparison
-    covered = coverage(comparison.alignment, mine, theirs)
-    by_words = combine(*covered)
-    same = compared.query.key == compared.listed.normal.key
+    judged = comparison.judged or plainly_judged(comparison, mine, theirs)
+    same = compared.query.key == compared.listed.normal.key and not comparison.judged
     cap = cap_of(compared.query, compared.listed.normal)
     reason = cap_reason(compared) if cap < 1 else ""
     if not same and cap > BELOW_EXACT:
         cap, reason = BELOW_EXACT, NOT_EXACT
-    return ScoreSteps(same, *covered, by_words, cap, reason, comparison.score)
+    return ScoreSteps(same, *judged, cap, reason, comparison.score, comparison.judged is not None)
+
+
+def plainly_judged(comparison: Comparison, mine: Sequence[float], theirs: Sequence[float]) -> Judged:
+    """Measure two names again as `score` does."""
+    covered = coverage(comparison.alignment, mine, theirs)
+    return Judged(*covered, combine(*covered))
 
 
 def cap_reason(compared: Compared) -> str:

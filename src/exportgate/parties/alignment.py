@@ -14,7 +14,19 @@ from exportgate.parties.likeness import EDIT_COST, likeness
 from exportgate.parties.names import NormalName
 from exportgate.parties.weights import Rarity, is_common
 
-PairKind = Literal["equal", "form", "abbreviation", "sound", "spelling", "joined", "acronym", "damaged"]
+PairKind = Literal[
+    "equal",
+    "form",
+    "abbreviation",
+    "sound",
+    "spelling",
+    "joined",
+    "acronym",
+    "damaged",
+    "given_name",
+    "initial",
+    "gender",
+]
 Span = tuple[int, int]
 LONGEST_RUN = 4
 SHORTEST_JOINED = 4

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from exportgate.parties.alignment import Pair
+from exportgate.parties.alignment import Pair, PairKind
 from exportgate.parties.explanation import Commonness
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.name_tables import places
@@ -18,6 +18,18 @@ from exportgate.parties.weights import Rarity
 RARE = 0.6
 FAMILIAR = 0.35
 FEW, ONE_IN = 5, 1000
+SENTENCES: dict[PairKind, str] = {
+    "form": "{mine} and {theirs} are forms of one word",
+    "sound": "{mine} sounds like {theirs}",
+    "joined": "{mine} is {theirs} with its spaces elsewhere",
+    "damaged": "{mine} stands where the list has {theirs}, and the names as a whole differ by a few letters",
+    "given_name": "{mine} and {theirs} are forms of one given name",
+    "gender": "{mine} and {theirs} are the forms of one name for a man and a woman",
+}
+PERSONS: dict[Conflict, str] = {
+    "persons": "each name has a word for which the other has none, so they are rather those of two persons",
+    "company": "the name is rather that of a company, and the listed name is a person's",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +109,16 @@ def pair_sentence(compared: Compared, pair: Pair, rarity: Rarity) -> str:
     match pair.kind:
         case "equal":
             return f"{mine} matches {theirs} exactly; {commonness(compared.comparison.listed[pair.listed[0]], rarity)}"
-        case "form":
-            return f"{mine} and {theirs} are forms of one word"
-        case "abbreviation":
+        case "abbreviation" | "initial":
             short, full = sorted((mine, theirs), key=len)
-            return f"{short} may abbreviate {full}"
-        case "sound":
-            return f"{mine} sounds like {theirs}"
+            return f"{short} may {'abbreviate' if pair.kind == 'abbreviation' else 'be initials of'} {full}"
         case "spelling":
             one, other = compared.comparison.query[pair.query[0]], compared.comparison.listed[pair.listed[0]]
             return f"{mine} differs from {theirs} by {letters(OSA.distance(one, other))}"
-        case "joined":
-            return f"{mine} is {theirs} with its spaces elsewhere"
         case "acronym":
             short, full = (mine, theirs) if len(pair.query) == 1 else (theirs, mine)
             return f"{short} is an acronym of {full}"
-        case "damaged":
-            return f"{mine} stands where the list has {theirs}, and the names as a whole differ by a few letters"
+    return SENTENCES[pair.kind].format(mine=mine, theirs=theirs)
 
 
 def letters(edits: int) -> str:
@@ -157,6 +162,9 @@ def disagreeing(compared: Compared, conflict: Conflict) -> tuple[str, str]:
     """Return the numbers or places of each name, as written, that the other name lacks, or the legal forms of both."""
     if conflict == "forms":
         return ", ".join(compared.query.forms), ", ".join(compared.listed.normal.forms)
+    if conflict in {"persons", "company"}:
+        alignment = compared.comparison.alignment
+        return compared.mine(alignment.query_left)[1:-1], compared.theirs(alignment.listed_left)[1:-1]
     mine, theirs = compared.query.tokens, compared.listed.normal.tokens
     tells = places().__contains__ if conflict == "places" else is_count
     only_mine = [word for word in mine if word not in theirs and tells(word)]
@@ -168,6 +176,9 @@ def conflict_sentences(compared: Compared) -> Iterator[str]:
     """Say which numbers, places or legal forms disagree."""
     for conflict in compared.comparison.conflicts:
         mine, theirs = disagreeing(compared, conflict)
+        if conflict in PERSONS:
+            yield PERSONS[conflict]
+            continue
         what = {"forms": "legal forms", "series": "numbers of a series"}.get(conflict, conflict)
         sister = "; it may be a sister company" if conflict == "places" else ""
         yield f"the {what} differ, '{mine}' against '{theirs}'{sister}"

@@ -53,7 +53,7 @@ class ScoreSteps:
 
     `by_words` follows from the share of each name's weight that is covered and from the evidence; it is multiplied by
     the factors and cut at `cap`, for the reason given. Names that are the `same` as they were compared have the cap.
-    `score` is the result.
+    `score` is the result. `person` says that the names were measured as those of persons.
     """
 
     same: bool
@@ -64,6 +64,7 @@ class ScoreSteps:
     cap: float
     cap_reason: str
     score: float
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +23,15 @@ from exportgate.parties.identifiers import Identifier, entries_with, identifier_
 from exportgate.parties.index_arrays import ACRONYM, NameArrays, make_arrays
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.names import NormalName
+from exportgate.parties.person_keys import person_pairs, person_tables
 from exportgate.parties.sisters import sister_pairs, sister_table
 from exportgate.parties.text_keys import Spelled
+from exportgate.parties.weights import Rarity
 
 FOLDER = "index"
 GROUPED = ("name_words", "names_with")
 TABLES = ("word_keys", "word_texts", "runs", "acronyms", "wholes", "segments")
-EVIDENCE = ("identifiers", "sisters")
+EVIDENCE = ("identifiers", "sisters", "persons", "person_roots")
 PLAIN = ("name_entries", "entries_with", "persons_with", "run_spans", "acronym_spans", "sketches")
 
 
@@ -83,7 +85,7 @@ class NameIndex:
             ["" if name.normal.full == name.normal.key else name.normal.full for name in names],
             lines_of(map(listed_names.to_line, names)),
             lines_of(map(entry_lines.to_line, entries)),
-            {"identifiers": identifier_table(entries), "sisters": sister_table(names)},
+            {"identifiers": identifier_table(entries), "sisters": sister_table(names), **person_tables(names)},
         )
 
     def save(self, folder: Path) -> None:
@@ -187,6 +189,15 @@ class NameIndex:
     def sisters_of(self, queries: Sequence[NormalName]) -> list[tuple[int, int]]:
         """Return the pairs of a query and a listed name that may be the same but for places, by their numbers."""
         return sister_pairs(self._evidence["sisters"], queries)
+
+    def persons_of(self, queries: Sequence[NormalName], rarity: Rarity) -> list[tuple[int, int]]:
+        """Return the pairs of a query and a listed person's name that have words enough in common, by their numbers."""
+        return person_pairs(self._evidence["persons"], self.person_roots, queries, rarity)
+
+    @cached_property
+    def person_roots(self) -> frozenset[int]:
+        """The keys of the roots that the words of listed persons have."""
+        return frozenset(self._evidence["person_roots"].keys.tolist())
 
     def entry_of(self, name: int) -> int:
         """Return the number of the entry that a name belongs to."""

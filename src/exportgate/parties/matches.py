@@ -7,7 +7,8 @@ from itertools import chain
 from exportgate.parties.candidates import Retrieval
 from exportgate.parties.index import NameIndex
 from exportgate.parties.names import NormalName
-from exportgate.parties.score import DEFAULT_MIN_SCORE, Comparison, compare
+from exportgate.parties.persons import compare
+from exportgate.parties.score import DEFAULT_MIN_SCORE, Comparison
 from exportgate.parties.sisters import sisters
 from exportgate.parties.weights import Rarity
 
@@ -62,7 +63,7 @@ class Matcher:
         Names that only a differing place keeps below the usual least score match too: they may be of affiliates.
         """
         listed = self.index.listed_name(name)
-        comparison = compare(query, listed.normal, self.rarity)
+        comparison = compare(query, listed, self.rarity)
         near = comparison.score >= self.min_score
         sister = not near and comparison.apart_from_place >= max(self.min_score, DEFAULT_MIN_SCORE)
         if not (near or sister) or (listed.weak and not comparison.exact):
@@ -74,5 +75,5 @@ class Matcher:
         listed = self.index.listed_name(name)
         if not sisters(query, listed.normal, self.rarity):
             return None
-        comparison = compare(query, listed.normal, self.rarity)
+        comparison = compare(query, listed, self.rarity)
         return Match(self.index.entry_of(name), name, query, comparison, comparison.score < self.min_score)

@@ -139,6 +139,21 @@ def spelled_as(token: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=REMEMBERED)
+@cache
+def given_names() -> Mapping[str, frozenset[str]]:
+    """Return a given name, in any spelling or short form → the names that it may be a form of."""
+    found: dict[str, set[str]] = {}
+    for row in rows("given-names"):
+        found.setdefault(row["name"], set()).add(row["form_of"])
+    return MappingProxyType({name: frozenset(forms) for name, forms in found.items()})
+
+
+@cache
+def person_words() -> Mapping[str, str]:
+    """Return a word that many persons share → `title` (Sheikh), `particle` (bin) or `optional` (Khan)."""
+    return MappingProxyType({row["word"]: row["kind"] for row in rows("person-words")})
+
+
 def stands_for(token: str) -> str:
     """Return the common word that a token is a form of, or the token itself."""
     found = None if token in word_forms() else translation_of(token)

@@ -22,7 +22,7 @@ from exportgate.parties.names import NormalName
 from exportgate.parties.numbers import is_number
 from exportgate.parties.weights import LIGHTEST, Rarity
 
-Conflict = Literal["numbers", "series", "places", "forms"]
+Conflict = Literal["numbers", "series", "places", "forms", "persons", "company"]
 Amount = TypeVar("Amount", float, NDArray[np.float64])
 DEFAULT_MIN_SCORE = 0.8
 BELOW_EXACT = 0.99
@@ -37,7 +37,14 @@ CALIBRATION = 0.197
 HALVINGS = 30
 SAME_WEIGHT = frozenset({"equal", "joined", "acronym"})
 QUERY_TAIL = 0.1
-CONFLICT: dict[Conflict, float] = {"numbers": 0.75, "series": 0.9, "places": 0.75, "forms": 0.93}
+CONFLICT: dict[Conflict, float] = {
+    "numbers": 0.75,
+    "series": 0.9,
+    "places": 0.75,
+    "forms": 0.93,
+    "persons": 0.7,
+    "company": 0.75,
+}
 EDITS_BY_LENGTH = (0,) * 6 + (1,) * 2 + (2,) * 12 + (3,)
 # Without those that are letters or words as often: I, V, X, XI.
 ROMAN = frozenset(
@@ -47,6 +54,15 @@ YEAR = re.compile("(?:19|20)[0-9]{2}")
 NOTHING = Alignment((), (), ())
 
 
+class Judged(NamedTuple):
+    """How two names were measured: the share of each name's weight that agrees, the evidence of it, and the score."""
+
+    query: float
+    listed: float
+    evidence: float
+    by_words: float
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """How alike two names are, and the words that say so: the pairing of their words, and what disagrees.
@@ -54,6 +70,7 @@ class Comparison:
     The alignment counts places in `query` and `listed`, the words of both names, with legal forms where these matter.
     `apart_from_place` is what the score would be if it did not matter that the places differ, so never below it; it is
     0 where no places differ. Where it reaches a least score that `score` does not, the two may be sister companies.
+    `judged` is how the score came where the names were measured as those of persons.
     """
 
     score: float
@@ -63,6 +80,7 @@ class Comparison:
     listed: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     apart_from_place: float = 0.0
+    judged: Judged | None = None
 
 
 def token_weights(name: NormalName, rarity: Rarity) -> tuple[float, ...]:

@@ -21,7 +21,8 @@ from exportgate.parties.explanation import Aligned, Explanation, WeighedWord
 from exportgate.parties.listing import in_force, listed_text
 from exportgate.parties.named_entry import NamedEntry
 from exportgate.parties.names import readings
-from exportgate.parties.score import combine, compare
+from exportgate.parties.persons import compare
+from exportgate.parties.score import combine
 from exportgate.parties.search import KEPT, PartyLists
 
 Code = Literal[
@@ -114,7 +115,7 @@ def best_comparison(lists: PartyLists, named: NamedEntry, asked: Asked) -> Compa
     for reading in readings(asked.party.name):
         for number in index.names_of(named.number):
             listed = index.listed_name(number)
-            comparison = compare(reading, listed.normal, lists.rarity)
+            comparison = compare(reading, listed, lists.rarity)
             one = Compared(asked.party.name, reading, entry.names[listed.place], listed, comparison)
             reaches = comparison.score >= asked.min_score and may_count(one)
             found.append(((reaches, comparison.exact, comparison.score), one))
@@ -170,11 +171,13 @@ def name_reasons(
 def shortfalls(view: Aligned) -> Iterator[Reason]:
     """Say of each thing that lowers a score what the score would be without it."""
     for one in view.conflicts:
-        apart = supposed(view, without=one.kind)
+        apart = min(1.0, view.score.score / one.factor) if view.score.person else supposed(view, without=one.kind)
         text = (
             f"the {one.kind} differ ('{one.name}' against '{one.listed}'), which multiplies the score by {one.factor}"
         )
         yield Reason("conflict", f"{text}; it would be {apart:.2f} otherwise")
+    if view.score.person:
+        return
     if view.listed_left:
         text = f"the name lacks {words_text(view.listed_left)}; if the listed name had none of it"
         yield Reason("listed_words", f"{text}, the score would be {supposed(view, listed_left=()):.2f}")

@@ -1,0 +1,207 @@
+"""Reads the words of a person's name: titles, particles, initials, patronymics, compounds (Abd al-Aziz), spellings.
+
+Names of persons reach a list through many transcriptions, so each word carries what its spellings have in common: the
+given names it may be a form of, its roots (the consonants, as they sound) and the class of letter that it starts with.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from exportgate.parties.name_tables import given_names, person_words
+from exportgate.parties.names import NormalName
+
+Kind = Literal["name", "patronymic", "initial", "optional", "slight"]
+MOST_WORDS = 14
+LONGEST_WORD = 40
+SHORTEST_COMPOUND = 3
+SERVANT = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdur", "abdus", "abdu", "abed"})
+SERVANT_OF = re.compile(r"abd[aeiou]{1,2}(?:l|(.)(?=\1))?(?P<of>\w{3,})")
+WORSHIPER = "abdullah"
+KUNYA = frozenset({"abu", "abou", "abo", "umm", "oum"})
+ENDINGS = {"din": re.compile(r"(?:[aeiou]{1,2}[ld])?d(?:i|ee|ie)n+e?"), "allah": re.compile(r"[auo]ll?ah?|llah")}
+ENDED = {
+    "din": re.compile(r"\w{3,}?(?=[aeiou]{1,2}[ld]d(?:i|ee|ie)ne?\Z)"),
+    "allah": re.compile(r"\w{3,}(?=[aou]ll?ah\Z)"),
+}
+PATRONYMIC = re.compile(r"(?P<of>\w{3,}?)(?:[aeiouy]*v[iy]t?s?ch|[aeiouy]*[vw]n[ay]|[iy]ch?na)")
+FEW_CONSONANTS = 3
+SOUNDS = tuple(
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        ("d?zh|dj", "j"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("dh", "d"),
+        ("ck|q|c(?=[^ehiy]|$)", "k"),
+        ("t?sch(?=[ae]|$)|t?ch", "c"),
+        ("sch", "sh"),
+        ("ts|tz", "s"),
+        ("x", "ks"),
+        ("w", "v"),
+        ("ff?$", "v"),
+        ("(?<=[bcdfghklmnprstvz])j|(?<=[aeiou])j(?![aeiou])|(?<=[aeiou])y", "i"),
+        ("[aeio]?[iy]+[ey]?(?![aou])|ee|ei|e|y", "i"),
+        ("[ou]+", "u"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+VOWELS = re.compile("[aeiouyh]")
+SAME_CONSONANTS = str.maketrans("zgdbj", "sktpi")
+STARTS = {letter: alike[0] for alike in ("aeiouyjh", "ckgq", "szx", "bp", "dt", "vwf") for letter in alike}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWord:
+    """One word of a person's name, or several that make one.
+
+    `at` are the places of its tokens, `forms` the given names it may be a form of; `roots` and `starts` are what it has
+    in common with any word that may be alike. A `servant` is a name after Abd.
+    """
+
+    text: str
+    at: tuple[int, ...]
+    kind: Kind
+    forms: frozenset[str] = frozenset()
+    roots: frozenset[str] = frozenset()
+    starts: frozenset[str] = frozenset()
+    servant: bool = False
+
+    @property
+    def full(self) -> bool:
+        """Whether it is a whole word that a person is known by."""
+        return self.kind not in {"initial", "slight"}
+
+
+@lru_cache(maxsize=131072)
+def sound_of(text: str) -> str:
+    """Return a word with the letters that transcriptions of names confuse written alike: Husayn and Hossein."""
+    for pattern, letter in SOUNDS:
+        text = pattern.sub(letter, text)
+    return text
+
+
+@lru_cache(maxsize=131072)
+def root_of(text: str) -> str:
+    """Return the consonants of a word as it sounds, or the sound where it has but few."""
+    sound = sound_of(text)
+    consonants = VOWELS.sub("", sound).translate(SAME_CONSONANTS)
+    return consonants if len(consonants) >= FEW_CONSONANTS else sound
+
+
+def start_of(text: str) -> str:
+    """Return the class of the letter that a word starts with, as it sounds."""
+    return same_start(sound_of(text)[:1])
+
+
+def same_start(letter: str) -> str:
+    """Return the class of a letter: letters at which transcriptions of one name may start are of one class."""
+    return STARTS.get(letter, letter)
+
+
+def father_of(text: str) -> str:
+    """Return the stem of a patronymic (Ivanovich, Ivanovna → ivan), or '' where a word is none."""
+    found = PATRONYMIC.fullmatch(text) if len(text) > 6 else None
+    return found["of"].rstrip("aeiouy") if found else ""
+
+
+@lru_cache(maxsize=131072)
+def word_of(text: str, kind: Kind) -> PersonWord:
+    """Return a word with what its spellings have in common, its place yet to be set."""
+    stem = father_of(text)
+    stems = [stem + ending for ending in ("", "y", "ey", "ay")] if stem else []
+    forms = given_names().get(text, frozenset())
+    fathers = {form for known in stems for form in given_names().get(known, ())}
+    spellings = {text, *forms, *fathers, *stems[:1]}
+    return PersonWord(
+        text,
+        (),
+        kind,
+        forms | {f"{form}+" for form in fathers},
+        frozenset(map(root_of, spellings)),
+        frozenset(map(start_of, spellings)) | {same_start(text[:1])},
+    )
+
+
+def compounds(tokens: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...], bool]]:
+    """Yield the words of a name as (text, places of its tokens, whether a name after Abd), compounds as one word."""
+    kinds = person_words()
+    at = 0
+    while at < len(tokens):
+        start, text, servant = at, tokens[at], False
+        at += 1
+        if text in SERVANT or text in KUNYA:
+            after = at
+            while after < len(tokens) - 1 and kinds.get(tokens[after]) == "particle":
+                after += 1
+            if after < len(tokens) and len(tokens[after]) >= SHORTEST_COMPOUND:
+                servant = text in SERVANT
+                text, at = (tokens[after] if servant else f"abu{tokens[after]}"), after + 1
+                text, servant = (WORSHIPER, False) if servant and ENDINGS["allah"].fullmatch(text) else (text, servant)
+        elif text not in given_names() and (found := SERVANT_OF.fullmatch(text)):
+            text, servant = found["of"], True
+        ending, at = ending_at(tokens, at, text)
+        yield ended(text) + ending, tuple(range(start, at)), servant
+
+
+def ending_at(tokens: Sequence[str], at: int, text: str) -> tuple[str, int]:
+    """Return the second part of a name in -din or -allah that stands apart (Saif al-Din), and the place after it."""
+    if len(text) < SHORTEST_COMPOUND or person_words().get(text) is not None:
+        return "", at
+    after = at
+    if after < len(tokens) - 1 and person_words().get(tokens[after]) == "particle":
+        after += 1
+    for ending, pattern in ENDINGS.items():
+        if after < len(tokens) and pattern.fullmatch(tokens[after]):
+            return ending, after + 1
+    return "", at
+
+
+def ended(text: str) -> str:
+    """Return a name in -uddin or -ullah with its ending in one spelling."""
+    if text in given_names():
+        return text
+    for ending, pattern in ENDED.items():
+        found = pattern.match(text)
+        if found:
+            return found.group() + ending
+    return text
+
+
+def kind_of(text: str, at: int, tokens: int) -> Kind:
+    """Return the kind of a word at a place among so many tokens."""
+    known = person_words().get(text)
+    if len(text) == 1:
+        return "slight" if known and 0 < at < tokens - 1 else "initial"
+    return "optional" if known == "optional" else "slight" if known else "name"
+
+
+@lru_cache(maxsize=65536)
+def read(tokens: tuple[str, ...]) -> tuple[PersonWord, ...]:
+    """Return the words of a person's name; () where it is too long to be one."""
+    if len(tokens) > MOST_WORDS or max(map(len, tokens), default=0) > LONGEST_WORD:
+        return ()
+    words = [
+        replace(word_of(text, kind_of(text, at[0], len(tokens))), at=at, servant=servant)
+        for text, at, servant in compounds(tokens)
+    ]
+    if sum(word.full for word in words) < 2:
+        titles = {word.at for word in words if person_words().get(word.text) == "title"}
+        words = [
+            replace(word, kind="name") if word.kind == "slight" and word.at not in titles else word for word in words
+        ]
+    if sum(word.full for word in words) > 2:
+        words = [replace(word, kind="patronymic") if word.full and father_of(word.text) else word for word in words]
+    return tuple(
+        replace(word, starts=word.starts | words[at - 1].starts) if at and words[at - 1].kind == "slight" else word
+        for at, word in enumerate(words)
+    )
+
+
+def tokens_of(name: NormalName, *, with_forms: bool) -> tuple[str, ...]:
+    """Return the words of a name, those that look like legal forms too where asked for: "Iyad ag Ghali"."""
+    return tuple(name.full.split(" ")) if with_forms and name.forms else name.tokens
