@@ -93,9 +93,10 @@ def company_words() -> Mapping[str, int]:
 
 
 @cache
-def cardinals() -> Mapping[str, str]:
-    """Return the numbers below twenty in words → their figures."""
-    return MappingProxyType({row["word"]: row["value"] for row in rows("number-words") if row["kind"] == "cardinal"})
+def meant_figures() -> Mapping[str, str]:
+    """Return the numbers below twenty in words, and Roman numerals → their figures."""
+    kinds = {"cardinal", "meaning"}
+    return MappingProxyType({row["word"]: row["value"] for row in rows("number-words") if row["kind"] in kinds})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def meaning_of(token: str) -> str:
 
     Two words that mean the same are evidence for each other, but each is as rare as itself: Zvezda is rarer than star.
     """
-    if token in cardinals():
-        return cardinals()[token]
+    if token in meant_figures():
+        return meant_figures()[token]
     found = None if token in word_forms() else translation_of(token)
     return stands_for(token if found is None else found.english)

@@ -1,9 +1,8 @@
-"""Makes the numbers in a name comparable: "No. 55", "55th", "Fifty-Fifth", "LV" of a fund and "fifty 5" are all one.
+"""Makes the numbers in a name comparable: "No. 55", "55th", "Fifty-Fifth" and "fifty 5" are all 55.
 
 Only whole words become numbers; letters with digits in them ("3K") stay the word they are. A cardinal below twenty is
-one only after tens, a sign or a noun that is numbered ("Forty-Four", "Plant Two"), since "Four Seasons" is a brand.
-Roman numerals count after a word; those that are letters or names as well (I, V, X, XI) only where they close a name
-after a noun such as Fund.
+one only after tens, a sign or a noun that is numbered ("Forty-Four", "Plant Two"), since "Four Seasons" is a brand;
+elsewhere it only means its figure, as a Roman numeral does (`name_tables.meaning_of`).
 """
 
 import re
@@ -31,32 +30,11 @@ NUMBERED = frozenset(
         "bureau",
     ]
 )
-NUMBERED_NOUNS = frozenset(
-    [
-        "fund",
-        "phase",
-        "plant",
-        "factory",
-        "unit",
-        "no",
-        "series",
-        "trust",
-        "part",
-        "volume",
-        "class",
-        "project",
-        "partners",
-        "capital",
-        "holdings",
-        "venture",
-        "ventures",
-    ]
-)
 
 
 @cache
 def words_of_kind(kind: str) -> Mapping[str, str]:
-    """Return the number words of one kind (number, tens, roman, roman after a noun, sign) → their value in figures."""
+    """Return the number words of one kind (number, tens, cardinal, meaning, sign) → their value in figures."""
     return {row["word"]: row["value"] for row in rows("number-words") if row["kind"] == kind}
 
 
@@ -77,11 +55,8 @@ def number_words() -> Mapping[str, str]:
 @cache
 def words_told_apart() -> frozenset[str]:
     """Return every word that `with_numbers` does not leave as it is, or that decides about its neighbor."""
-    romans = {*words_of_kind("roman"), *words_of_kind("roman after a noun")}
     cardinals = words_of_kind("cardinal")
-    return frozenset(
-        {*number_words(), *cardinals, *words_of_kind("sign"), *romans, *SUFFIXES, *NUMBERED, *NUMBERED_NOUNS}
-    )
+    return frozenset({*number_words(), *cardinals, *words_of_kind("sign"), *SUFFIXES, *NUMBERED})
 
 
 @cache
@@ -104,17 +79,6 @@ def figure(token: str) -> str:
     return digits.lstrip("0") or "0" if is_number(digits) else token
 
 
-def roman(tokens: Sequence[str], at: int) -> str:
-    """Return the value of a Roman numeral, or '' where the word is none, or a letter or name in such a place."""
-    token = tokens[at]
-    if not at:
-        return ""
-    if token in words_of_kind("roman"):
-        return words_of_kind("roman")[token]
-    closes = at == len(tokens) - 1 and tokens[at - 1] in NUMBERED_NOUNS
-    return words_of_kind("roman after a noun").get(token, "") if closes else ""
-
-
 def value_of(tokens: Sequence[str], at: int) -> str:
     """Return the number that a token is, in figures, or ''."""
     token = figure(tokens[at])
@@ -122,7 +86,7 @@ def value_of(tokens: Sequence[str], at: int) -> str:
         return token
     if at and token in words_of_kind("cardinal") and tokens[at - 1] in words_before_cardinals():
         return words_of_kind("cardinal")[token]
-    return number_words().get(token) or roman(tokens, at)
+    return number_words().get(token, "")
 
 
 def with_numbers(tokens: Sequence[str]) -> list[str]:

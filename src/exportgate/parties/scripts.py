@@ -97,7 +97,8 @@ def to_latin(text: str) -> str:
         composed = as_ukrainian(composed)
     latin = WORD.sub(word_to_latin, without_greek_accents(RUSSIAN_ENDING.sub("", composed)))
     plain = MARKS.sub("", unicodedata.normalize("NFKD", latin))
-    return without_digits(unicodedata.normalize("NFC", plain.translate(letters("sound"))))
+    spaced = unicodedata.normalize("NFC", plain.translate(letters("sound")))
+    return without_digits(SPACES.sub(" ", spaced))
 
 
 def as_ukrainian(text: str) -> str:
@@ -109,7 +110,7 @@ def without_other_scripts(text: str) -> str:
     """Return a text with Arabic, Hebrew, kana, Hangul, Thai and the scripts of India in Latin."""
     for pattern, read in OTHER_SCRIPTS:
         if pattern.search(text):
-            text = SPACES.sub(" ", read(text))
+            text = read(text)
     return text
 
 
