@@ -49,6 +49,15 @@ def test_a_word_that_is_a_brand_too_is_as_rare_as_itself() -> None:
     assert stands_for("zvezda") == "zvezda"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("maxitechgroup", "maksitekhgrup"), ("yedigeyev", "edigeev"), ("shchukin", "schukin")]
+)
+def test_popular_and_official_transliterations_sound_alike(one: str, other: str) -> None:
+    found = likeness(one, other)
+    assert found is not None
+    assert found.kind in {"sound", "spelling"}
+
+
 @pytest.mark.parametrize("word", ["severn", "star", "mask", "intel", "huawei", "atlanta"])
 def test_a_word_that_only_resembles_a_russian_one_stays_itself(word: str) -> None:
     assert meaning_of(word) == word

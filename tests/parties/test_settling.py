@@ -6,8 +6,9 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from exportgate.parties.name_parts import AFTER_PARENT, CONNECTOR, MAY_FOLLOW_PARENT, MAY_JOIN
 from exportgate.parties.name_tables import places, rows, spelled_out
-from exportgate.parties.names import CONNECTOR, MAY_CONNECT, normalize, words_of
+from exportgate.parties.names import normalize, words_of
 from exportgate.parties.scripts import clean, to_latin
 from exportgate.parties.settling import FIRST_JOINING, known_words, settle, settled_words
 
@@ -55,4 +56,5 @@ def test_a_name_too_long_for_a_shape_is_settled_all_the_same() -> None:
 @given(st.lists(st.sampled_from([*" .?'/-(xk", "aka", "a.k.a", "t/a", "c/o", "care of", "dba", "known as"])))
 def test_every_connector_is_seen_before_it_is_searched_for(pieces: list[str]) -> None:
     lowered = to_latin(clean("".join(pieces)))
-    assert CONNECTOR.search(lowered) is None or any(sign in lowered for sign in MAY_CONNECT)
+    assert CONNECTOR.search(lowered) is None or any(sign in lowered for sign in MAY_JOIN)
+    assert AFTER_PARENT.search(lowered) is None or any(sign in lowered for sign in MAY_FOLLOW_PARENT)

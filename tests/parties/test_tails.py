@@ -24,6 +24,27 @@ def test_each_of_two_joined_names_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Rocket Corporation, Joint Stock Company Zarya",
+        "Rocket Corporation, JSC “Zarya”",
+        "Rocket Corporation OAO «Zarya»",
+        "Rocket Corporation Ltd. (Rocket).  Affiliated Entity:  Zarya Co., Ltd.",
+        "Rocket Second Academy.  Subordinate Institution - Zarya",
+        "Rocket Commission (RC), and subordinate entity Zarya",
+    ],
+)
+def test_a_name_after_its_parent_is_read_alone_and_the_parent_is_not(text: str) -> None:
+    parts = [name.key for name in readings(text) if name.reading == "part"]
+    assert parts == ["zarya"]
+
+
+@pytest.mark.parametrize("text", ["JSC Zarya", 'OAO "Zarya"', "Zarya, JSC", "Zarya Corporation, Joint Stock Company"])
+def test_a_name_with_its_own_form_has_no_parts(text: str) -> None:
+    assert [name.reading for name in readings(text)] == ["whole"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Zarya Aviation and its subsidiaries",
         "Zarya Aviation and any successor, sub-unit, or subsidiary thereof",
         "Order of Lenin Zarya Aviation",

@@ -24,13 +24,15 @@ EDIT_COST = 1.0
 KNOWN_WORDS = 0.6
 SOUNDS = (
     (re.compile("c(?=[eiy])"), "s"),
-    (re.compile("sch"), "sh"),
+    (re.compile("shch|sch"), "sh"),
+    (re.compile("(?<=te)ch"), "k"),
     (re.compile("ae"), "ai"),
     (re.compile("ck|kh|[cq]"), "k"),
     (re.compile("x"), "ks"),
     (re.compile("ph"), "f"),
     (re.compile("w"), "v"),
     (re.compile("ou|oo"), "u"),
+    (re.compile("[yij]e"), "e"),
     (re.compile("[yj]"), "i"),
     (re.compile("z"), "s"),
     (re.compile(r"(.)\1+"), r"\1"),

@@ -13,19 +13,17 @@ from typing import Literal
 from exportgate.parties.acronyms import acronyms_of, camel_initials
 from exportgate.parties.han import Words, cut_words, say, simplify, translate
 from exportgate.parties.legal_forms import cut_unbroken
+from exportgate.parties.name_parts import SLASHES, parts_of
 from exportgate.parties.pinyin_names import in_english, may_name
 from exportgate.parties.scripts import WORD, clean, has_han, has_imitation, to_latin
-from exportgate.parties.settling import PHRASES, settle
+from exportgate.parties.settling import settle
 
 Reading = Literal["whole", "part", "pinyin", "translated", "named"]
 APOSTROPHES = re.compile(r"['’‘`´ʼʻ′]|(?<=\w)\?(?=\w)")
 MAY_BE_APOSTROPHES = frozenset("'`?")
 DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}+[^\W\d_]?(?!\w)")
 REPEATED = 4
-SLASHES = "[tdc]/a|c/o|d/b/a|o/b/o|[afnp]/k/a"
 SLASHED = re.compile(rf"(?<!\w)(?:{SLASHES})(?!\w)")
-CONNECTOR = re.compile(rf"(?<!\w)(?:[afnp]\.k\.a\.?|{SLASHES}|{'|'.join(PHRASES)})(?!\w)")
-MAY_CONNECT = ("/", ".k.a", *PHRASES)
 SCRIPT_CHANGE = re.compile(
     r"(?<=[a-z0-9])(?=[\u3040-\u30ff\u3400-\u9fff])|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=[a-z0-9])"
 )
@@ -152,15 +150,6 @@ def in_other_words(name: NormalName) -> Iterator[NormalName]:
             letters = tuple(token[:1] for token in tokens)
             other = replace(name, key=key, full=key, tokens=tokens, initials=letters, head=head, pinyin="")
             yield replace(other, reading=reading)
-
-
-def parts_of(text: str) -> tuple[str, ...]:
-    """Return the names that a text joins by "t/a", "c/o", "a.k.a." and the like; () where there is but one."""
-    lowered = to_latin(clean(text))
-    if not any(map(lowered.__contains__, MAY_CONNECT)):
-        return ()
-    parts = [part.strip(" ,;:()[]-") for part in CONNECTOR.split(lowered)]
-    return tuple(part for part in dict.fromkeys(parts) if len(part) > 1) if len(parts) > 1 else ()
 
 
 def readings(text: str) -> tuple[NormalName, ...]:

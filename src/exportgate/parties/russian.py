@@ -17,6 +17,7 @@ LETTERS = (
     (re.compile("w"), "v"),
     (re.compile("t[sz]"), "c"),
     (re.compile("ck|c(?=[lrt])"), "k"),
+    (re.compile("yo"), "e"),
     (re.compile("[yij]+(?=[aeou])"), ""),
     (re.compile("[yij]+"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),
