@@ -31,7 +31,7 @@ LETTERS = st.one_of(
         ("三菱電機(株)", "Mitsubishi Electric Kabushiki Kaisha"),
         ("بنك الشرق الأوسط", "Bank East Middle"),
         ('ש. כהן תעשיות בע"מ', "Sh Cohen Industries Ltd"),
-        ("टाटा स्टील लिमिटेड", "Tata Stil"),
+        ("टाटा स्टील लिमिटेड", "Tata Steel"),
         ("บริษัท หัวเว่ย เทคโนโลยี จำกัด", "Huawei Technology"),
     ],
 )
