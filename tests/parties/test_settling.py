@@ -6,15 +6,16 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from exportgate.foundation.resources import shipped
 from exportgate.parties.name_parts import AFTER_PARENT, CONNECTOR, MAY_FOLLOW_PARENT, MAY_JOIN
 from exportgate.parties.name_tables import places, rows, spelled_out
 from exportgate.parties.names import normalize, words_of
 from exportgate.parties.scripts import clean, to_latin
 from exportgate.parties.settling import FIRST_JOINING, known_words, settle, settled_words
 
-TABLES = ("legal-forms", "places", "unit-words", "abbreviations", "word-forms")
+TABLES = sorted(path.stem for path in (shipped("data") / "names").glob("*.csv") if path.stem != "common-words")
 TABLE_WORDS = sorted(
-    {word for table in TABLES for row in rows(table) for cell in row.values() for word in cell.split() if word}
+    {word for table in TABLES for row in rows(table) for cell in row.values() for word in cell.casefold().split()}
     | {word for words in spelled_out().values() for word in words}
 )
 HALVES = sorted({half for place in places() for at in (2, 3, 4) for half in (place[:at], place[at:]) if half})

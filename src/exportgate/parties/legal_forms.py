@@ -132,6 +132,8 @@ def closing_forms(words: Sequence[str], start: int) -> list[Span]:
 
 def forms_in(words: Sequence[str]) -> list[Span]:
     """Find the forms to cut: those that open and close the name, and between them those that are cut anywhere."""
+    if latin_forms().keys().isdisjoint(words):
+        return []
     spans = opening_forms(words)
     at = spans[-1][1] if spans else 0
     closing = closing_forms(words, at)[::-1]

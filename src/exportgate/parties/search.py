@@ -49,7 +49,7 @@ def may_mean(index: NameIndex, match: Match) -> bool:
 def total(counts: Sequence[Count]) -> Count:
     """Return the count over all lists, each word counted once."""
     if len(counts) == 1:
-        return counts[0]
+        return lru_cache(maxsize=REMEMBERED)(counts[0])
     return lru_cache(maxsize=REMEMBERED)(lambda word: sum(count(word) for count in counts))
 
 

@@ -8,6 +8,7 @@ are settled together, once. A rule that tells words apart by a new table must ma
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from string import ascii_uppercase
 
 from exportgate.parties.form_spelling import corrected
 from exportgate.parties.legal_forms import cut_forms, latin_forms
@@ -75,7 +76,7 @@ FIRST_JOINING = frozenset(phrase[0] for phrase in JOINING)
 SHAPES = 65_536
 REMEMBERED = 262_144
 LONGEST_SHAPE = 64
-STAND_IN = "\ue000"
+STAND_IN = "X"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,12 @@ def without_joining(words: Sequence[str]) -> Sequence[str]:
     return kept or words
 
 
+def numbered(words: list[str]) -> list[str]:
+    """Write the numbers among the words in figures, where there are any."""
+    known = words_told_apart()
+    return with_numbers(words) if any(word in known or not word.isalpha() for word in words) else words
+
+
 def unit_start(words: Sequence[str]) -> int:
     """Return where a closing branch, department or room begins ("… Hong Kong Branch"), or the length of the name."""
     start = len(words)
@@ -172,11 +179,11 @@ def unit_start(words: Sequence[str]) -> int:
 
 def settled_words(words: list[str]) -> Settled:
     """Join, number and cut the words of a name until nothing changes, whatever its shape."""
-    full = tuple(with_numbers(joined_letters(words)))
+    full = tuple(numbered(joined_letters(words)))
     forms: tuple[str, ...] = ()
     head: int | None = None
     while True:
-        whole = spelled(with_numbers(joined_places(without_joining(joined_letters(words)))))
+        whole = spelled(numbered(joined_places(without_joining(joined_letters(words)))))
         start = unit_start(whole)
         cut, unit = cut_forms(whole[:start]), cut_forms(whole[start:])
         left = [*cut.words, *unit.words]
@@ -204,14 +211,19 @@ def is_known(word: str) -> bool:
     return corrected(word) != word or spelled_as(word) != (word,)
 
 
+def stand_in(place: int) -> str:
+    """Return what stands for the unknown word at a place: capital letters, which no word in lower case has."""
+    return f"{STAND_IN}{ascii_uppercase[place // 26]}{ascii_uppercase[place % 26]}"
+
+
 @lru_cache(maxsize=SHAPES)
 def outline_of(shape: tuple[str, ...]) -> Outline:
     """Settle a shape: the known words of a name, and '' for each of the others."""
-    words = [word or f"{STAND_IN}{at}" for at, word in enumerate(shape)]
-    numbered = {word: at for at, word in enumerate(words) if word[0] == STAND_IN}
+    words = [word or stand_in(at) for at, word in enumerate(shape)]
+    places_of = {word: at for at, word in enumerate(words) if word[0] == STAND_IN}
     settled = settled_words(words)
-    tokens = tuple(numbered.get(word, word) for word in settled.tokens)
-    full = tuple(numbered.get(word, word) for word in settled.full)
+    tokens = tuple(places_of.get(word, word) for word in settled.tokens)
+    full = tuple(places_of.get(word, word) for word in settled.full)
     return Outline(tokens, full, settled.forms, settled.head)
 
 
