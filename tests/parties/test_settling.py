@@ -51,7 +51,13 @@ def test_a_shape_settles_as_its_words_do_on_real_names(shared: Path) -> None:
 
 
 def test_a_name_too_long_for_a_shape_is_settled_all_the_same() -> None:
-    assert normalize("Zorblat " * 100 + "Hong Kong Co., Ltd.").tokens == (*("zorblat",) * 100, "hongkong")
+    words = tuple(f"zorblat{letter}{other}" for letter in "abcdefghij" for other in "abcdefghij")
+    assert normalize(" ".join((*words, "Hong Kong Co., Ltd."))).tokens == (*words, "hongkong")
+
+
+def test_a_word_that_a_very_long_text_repeats_counts_a_few_times() -> None:
+    assert normalize("Zorblat " * 100 + "Hong Kong Co., Ltd.").tokens == (*("zorblat",) * 4, "hongkong")
+    assert normalize("Zorblat " * 10 + "Hong Kong Co., Ltd.").tokens == (*("zorblat",) * 10, "hongkong")
 
 
 @given(st.lists(st.sampled_from([*" .?'/-(xk", "aka", "a.k.a", "t/a", "c/o", "care of", "dba", "known as"])))

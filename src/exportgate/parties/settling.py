@@ -5,6 +5,7 @@ where it is a single letter; all other words are alike. So names of one shape, i
 are settled together, once. A rule that tells words apart by a new table must make `is_known` tell them too.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -76,6 +77,7 @@ FIRST_JOINING = frozenset(phrase[0] for phrase in JOINING)
 SHAPES = 65_536
 REMEMBERED = 262_144
 LONGEST_SHAPE = 64
+REPEATED = 4
 STAND_IN = "X"
 
 
@@ -227,10 +229,21 @@ def outline_of(shape: tuple[str, ...]) -> Outline:
     return Outline(tokens, full, settled.forms, settled.head)
 
 
+def without_repeats(words: Sequence[str]) -> list[str]:
+    """Keep each word of a very long text a few times: it is no name, and must not take longer for saying it again."""
+    seen: defaultdict[str, int] = defaultdict(int)
+    kept: list[str] = []
+    for word in words:
+        seen[word] += 1
+        if seen[word] <= REPEATED:
+            kept.append(word)
+    return kept
+
+
 def settle(words: list[str]) -> Settled:
     """Return the settled words of a name, by its shape unless it is too long for others to share it."""
     if len(words) > LONGEST_SHAPE:
-        return settled_words(words)
+        return settled_words(without_repeats(words))
     shape = tuple([word if is_known(word) else "" for word in words])
     outline = outline_of(shape)
     tokens = tuple([word if isinstance(word, str) else words[word] for word in outline.tokens])
