@@ -6,7 +6,7 @@ a short `a` is read wherever a syllable would lack its vowel (تكريتي is ta
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from exportgate.parties.script_words import script_letters, script_words
@@ -27,6 +27,7 @@ PREFIXES: Mapping[str, str] = {"عبدال": "abd al", "وال": "wa al", "با�
 # The prefixes that still say something before a word that the table knows.
 KEPT: Mapping[str, str] = {"عبدال": "abd al ", "وال": "and "}
 LEAST_AFTER_PREFIX = 3
+REMEMBERED = 65_536
 
 
 @cache
@@ -78,10 +79,11 @@ def spoken(word: str) -> str:
     )
 
 
-def words_of(found: re.Match[str]) -> str:
-    """Return one word in Latin with spaces around it."""
-    word = POINTS.sub("", found.group())
-    return f" {known_words().get(word.translate(SAME)) or after_prefix(word) or spoken(word)} "
+@lru_cache(maxsize=REMEMBERED)
+def words_of(text: str) -> str:
+    """Return one word in Latin, or what its parts are in Latin."""
+    word = POINTS.sub("", text)
+    return known_words().get(word.translate(SAME)) or after_prefix(word) or spoken(word)
 
 
 def after_prefix(word: str) -> str:
@@ -101,4 +103,4 @@ def to_latin(text: str) -> str:
     """Return a text with its Arabic and Hebrew in Latin; dotted and quoted abbreviations are one word (בע"מ)."""
     text = DOTTED.sub(lambda found: found.group().replace(".", ""), QUOTED.sub("", text))
     text = SERVANT.sub("عبدال", text)
-    return WORD.sub(words_of, text)
+    return WORD.sub(lambda found: f" {words_of(found.group())} ", text)
