@@ -137,9 +137,9 @@ def main(list_file: str, size: str = "10000") -> None:
     rows = []
     for kind, text in samples(int(size)).items():
         try:
-            normalized = milliseconds(lambda text=text: readings(text))  # type: ignore[misc]
-            # A name is remembered, so that each try asks for one that differs at its end.
-            tries = iter([text, f"{text} ", f"{text}  "])
+            # What was asked before is remembered, so that each try asks for a text that differs at its end.
+            tries = iter([text + " " * spaces for spaces in range(6)])
+            normalized = milliseconds(lambda tries=tries: readings(next(tries)))  # type: ignore[misc]
             looked_up = milliseconds(lambda tries=tries: lists.search([Party(next(tries))]))  # type: ignore[misc]
         except Exception as error:  # noqa: BLE001 - a crash is a result
             print(f"{kind:<36} crashed: {error!r}"[:200], flush=True)

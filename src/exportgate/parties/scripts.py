@@ -8,7 +8,7 @@ script is read by its sound.
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from exportgate.parties import abugidas, hangul, japanese, semitic
 from exportgate.parties.lookalikes import without_digits
@@ -87,6 +87,7 @@ def word_to_latin(word: re.Match[str]) -> str:
     return text.translate(letters("sound"))
 
 
+@lru_cache(maxsize=8)  # a name and its parts ask for the same text one after the other
 def to_latin(text: str) -> str:
     """Return a cleaned name in lower case without diacritics, in Latin letters and Han."""
     if text.isascii():
