@@ -88,7 +88,8 @@ class SearchWorkers(Generic[Answer]):
         """Hand a batch to the processes, which are started for the first."""
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, context, _begin, (self._opening, self._nothing))
+            told = (self._opening, self._nothing, gc.get_threshold())
+            self._pool = ProcessPoolExecutor(self._jobs, context, _begin, told)
         pieces = [batch[at : at + PIECE] for at in range(0, len(batch), PIECE)]
         try:
             return [self._pool.submit(_look_up, list(map(values_of, piece))) for piece in pieces]
@@ -118,10 +119,11 @@ _own: dict[str, Any] = {}
 """What a process of its own has been told and has opened."""
 
 
-def _begin(opening: Callable[[], Search[Answer]], nothing: Answer) -> None:
+def _begin(opening: Callable[[], Search[Answer]], nothing: Answer, collect_after: tuple[int, int, int]) -> None:
     """Make ready a process of its own, which leaves interruptions to the one that started it, and ends with that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.set_threshold(*collect_after)
     _own.update(opening=opening, nothing=nothing)
 
 
