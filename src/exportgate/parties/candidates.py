@@ -2,10 +2,9 @@
 
 Evidence of one word is joined through the heaviest words of each listed name: a name whose light words alone agree
 cannot reach the score, so only its heavy words lead to it (a prefix filter). Runs of words and acronyms lead straight
-to their names. What is found that way is kept only if the evidence, taken at its best, still could be enough. A name
-that is the same string, or the same but for a few letters, is kept as it is, and so is a person's name that has words
-enough in common (`person_keys`). No evidence that `score` or `persons` knows is left out, so no pair that would pass is
-lost.
+to their names. What is found that way is kept only if the evidence, taken at its best, still could be enough; a name
+that is the same string, or the same but for a few letters, is kept as it is. No evidence that `score` knows is left
+out, so no pair that would pass is lost; what only `persons` knows, `person_keys` finds.
 """
 
 from collections.abc import Iterator, Sequence
@@ -79,11 +78,7 @@ class Retrieval:
         """Yield (query, listed name) pairs by number, in ascending order: every one that could reach the score."""
         before = 0
         for batch in batches(queries) if queries else ():
-            query, names = unpack(
-                distinct(
-                    np.concatenate([self._by_words(batch), self._by_string(batch.names), self._by_persons(batch.names)])
-                )
-            )
+            query, names = unpack(distinct(np.concatenate([self._by_words(batch), self._by_string(batch.names)])))
             yield from zip((query + before).tolist(), names.tolist(), strict=True)
             before += len(batch.names)
 
@@ -108,11 +103,6 @@ class Retrieval:
         names, row = self.led_to.gather(words.word)
         pairs = distinct(pack(sides.query_of[words.span.first][row], names))
         return pairs[rough_scores(pairs, words, sides) >= self.min_score - SLACK]
-
-    def _by_persons(self, queries: Sequence[NormalName]) -> Packs:
-        """Return packed (query, name) pairs that have words enough in common for a person's name."""
-        pairs = np.array(self.index.persons_of(queries, self.rarity), dtype=np.int64).reshape(-1, 2)
-        return pack(pairs[:, 0], pairs[:, 1])
 
     def _by_string(self, queries: Sequence[NormalName]) -> Packs:
         """Return packed (query, name) pairs that are the same string, or nearly so."""

@@ -7,7 +7,7 @@ from itertools import chain
 from exportgate.parties.candidates import Retrieval
 from exportgate.parties.index import NameIndex
 from exportgate.parties.names import NormalName
-from exportgate.parties.persons import compare
+from exportgate.parties.persons import alike_persons, compare
 from exportgate.parties.score import DEFAULT_MIN_SCORE, Comparison
 from exportgate.parties.sisters import sisters
 from exportgate.parties.weights import Rarity
@@ -50,7 +50,10 @@ class Matcher:
         found: dict[int, dict[int, Match]] = {}
         judged = ((reading, self.judge(flat[reading], name)) for reading, name in self.retrieval.candidates(flat))
         sisters = ((reading, self.sister(flat[reading], name)) for reading, name in self.index.sisters_of(flat))
-        for reading, match in chain(judged, sisters):
+        persons = (
+            (reading, self.person(flat[reading], name)) for reading, name in self.index.persons_of(flat, self.rarity)
+        )
+        for reading, match in chain(judged, sisters, persons):
             if match is not None:
                 best = found.setdefault(query_of[reading], {})
                 if match.better_than(best.get(match.entry)):
@@ -69,6 +72,13 @@ class Matcher:
         if not (near or sister) or (listed.weak and not comparison.exact):
             return None
         return Match(self.index.entry_of(name), name, query, comparison, sister)
+
+    def person(self, query: NormalName, name: int) -> Match | None:
+        """Return the match of two names that are alike as those of persons."""
+        comparison = alike_persons(query, self.index.listed_name(name).normal, self.rarity)
+        if comparison.score < self.min_score:
+            return None
+        return Match(self.index.entry_of(name), name, query, comparison)
 
     def sister(self, query: NormalName, name: int) -> Match | None:
         """Return the match of two names that are the same but for their places, and share a rare word."""

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from exportgate.parties.alignment import PairKind
 from exportgate.parties.likeness import edits_allowed, likeness
-from exportgate.parties.person_words import PersonWord, father_of, sound_of
+from exportgate.parties.person_words import PersonWord, father_of, manly, sound_of
 
 DEGREES: dict[PairKind, float] = {
     "equal": 1.0,
@@ -26,15 +26,7 @@ DEGREES: dict[PairKind, float] = {
 ONE_ABD = 0.85
 EDIT_COST = 1.0
 LONGEST_RUN = 3
-GENDERED = (
-    ("ova", "ov"),
-    ("eva", "ev"),
-    ("ina", "in"),
-    ("skaya", "sky"),
-    ("skaia", "skii"),
-    ("ska", "sky"),
-    ("skaya", "skiy"),
-)
+VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +69,8 @@ def of_other_gender(one: str, other: str) -> bool:
     """Tell whether two words are a family name in its forms for a man and a woman, or a patronymic in both."""
     if father_of(one) and father_of(one) == father_of(other):
         return one.endswith("a") != other.endswith("a")
-    return any(
-        {one, other} == {one[: -len(ending)] + ending, one[: -len(ending)] + its}
-        for woman, man in GENDERED
-        for ending, its in ((woman, man), (man, woman))
-        if one.endswith(ending) and len(one) > len(ending) + 1
-    )
+    men = [{sound_of(man) for man in manly(text)} for text in (one, other)]
+    return sound_of(other) in men[0] or sound_of(one) in men[1]
 
 
 def spelled_alike(one: str, other: str) -> float:
@@ -170,6 +158,11 @@ def same_joined(one: str, other: str) -> bool:
     return one == other or sound_of(one) == sound_of(other)
 
 
+def may_be_initials(word: PersonWord) -> bool:
+    """Tell whether a word is an initial or may be several run together (AA; three only without a vowel, JCM)."""
+    return word.kind == "initial" or len(word.text) == 2 or (len(word.text) == 3 and VOWELS.isdisjoint(word.text))
+
+
 def initials(
     words: Sequence[PersonWord], free: dict[int, None], others: Sequence[PersonWord], among: dict[int, None]
 ) -> list[tuple[int, tuple[int, ...]]]:
@@ -177,7 +170,7 @@ def initials(
     found: list[tuple[int, tuple[int, ...]]] = []
     for at in free:
         text = words[at].text
-        if words[at].kind != "initial" and not 1 < len(text) < 4:
+        if not may_be_initials(words[at]):
             continue
         for first in among:
             run = tuple(range(first, first + len(text)))

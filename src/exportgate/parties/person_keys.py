@@ -1,8 +1,8 @@
 """Says when the words that two persons' names share are enough to compare them, and makes keys for exactly that.
 
-Enough are two words with a root in common, or one that is rare beside another of which at least the start agrees (an
-initial, a misspelled word), or the one word of two names of one word. Neighbors may be one word when joined. So any two
-names of which `supported` is true share a key, and no other evidence needs one.
+Enough are two words with a root in common, or one that is rare beside an initial and the word it may stand for, or the
+one word of two names of one word. Neighbors may be one word when joined. So any two names of which `supported` is true
+share a key, and no other evidence needs one.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -12,9 +12,10 @@ import numpy as np
 
 from exportgate.parties.grouped import KeyTable, key_table
 from exportgate.parties.listed_names import ListedName
+from exportgate.parties.name_tables import word_forms
 from exportgate.parties.names import NormalName
-from exportgate.parties.person_alignment import Match
-from exportgate.parties.person_words import PersonWord, read, root_of, tokens_of
+from exportgate.parties.person_alignment import Match, may_be_initials
+from exportgate.parties.person_words import PersonWord, read, sound_of, tokens_of
 from exportgate.parties.text_keys import text_key
 from exportgate.parties.weights import Rarity
 
@@ -41,12 +42,10 @@ def supported(
     whole = [match for match in rooted if match.kind != "joined"]
     if not whole:
         return False
-    if len(rooted) > 1:
-        return True
-    if count_telling(mine) == count_telling(theirs) == 1:
+    if len(rooted) > 1 or count_telling(mine) == count_telling(theirs) == 1:
         return True
     return weights[whole[0].query[0]] >= RARE and any(
-        match is not whole[0] and same_start(mine, theirs, match) for match in telling
+        match.kind == "initial" and same_start(mine, theirs, match) for match in telling
     )
 
 
@@ -57,7 +56,7 @@ def count_telling(words: Sequence[PersonWord]) -> int:
 
 def roots_of(words: Sequence[PersonWord]) -> frozenset[str]:
     """Return the roots of a word, or the root of a run of words as joined."""
-    return words[0].roots if len(words) == 1 else frozenset([root_of("".join(word.text for word in words))])
+    return words[0].roots if len(words) == 1 else frozenset([sound_of("".join(word.text for word in words))])
 
 
 def same_root(mine: Sequence[PersonWord], theirs: Sequence[PersonWord], match: Match) -> bool:
@@ -68,9 +67,13 @@ def same_root(mine: Sequence[PersonWord], theirs: Sequence[PersonWord], match: M
 
 
 def same_start(mine: Sequence[PersonWord], theirs: Sequence[PersonWord], match: Match) -> bool:
-    """Tell whether some words that are paired start alike."""
-    starts = {start for at in match.query for start in mine[at].starts}
-    return any(not starts.isdisjoint(theirs[at].starts) for at in match.listed)
+    """Tell whether an initial and the first word it stands for start alike."""
+    return not mine[match.query[0]].starts.isdisjoint(theirs[match.listed[0]].starts)
+
+
+def may_be_person(name: NormalName) -> bool:
+    """Tell whether a query may be the name of a person: one with a word of trade is none."""
+    return word_forms().keys().isdisjoint(name.tokens[: name.head])
 
 
 def single_roots(words: Sequence[PersonWord]) -> list[tuple[int, str]]:
@@ -84,7 +87,7 @@ def joined_roots(words: Sequence[PersonWord]) -> Iterator[tuple[range, str]]:
         for end in range(start + 2, min(start + 4, len(words) + 1)):
             run = words[start:end]
             if may_be_joined(run):
-                yield range(start, end), root_of("".join(word.text for word in run))
+                yield range(start, end), sound_of("".join(word.text for word in run))
 
 
 def may_be_joined(run: Sequence[PersonWord]) -> bool:
@@ -108,12 +111,16 @@ def pair_keys(words: Sequence[PersonWord], known: Container[int] | None = None) 
             yield from (f"{min(root, other)} {max(root, other)}" for at, root in single if at not in run)
 
 
-def start_keys(words: Sequence[PersonWord], rooted: Sequence[tuple[int, str]]) -> Iterator[str]:
-    """Yield the keys of some roots of a name, each with the start of each other word."""
-    for at, root in rooted:
-        for there, word in enumerate(words):
-            if there != at and word.kind != "slight":
-                yield from (f"{root}-{start}" for start in word.starts)
+def initial_keys(words: Sequence[PersonWord], rooted: Sequence[tuple[int, str]], *, listed: bool) -> Iterator[str]:
+    """Yield the keys of some roots of a name, each with the start of each other word, as an initial or in full.
+
+    An initial (`.`) of one name meets a word of the other (`-`), never an initial.
+    """
+    for there, word in enumerate(words):
+        sides = [listed] * word.full + [not listed] * may_be_initials(word)
+        for side in sides if word.kind != "slight" else ():
+            mark = "-" if side else "."
+            yield from (f"{root}{mark}{start}" for at, root in rooted if at != there for start in word.starts)
 
 
 def listed_words(name: NormalName) -> tuple[tuple[str, ...], tuple[PersonWord, ...]]:
@@ -134,7 +141,7 @@ def query_words(name: NormalName, *, with_forms: bool) -> tuple[tuple[str, ...],
 def listed_keys(name: NormalName) -> set[str]:
     """Return the keys of a listed person's name."""
     _, words = listed_words(name)
-    return {*pair_keys(words), *start_keys(words, single_roots(words))}
+    return {*pair_keys(words), *initial_keys(words, single_roots(words), listed=True)}
 
 
 def listed_roots(name: NormalName) -> set[str]:
@@ -146,12 +153,15 @@ def listed_roots(name: NormalName) -> set[str]:
 def asked_keys(name: NormalName, known: Container[int], rarity: Rarity) -> set[str]:
     """Return the keys under which a query may meet a listed person, given the roots that listed persons have."""
     keys: set[str] = set()
+    if not may_be_person(name):
+        return keys
     for with_forms in (False, True) if name.forms else (False,):
         tokens, words = query_words(name, with_forms=with_forms)
         single = [(at, root) for at, root in single_roots(words) if root_key(root) in known]
         if single:
             keys.update(pair_keys(words, known))
-            keys.update(start_keys(words, [one for one in single if weight_of(words[one[0]], tokens, rarity) >= RARE]))
+            rare = [one for one in single if weight_of(words[one[0]], tokens, rarity) >= RARE]
+            keys.update(initial_keys(words, rare, listed=False))
     return keys
 
 

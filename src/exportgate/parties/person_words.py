@@ -1,7 +1,7 @@
 """Reads the words of a person's name: titles, particles, initials, patronymics, compounds (Abd al-Aziz), spellings.
 
 Names of persons reach a list through many transcriptions, so each word carries what its spellings have in common: the
-given names it may be a form of, its roots (the consonants, as they sound) and the class of letter that it starts with.
+given names it may be a form of, its roots (how it and they sound) and the class of letter that it starts with.
 """
 
 import re
@@ -27,7 +27,6 @@ ENDED = {
     "allah": re.compile(r"\w{3,}(?=[aou]ll?ah\Z)"),
 }
 PATRONYMIC = re.compile(r"(?P<of>\w{3,}?)(?:[aeiouy]*v[iy]t?s?ch|[aeiouy]*[vw]n[ay]|[iy]ch?na)")
-FEW_CONSONANTS = 3
 SOUNDS = tuple(
     (re.compile(pattern), letter)
     for pattern, letter in (
@@ -50,8 +49,7 @@ SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-VOWELS = re.compile("[aeiouyh]")
-SAME_CONSONANTS = str.maketrans("zgdbj", "sktpi")
+GENDERS = (("ova", "ov"), ("eva", "ev"), ("ina", "in"), ("skaya", "sky"), ("skaia", "sky"), ("ska", "sky"))
 STARTS = {letter: alike[0] for alike in ("aeiouyjh", "ckgq", "szx", "bp", "dt", "vwf") for letter in alike}
 
 
@@ -85,14 +83,6 @@ def sound_of(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=131072)
-def root_of(text: str) -> str:
-    """Return the consonants of a word as it sounds, or the sound where it has but few."""
-    sound = sound_of(text)
-    consonants = VOWELS.sub("", sound).translate(SAME_CONSONANTS)
-    return consonants if len(consonants) >= FEW_CONSONANTS else sound
-
-
 def start_of(text: str) -> str:
     """Return the class of the letter that a word starts with, as it sounds."""
     return same_start(sound_of(text)[:1])
@@ -109,6 +99,13 @@ def father_of(text: str) -> str:
     return found["of"].rstrip("aeiouy") if found else ""
 
 
+def manly(text: str) -> Iterator[str]:
+    """Yield a family name in its form for a man where it may be that for a woman (Ivanova → Ivanov)."""
+    for woman, man in GENDERS:
+        if text.endswith(woman) and len(text) > len(woman) + 1:
+            yield text[: -len(woman)] + man
+
+
 @lru_cache(maxsize=131072)
 def word_of(text: str, kind: Kind) -> PersonWord:
     """Return a word with what its spellings have in common, its place yet to be set."""
@@ -116,13 +113,13 @@ def word_of(text: str, kind: Kind) -> PersonWord:
     stems = [stem + ending for ending in ("", "y", "ey", "ay")] if stem else []
     forms = given_names().get(text, frozenset())
     fathers = {form for known in stems for form in given_names().get(known, ())}
-    spellings = {text, *forms, *fathers, *stems[:1]}
+    spellings = {text, *forms, *fathers, *stems[:1], *manly(text)}
     return PersonWord(
         text,
         (),
         kind,
         forms | {f"{form}+" for form in fathers},
-        frozenset(map(root_of, spellings)),
+        frozenset(map(sound_of, spellings)),
         frozenset(map(start_of, spellings)) | {same_start(text[:1])},
     )
 

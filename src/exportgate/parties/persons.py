@@ -16,10 +16,10 @@ from rapidfuzz.distance import Levenshtein
 from exportgate.parties import score
 from exportgate.parties.alignment import Alignment, Pair
 from exportgate.parties.listed_names import ListedName
-from exportgate.parties.name_tables import given_names, word_forms
+from exportgate.parties.name_tables import given_names
 from exportgate.parties.names import NormalName
 from exportgate.parties.person_alignment import Match, Weights, matches_of
-from exportgate.parties.person_keys import listed_words, query_words, supported, weight_of
+from exportgate.parties.person_keys import listed_words, may_be_person, query_words, supported, weight_of
 from exportgate.parties.person_words import PersonWord
 from exportgate.parties.score import (
     BELOW_EXACT,
@@ -52,7 +52,7 @@ def compare_person(query: NormalName, listed: NormalName, plain: Comparison, rar
         return plain
     if query.key == listed.key and not (query.forms and query.full != listed.full):
         return plain
-    mine = by_words(query, listed, rarity)
+    mine = alike_persons(query, listed, rarity)
     if query.key == listed.key:
         return mine
     added = [conflict for conflict in mine.conflicts if conflict not in plain.conflicts]
@@ -63,7 +63,7 @@ def compare_person(query: NormalName, listed: NormalName, plain: Comparison, rar
     return replace(plain, score=lowered, conflicts=conflicts, apart_from_place=0.0)
 
 
-def by_words(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison:
+def alike_persons(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison:
     """Compare two names by the words that each has for the other's."""
     tokens, mine = query_words(query, with_forms=bool(listed.forms))
     others, theirs = listed_words(listed)
@@ -89,7 +89,7 @@ def by_words(query: NormalName, listed: NormalName, rarity: Rarity) -> Compariso
     elif query.forms and not listed.forms:
         conflicts.append("forms")
     judged = measure(mine, found, weights)
-    enough = supported(mine, theirs, found, weights.query)
+    enough = may_be_person(query) and supported(mine, theirs, found, weights.query)
     score = judged.by_words * prod(CONFLICT[conflict] for conflict in conflicts) if enough else 0.0
     return Comparison(
         min(score, cap_of(query, listed), BELOW_EXACT),
@@ -161,7 +161,7 @@ def of_company(
     query: NormalName, listed: NormalName, left: Sequence[PersonWord], lacking: Sequence[PersonWord]
 ) -> bool:
     """Tell whether the query is the name of a company, and not that of one named as the person is."""
-    if any(word.kind != "slight" and word.text in word_forms() for word in left):
+    if not may_be_person(query):
         return True
     return bool(query.forms and not listed.forms and any(word.full for word in (*left, *lacking)))
 
