@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import prod
 
-from rapidfuzz.distance import Levenshtein
-
 from exportgate.parties import score
 from exportgate.parties.alignment import Alignment, Pair
 from exportgate.parties.listed_names import ListedName
-from exportgate.parties.name_tables import given_names
 from exportgate.parties.names import NormalName
 from exportgate.parties.person_alignment import Match, Weights, matches_of
+from exportgate.parties.person_conflicts import Side, two_persons
 from exportgate.parties.person_keys import listed_words, may_be_person, query_words, supported, weight_of
 from exportgate.parties.person_words import PersonWord
 from exportgate.parties.score import (
@@ -35,9 +33,6 @@ from exportgate.parties.weights import Rarity
 
 OTHER_SIDE = 0.2
 EVIDENCE_NEEDED, LONE_EVIDENCE_NEEDED, EVIDENCE_POWER = 0.1, 0.3, 0.45
-LONG = 7
-TELLING = frozenset({"name", "patronymic", "initial"})
-FATHERS = frozenset({"bin", "ibn", "ben", "bint"})
 
 
 def compare(query: NormalName, listed: ListedName, rarity: Rarity) -> Comparison:
@@ -75,16 +70,12 @@ def alike_persons(query: NormalName, listed: NormalName, rarity: Rarity) -> Comp
     pairs = [Pair(places(mine, match.query), places(theirs, match.listed), match.kind, match.degree) for match in found]
     left = unpaired(len(mine), [match.query for match in found])
     lacking = unpaired(len(theirs), [match.listed for match in found])
-    alone, missing = [mine[at] for at in left], [theirs[at] for at in lacking]
-    for match in found:
-        one, other = ([word for word in words if word.servant] for words in sides(mine, theirs, match))
-        if bool(one) != bool(other):
-            alone, missing = alone + one, missing + other
-    conflicts: list[Conflict] = []
+    side, other = Side(tokens, mine, left), Side(others, theirs, lacking)
     damaged = edits_between(query.key, listed.key) is not None
-    if contradict(alone, missing, damaged=damaged) or turned(tokens, others, pairs):
+    conflicts: list[Conflict] = []
+    if two_persons(side, other, found, pairs, damaged=damaged):
         conflicts.append("persons")
-    if of_company(query, listed, alone, missing):
+    if of_company(query, listed, [mine[at] for at in left] + [theirs[at] for at in lacking]):
         conflicts.append("company")
     elif query.forms and not listed.forms:
         conflicts.append("forms")
@@ -102,68 +93,22 @@ def alike_persons(query: NormalName, listed: NormalName, rarity: Rarity) -> Comp
     )
 
 
-def sides(
-    mine: Sequence[PersonWord], theirs: Sequence[PersonWord], match: Match
-) -> tuple[list[PersonWord], list[PersonWord]]:
-    """Return the words of both names that are paired."""
-    return [mine[at] for at in match.query], [theirs[at] for at in match.listed]
-
-
 def places(words: Sequence[PersonWord], at: Sequence[int]) -> tuple[int, ...]:
     """Return the places of the tokens of some words."""
     return tuple(place for word in at for place in words[word].at)
 
 
-def unpaired(count: int, paired: Sequence[Sequence[int]]) -> list[int]:
+def unpaired(count: int, paired: Sequence[Sequence[int]]) -> tuple[int, ...]:
     """Return the places of so many that are not paired."""
     taken = {at for places in paired for at in places}
-    return [at for at in range(count) if at not in taken]
+    return tuple(at for at in range(count) if at not in taken)
 
 
-def contradict(left: Sequence[PersonWord], lacking: Sequence[PersonWord], *, damaged: bool) -> bool:
-    """Tell whether each of two names has a word that says who is meant and for which the other has none.
-
-    Words that differ only by a few letters once their spaces are gone are none, where they are long or the names as
-    wholes differ by few letters too (`damaged`); but one given name against one other is, and so are two initials.
-    """
-    mine, theirs = ([word for word in words if word.kind in TELLING] for words in (left, lacking))
-    if not mine or not theirs:
-        return False
-    one, other = ("".join(word.text for word in words) for words in (mine, theirs))
-    single = len(mine) == len(theirs) == 1
-    if single and (mine[0].kind == theirs[0].kind == "initial" or (one in given_names() and other in given_names())):
-        return True
-    length = min(len(one), len(other))
-    if not damaged and (length < LONG if single else edits_between(one, other) is None):
-        return True
-    return Levenshtein.distance(one, other) > 1 + length // LONG
-
-
-def turned(tokens: Sequence[str], others: Sequence[str], pairs: Sequence[Pair]) -> bool:
-    """Tell whether one name makes a man the father whom the other makes the son (Salman bin Omar, Omar bin Salman)."""
-    son, father = around(tokens)
-    child, parent = around(others)
-    if son is None or child is None:
-        return False
-    return any(
-        (son in pair.query and parent in pair.listed) or (father in pair.query and child in pair.listed)
-        for pair in pairs
-    )
-
-
-def around(tokens: Sequence[str]) -> tuple[int | None, int | None]:
-    """Return the places of the words before and after the first "son of", None where there is none."""
-    at = next((at for at in range(1, len(tokens) - 1) if tokens[at] in FATHERS), None)
-    return (None, None) if at is None else (at - 1, at + 1)
-
-
-def of_company(
-    query: NormalName, listed: NormalName, left: Sequence[PersonWord], lacking: Sequence[PersonWord]
-) -> bool:
+def of_company(query: NormalName, listed: NormalName, left: Sequence[PersonWord]) -> bool:
     """Tell whether the query is the name of a company, and not that of one named as the person is."""
     if not may_be_person(query):
         return True
-    return bool(query.forms and not listed.forms and any(word.full for word in (*left, *lacking)))
+    return bool(query.forms and not listed.forms and any(word.full for word in left))
 
 
 def measure(mine: Sequence[PersonWord], found: Sequence[Match], weights: Weights) -> Judged:
