@@ -89,6 +89,7 @@ def test_the_name_plays_no_part_in_an_address_hit(name: str) -> None:
 def test_a_name_that_is_itself_an_address_is_searched_as_one(name: str) -> None:
     hit = hits_of(name, None)[0]
     assert (hit.entry.entity_id, hit.kind, hit.decisive) == ("EL:1", "address", True)
+    assert hit.why[0] == "The party's name is itself an address"
     assert hits_of("Foobar Ltd", AT_UNIT)[0].entry == hit.entry
 
 

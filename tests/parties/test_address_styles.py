@@ -90,6 +90,20 @@ def test_a_style_is_read_into_its_parts(text: str, parts: dict[str, object]) -> 
         ),
         ("ул. Ленина, д. 5, оф. 301, Казань", "Office 301, 5 Lenina Street, Kazan, Russia", None),
         ("Ленина ул., 5, оф. 301, Казань", "ul. Lenina 5, of. 301, Kazan, Russia", "unit"),
+        (
+            "Premises I, Office 28, 8 Lva Street, Moscow, Russia",
+            "Premises I, Office 1, 8 Lva Street, Moscow, Russia",
+            "building",
+        ),
+        ("Premises I, 8 Lva Street, Moscow, Russia", "pom. I, 8 Lva Street, Moscow, Russia", "unit"),
+        ("Office A, Room 338, 105 Wensan Road, Tianjin", "Office A, Room 311, 105 Wensan Road, Tianjin", "building"),
+        ("Room 4-1133, 28 Chengfu Road, Beijing", "Room 4-1106, 28 Chengfu Road, Beijing", "building"),
+        (
+            "Suite 635 Atrium Center, P.O. Box 16048, Dubai",
+            "Suite 608 Atrium Center, P.O. Box 16048, Dubai",
+            "building",
+        ),
+        ("P.O. Box 16048, Dubai", "Suite 608 Atrium Center, P.O. Box 16048, Dubai", "unit"),
         ("Room 5, Phase 2, 8 Keji Road, Xian, China", "Room 5, Phase 1, 8 Keji Road, Xian, China", "building"),
         ("No. 6 Shennan Boulevard, Shenzhen, China", "6 Shennan Road, Shenzhen, China", "unit"),
         (

@@ -163,7 +163,7 @@ def _is_telling(name: str) -> bool:
 def _ways_to_write_units(address: Address) -> frozenset[str]:
     """Return the words of which one stands wherever a unit or post box of an address is named."""
     ways = set(address.boxes)
-    for unit in map(str.casefold, rooms_of(address)):
+    for unit in map(str.casefold, rooms_of(address, address.units)):
         letters, digits = unit.rstrip("0123456789"), unit.lstrip(LETTERS).rstrip(LETTERS)
         ways |= {
             unit,

@@ -10,8 +10,8 @@ from exportgate.parties.address_words import NUMBER_WORDS, ORDINALS
 
 ROOM_WORDS = (
     r"flt|flat\s*[/i]\s*(?:rm|room)|(?:rm|room)\s*/\s*flat|flats?|rooms?|rms?|suites?|ste|offices?|ofis|apartments?|apt"
-    r"|workshops?|shops?|booth|ic kapi|inner door|inside door|kapi|daire|premises|warehouses?|whse|wh|godown|hangar"
-    r"|shed|showroom|villa|stall|counter|kv|kvartira|kom|komnata|pom|pomeshch|pomeshchenie|kab|kabinet|of|offic"
+    r"|workshops?|shops?|booth|ic kapi|inner door|inside door|kapi|daire|warehouses?|whse|wh|godown|hangar"
+    r"|shed|showroom|villa|stall|counter|kv|kvartira|kom|komnata|kab|kabinet|of|offic"
 )
 VALUE = r"(?:[a-z]{1,2}-?\d{1,5}[a-z]?|\d{1,2}[a-z]\d{1,3}|\d{1,6}[a-z]?|[a-z])(?![a-z0-9])"
 FURTHER = rf"(?:-(?={VALUE})|\s+to\s+(?=\d)|\s*(?:&|\band\b|/(?!\s*f\b))\s*){VALUE}"
@@ -23,7 +23,10 @@ MARK = r"(?:\b|(?=\d))\s*(?:no\b|number\b|[#:])*\s*"
 ROOMS = re.compile(rf"\b(?:{ROOM_WORDS}){MARK}(?!\d{{1,2}}/f\b)({VALUES})")
 TURKISH = re.compile(r"\b(?:sok|sk|sokak|sokagi|cad|cd|caddesi|mah|mahallesi|bulvari|kapi|istanbul|turk[a-z]{2,4})\b")
 TURKISH_DOORS = re.compile(rf"\bd(?:a|no)?\s*:?{MARK}({VALUES})")
-UNITS = re.compile(rf"(?:\bunits?{MARK}|#\s*)(?!\d{{1,2}}/f\b)({VALUES})|\b([a-z]\d{{1,2}}) unit\b")
+UNITS = re.compile(
+    rf"(?:\b(?:units?|premises?|pom(?:eshch(?:enie)?)?){MARK}|#\s*)(?!\d{{1,2}}/f\b)({VALUES})"
+    r"|\b([a-z]\d{1,2}) unit\b"
+)
 JOINED_ROOM = re.compile(r"\b(?:rm|r)(\d{2,5}[a-z]?)\b")
 SINGAPORE_UNIT = re.compile(r"(?:\bunit\s*)?#\s*([a-z]?\d{1,3})\s*-\s*(\d{1,5}[a-z]?(?:\s*/\s*\d{1,5}[a-z]?)*)")
 SINGAPORE_PLAIN = re.compile(

@@ -55,7 +55,7 @@ class Marked:
 
 
 def take_marked_parts(plain: str) -> Marked:
-    """Take every marked part out of an address in plain form; a room outranks the unit (staircase) that it lies in."""
+    """Take every marked part out of an address in plain form; a room outranks the unit (staircase) it lies in."""
     cleared = SIGN_OF_HOUSE.sub(" no ", SECTION_OF.sub("", ASIDE.sub(",", plain)))
     marked = Marked(cleared, turkish=TURKISH.search(plain) is not None)
     for match in _taken(marked, POST_BOX):
@@ -90,7 +90,10 @@ def unit_names(values: str) -> set[str]:
 
 
 def _range(first: str, last: str) -> set[str]:
-    """Return the units from first to last; the last may leave out its leading digits (1318-19)."""
+    """Return the units from first to last; the last may leave out its leading digits (1318-19).
+
+    What is too far apart for a range is one name: room 1133 of house 4 is 4-1133.
+    """
     prefix = first[: len(first) - len(first.lstrip("abcdefghijklmnopqrstuvwxyz"))]
     low, high = first[len(prefix) :], last.removeprefix(prefix)
     if not (low.isdigit() and high.isdigit()):
@@ -98,7 +101,7 @@ def _range(first: str, last: str) -> set[str]:
     if len(high) < len(low):
         high = low[: len(low) - len(high)] + high
     if not int(low) <= int(high) <= int(low) + RANGE_LIMIT:
-        return {_unit(first), _unit(f"{first}-{last}")}
+        return {_unit(f"{first}-{last}")}
     return {_unit(f"{prefix}{number}") for number in range(int(low), int(high) + 1)}
 
 

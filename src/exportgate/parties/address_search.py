@@ -8,7 +8,7 @@ the two are one. A name that is itself an address is searched as one.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from exportgate.parties.address_index import AddressIndex
@@ -34,13 +34,15 @@ NAMED_BESIDE = 5
 class ListedAddressHit:
     """An address entry, by its number in the index, the listed address as written, and how far it agrees.
 
-    `beside` names the other listed addresses in the building of a listed unit, short.
+    `beside` names the other listed addresses in the building of a listed unit, short; `by_name` tells that the party's
+    name is the address that was searched.
     """
 
     entry: int
     text: str
     match: AddressMatch
     beside: tuple[str, ...] = ()
+    by_name: bool = False
 
     @property
     def score(self) -> float:
@@ -50,6 +52,8 @@ class ListedAddressHit:
     @property
     def why(self) -> Iterator[str]:
         """How far the address agrees, and what else is listed in the building."""
+        if self.by_name:
+            yield "the party's name is itself an address"
         yield self.match.why
         if self.beside:
             more = len(self.beside) - NAMED_BESIDE
@@ -83,7 +87,7 @@ class ListedAddresses:
             by_name = self._found(party.name, party.country)
             if by_name and is_address(party.name, party.country, self._countries):
                 known = {hit.entry for hit in hits}
-                hits += tuple(hit for hit in by_name if hit.entry not in known)
+                hits += tuple(replace(hit, by_name=True) for hit in by_name if hit.entry not in known)
         return hits
 
     def _search(self, text: str, country: str | None) -> tuple[ListedAddressHit, ...]:

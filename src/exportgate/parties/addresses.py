@@ -40,8 +40,8 @@ def compare_addresses(address: Address, listed: Address) -> AddressMatch | None:
     same_street, same_name = _same_street(address, listed), _shares_name(address, listed)
     if _elsewhere(address, listed, told_apart=not (same_street and same_name)):
         return None
-    if boxes := address.boxes & listed.boxes:
-        return AddressMatch("unit", f"the same post box as the listed {listed.text}", tuple(sorted(boxes)))
+    if address.boxes & listed.boxes:
+        return _with_one_box(address, listed)
     same_number = same_street and bool(address.numbers & listed.numbers)
     if same_number or (same_name and same_street):
         return _within_building(address, listed, "house number" if same_number else "building")
@@ -60,7 +60,7 @@ def _within_building(address: Address, listed: Address, where: str) -> AddressMa
         return _within_whole_floor_or_house(address, listed, where)
     if not address.units:
         return _neighbor(listed, where, "no unit is given")
-    shared = rooms_of(address) & rooms_of(listed)
+    shared = _shared_units(address, listed)
     if not shared:
         return _neighbor(listed, where, f"unit {_some(address.units)}")
     if address.floors and listed.floors and not address.floors & listed.floors:
@@ -83,6 +83,22 @@ def _in_other_part(address: Address, listed: Address) -> bool:
         if mine and theirs and not mine & theirs:
             return True
     return False
+
+
+def _shared_units(address: Address, listed: Address) -> frozenset[str]:
+    """Return the units that both name; letters count only where one of the two names no number, else they are wings."""
+    numbers = [frozenset(unit for unit in one.units if not unit.isalpha()) for one in (address, listed)]
+    mine, theirs = numbers if all(numbers) else (address.units, listed.units)
+    return rooms_of(address, mine) & rooms_of(listed, theirs)
+
+
+def _with_one_box(address: Address, listed: Address) -> AddressMatch:
+    """Compare two addresses with one post box, which firms of a business center may share."""
+    apart = address.units and listed.units and not _shared_units(address, listed)
+    if apart or (address.buildings and listed.buildings and not _shares_name(address, listed)):
+        return _neighbor(listed, "post box", "another unit or building")
+    boxes = tuple(sorted(address.boxes & listed.boxes))
+    return AddressMatch("unit", f"the same post box as the listed {listed.text}", boxes)
 
 
 def _within_whole_floor_or_house(address: Address, listed: Address, where: str) -> AddressMatch:
@@ -151,15 +167,15 @@ def _alike(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= SLIP_LENGTH and Levenshtein.distance(one, other, score_cutoff=1) <= 1
 
 
-def rooms_of(address: Address) -> frozenset[str]:
-    """Return the units as named, and joined to their floor as Hong Kong numbers them: unit 4 on floor 16 is 1604."""
+def rooms_of(address: Address, units: frozenset[str]) -> frozenset[str]:
+    """Return units as named, and joined to their floor as Hong Kong numbers them: unit 4 on floor 16 is 1604."""
     joined = {
         f"{floor}{unit.zfill(2)}" if unit.isdigit() else f"{floor}{unit}"
         for floor in address.floors
-        for unit in address.units
+        for unit in units
         if floor.isdigit() and len(unit) <= 2 and (unit.isdigit() or unit.isalpha())
     }
-    return address.units | joined
+    return units | joined
 
 
 def _floors(address: Address) -> frozenset[str]:
