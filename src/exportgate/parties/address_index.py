@@ -6,9 +6,9 @@ key as well. Only an address with a name of a listed one is read into its parts.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -26,8 +26,13 @@ LONGEST_ORDINAL = 4
 UNIT_WORDS = frozenset({"", "room", "rm", "flat", "flt", "unit", "suite", "office", "no", "number", "the", "and"})
 COMMON_KINDS = ("common name", "street", "street by number", "building", "direction", "grounds")
 NAME_WORDS = 5
+MOST_BEFORE = NAME_WORDS - 1
 """The most words that a name of a building or street is looked for in."""
 REMEMBERED = 4096
+
+
+ByLength = dict[int, list[str]]
+"""Names by how long they are, so that a span of text is compared with those of about its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,16 @@ class AddressHit:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text, and joined into one string with the places where each begins and ends."""
+    """The words of a text, and joined into one string with the places where each begins and ends.
+
+    `own` are the numbers of those at which a name may begin or end: no kind of street, building or place.
+    """
 
     joined: str
     words: frozenset[str]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    own: tuple[int, ...]
     ranges: bool
 
 
@@ -59,7 +68,15 @@ def tokens_of(text: str) -> Tokens:
         starts.append(at)
         at += len(word)
         ends.append(at)
-    return Tokens("".join(words), frozenset(words), tuple(starts), tuple(ends), RANGE.search(text) is not None)
+    kinds = _kinds()
+    own = tuple([at for at, word in enumerate(words) if word not in kinds])
+    return Tokens("".join(words), frozenset(words), tuple(starts), tuple(ends), own, RANGE.search(text) is not None)
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Return the words that say of what kind a street, building, place or number is."""
+    return words_for("street") | words_for("building") | words_for("place kind") | {"no", "floor", "street"}
 
 
 class AddressIndex:
@@ -75,12 +92,12 @@ class AddressIndex:
         for position, address in enumerate(self.listed):
             for name in filter(_is_telling, {*address.buildings, address.street, *address.boxes}):
                 self._named.setdefault(name, []).append(position)
-        self._heads: dict[str, list[str]] = {}
-        self._tails: dict[str, list[str]] = {}
+        self._heads: dict[str, ByLength] = {}
+        self._tails: dict[str, ByLength] = {}
         for name in self._named:
-            self._heads.setdefault(name[:KEY_LENGTH], []).append(name)
+            self._heads.setdefault(name[:KEY_LENGTH], {}).setdefault(len(name), []).append(name)
             if len(name) >= SLIP_LENGTH:
-                self._tails.setdefault(name[-KEY_LENGTH:], []).append(name)
+                self._tails.setdefault(name[-KEY_LENGTH:], {}).setdefault(len(name), []).append(name)
         self._by_words: dict[frozenset[str], list[int]] = {}
         for position, address in enumerate(self.listed):
             if words := _telling_words(tokens_of(address.text)):
@@ -110,14 +127,12 @@ class AddressIndex:
     def _names(self, tokens: Tokens) -> Iterator[str]:
         """Yield the listed names and boxes that stand in the text, long ones with a slip of the pen at most."""
         joined, starts, ends = tokens.joined, tokens.starts, tokens.ends
-        for at, start in enumerate(starts):
+        for at in tokens.own:
+            start, end = starts[at], ends[at]
             if names := self._heads.get(joined[start : start + KEY_LENGTH]):
-                yield from _standing(names, [joined[start:end] for end in ends[at : at + NAME_WORDS]])
-        for at, end in enumerate(ends):
+                yield from _standing(names, [joined[start:last] for last in ends[at : at + NAME_WORDS]])
             if names := self._tails.get(joined[max(0, end - KEY_LENGTH) : end]):
-                yield from _standing(
-                    names, [joined[start:end] for start in starts[max(0, at - NAME_WORDS + 1) : at + 1]]
-                )
+                yield from _standing(names, [joined[first:end] for first in starts[max(0, at - MOST_BEFORE) : at + 1]])
         yield from (word for word in tokens.words if len(word) < KEY_LENGTH and word in self._named)
 
     def _rank(self, address: Address, hit: AddressHit) -> tuple[int, int, int]:
@@ -137,20 +152,20 @@ def _match(address: Address, listed: Address, *, same_words: bool) -> AddressMat
 
 def _telling_words(tokens: Tokens) -> frozenset[str]:
     """Return the words and numbers of an address but those that are often left out; none where it has no number."""
-    words = {word.lstrip("0") for word in tokens.words} - words_for("place kind") - UNIT_WORDS
-    return frozenset(words if any(DIGIT.search(word) for word in words) else ())
+    if not DIGIT.search(tokens.joined):
+        return frozenset()
+    left_out = words_for("place kind")
+    return frozenset([word.lstrip("0") for word in tokens.words if word not in UNIT_WORDS and word not in left_out])
 
 
-def _standing(names: Iterable[str], spans: Sequence[str]) -> Iterator[str]:
+def _standing(names: ByLength, spans: Iterable[str]) -> Iterator[str]:
     """Yield the names that a span of text is, long ones but for one letter."""
-    for name in names:
-        size, slip = len(name), len(name) >= SLIP_LENGTH
-        for span in spans:
-            if -1 <= size - len(span) <= 1 and (
-                span == name or (slip and Levenshtein.distance(name, span, score_cutoff=1) <= 1)
-            ):
-                yield name
-                break
+    for span in spans:
+        size = len(span)
+        for length in (size - 1, size, size + 1):
+            for name in names.get(length, ()):
+                if name == span or (length >= SLIP_LENGTH and Levenshtein.distance(name, span, score_cutoff=1) <= 1):
+                    yield name
 
 
 def _is_telling(name: str) -> bool:
