@@ -103,7 +103,12 @@ def test_an_address_is_found_without_any_name() -> None:
 
 
 def test_a_party_in_the_unit_or_with_the_post_box_of_a_listed_party_is_a_red_flag_and_nothing_decisive() -> None:
-    for address in ("PO Box 61342 Dubai UAE", "Ofis # 201, Al-Saqr Business Twr., Dubai"):
+    for address in (
+        "PO Box 61342 Dubai UAE",
+        "P.O.B. 61342, 3rd Floor, Dubai",
+        "Box No. 61342 2nd St Dubai",
+        "Ofis # 201, Al-Saqr Business Twr., Dubai",
+    ):
         (hit,) = hits_of("Foobar FZE", address, "AE")
         assert (hit.entry.entity_id, hit.kind, hit.decisive) == ("EL:3", "address", False)
     for address in ("PO Box 61343 Dubai", "PO Box 61342, Fujairah", "Office 202, Al Saqr Business Tower, Dubai"):

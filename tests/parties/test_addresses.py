@@ -286,15 +286,27 @@ def test_the_given_country_holds_where_the_address_names_none() -> None:
     assert parse_address("MW Tower, Sheung Wan").district == "sheungwan"
 
 
-def test_the_index_finds_every_match_that_comparing_with_each_row_finds(index: AddressIndex) -> None:
-    for text in [*LISTED.values(), *(text for _, text in WRITTEN_DIFFERENTLY)]:
+@pytest.mark.parametrize(
+    "more",
+    [
+        (),
+        (
+            "Building 6, National Defense Science and Technology Park, Haidian District, Beijing, China",
+            "P.O. Box 1523, Wermelskirchen, Germany",
+            "d. 5, korp. 2, ul. Lenina, Kazan, Russia",
+            "Office 201, Al Saqr Business Tower, Dubai, UAE",
+        ),
+    ],
+)
+def test_the_index_finds_every_match_that_comparing_with_each_row_finds(more: tuple[str, ...]) -> None:
+    index = AddressIndex([parse_address(text) for text in (*LISTED.values(), *more)])
+    for text in [*LISTED.values(), *more, *(text for _, text in WRITTEN_DIFFERENTLY)]:
         brute = {
             (position, match.level)
             for position, listed in enumerate(index.listed)
-            if (match := compare_addresses(parse_address(text), listed)) is not None and match.level != "street"
+            if (match := compare_addresses(parse_address(text), listed)) is not None
         }
-        found = {(hit.position, hit.match.level) for hit in index.search(text) if hit.match.level != "street"}
-        assert found == brute
+        assert {(hit.position, hit.match.level) for hit in index.search(text)} == brute
 
 
 @settings(deadline=None)

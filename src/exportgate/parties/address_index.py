@@ -22,10 +22,13 @@ DIGIT = re.compile(r"\d")
 RANGE = re.compile(r"\d\s{0,2}(?:-|–|~|至|to|through)\s{0,2}[A-Za-z]?\d")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 KEY_LENGTH = 3
+BOX = "#"
+POST_BOX = re.compile(r"(?:box|pob|pk|postfach|apartado)(?:no)?(?=\d)")
+LONGEST_BOX = 16
 LONGEST_ORDINAL = 4
 UNIT_WORDS = frozenset({"", "room", "rm", "flat", "flt", "unit", "suite", "office", "no", "number", "the", "and"})
 COMMON_KINDS = ("common name", "street", "street by number", "building", "direction", "grounds")
-NAME_WORDS = 5
+NAME_WORDS = 7
 MOST_BEFORE = NAME_WORDS - 1
 """The most words that a name of a building or street is looked for in."""
 REMEMBERED = 4096
@@ -90,7 +93,8 @@ class AddressIndex:
         self._countries = countries or Countries.load()
         self._named: dict[str, list[int]] = {}
         for position, address in enumerate(self.listed):
-            for name in filter(_is_telling, {*address.buildings, address.street, *address.boxes}):
+            boxes = [f"{BOX}{box}" for box in address.boxes]
+            for name in {*filter(_is_telling, (*address.buildings, address.street)), *boxes}:
                 self._named.setdefault(name, []).append(position)
         self._heads: dict[str, ByLength] = {}
         self._tails: dict[str, ByLength] = {}
@@ -133,6 +137,9 @@ class AddressIndex:
                 yield from _standing(names, [joined[start:last] for last in ends[at : at + NAME_WORDS]])
             if names := self._tails.get(joined[max(0, end - KEY_LENGTH) : end]):
                 yield from _standing(names, [joined[first:end] for first in starts[max(0, at - MOST_BEFORE) : at + 1]])
+        for found in POST_BOX.finditer(joined):
+            numbers = [joined[found.end() : end] for end in ends if 0 < end - found.end() <= LONGEST_BOX]
+            yield from (f"{BOX}{number}" for number in numbers if f"{BOX}{number}" in self._named)
         yield from (word for word in tokens.words if len(word) < KEY_LENGTH and word in self._named)
 
     def _rank(self, address: Address, hit: AddressHit) -> tuple[int, int, int]:
