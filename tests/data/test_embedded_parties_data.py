@@ -9,6 +9,11 @@ from typing import Any
 
 import pytest
 
+from exportgate.foundation.resources import shipped
+from exportgate.parties.index import NameIndex
+from exportgate.parties.lists import own_yaml
+from exportgate.parties.reported import ReportedNames
+
 Entry = dict[str, Any]
 TEXTS = {"id", "list", "kind", "name", "requirement", "policy", "policy_note", "listed", "delisted", "family"}
 LISTS = {"aliases", "weak_aliases", "han", "countries", "addresses", "programs", "footnotes", "notices"}
@@ -20,13 +25,14 @@ REQUIREMENTS = {
 }
 POLICIES = {"presumption_of_denial", "policy_of_denial", "case_by_case", "see_text"}
 SMIC_AND_NEIGHBORS = {"el-smic", "el-smic-south-china", "el-wuhan-xinxin"}
+NOT_ROWS = {"list.yaml", "reported.yaml"}
 BY_ITEM = {"el-shenzhen-pengxinxu-technology", "el-swaysure-technology"}
 
 
 @pytest.fixture(scope="module")
 def entries(checkout: Path, plain_yaml: Callable[[Path], Any]) -> list[Entry]:
     files = sorted((checkout / "data" / "parties").glob("*.yaml"))
-    return [entry for file in files if file.name != "list.yaml" for entry in plain_yaml(file)["entries"]]
+    return [entry for file in files if file.name not in NOT_ROWS for entry in plain_yaml(file)["entries"]]
 
 
 def test_the_list_says_what_it_is_and_as_of_when(checkout: Path, plain_yaml: Callable[[Path], Any]) -> None:
@@ -147,3 +153,15 @@ def test_special_rows_say_what_is_special(entries: list[Entry]) -> None:
     assert "digit" in biren["policy_note"]
     assert all("policy_note" in by_id[entry_id] for entry_id in SMIC_AND_NEIGHBORS)
     assert by_id["el-sophgo-technologies"]["listed"] == "2025-01-16"
+
+
+def test_every_reported_name_has_a_source_a_day_a_party_on_the_list_and_a_warning() -> None:
+    read = own_yaml.read(shipped("data") / "parties").entries
+    names = ReportedNames([NameIndex.build("embedded", read)])
+    reported = [entry for entry in read if entry.relation]
+    assert len(reported) > 10
+    for entry in reported:
+        assert names.listed(entry), entry.name
+        assert entry.notice, entry.name
+        assert entry.listed_from, entry.name
+        assert "verif" in entry.remarks, entry.name

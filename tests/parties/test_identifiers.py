@@ -1,0 +1,111 @@
+"""Numbers of a party are read with or without a label, and are the same where no label says otherwise."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exportgate.parties.entry import Entry, Hit, Party
+from exportgate.parties.identifiers import Kind, read_identifiers
+from exportgate.parties.index import NameIndex
+from exportgate.parties.search import PartyLists
+
+USCC, OTHER_USCC = "91110000MA005UCQ5P", "91330000734507783B"
+ENTRIES = (
+    Entry("1", "SDN", "entity", "Baikal Electronics", countries=("RU",), identifiers=("Tax ID No.: RU, 7736640919",)),
+    Entry("2", "SDN", "vessel", "Ocean Dynamics", identifiers=("Vessel Registration Identification: IMO 9187629",)),
+    Entry("3", "EL", "entity", "Dragon Pool", countries=("CN",), identifiers=(f"USCC: CN, {USCC}",)),
+    Entry("4", "SDN", "individual", "KALASHNIKOV, Alexander", identifiers=("Passport: RU, 486298",)),
+    Entry("5", "SDN", "entity", "Harbor Bank", identifiers=("SWIFT/BIC: RKASAM22",)),
+    Entry("6", "SDN", "entity", "Old Remark", remarks="born long ago; Registration ID 1027700132195 (Russia)"),
+)
+LISTS = PartyLists([NameIndex.build("us", ENTRIES)])
+
+
+def hits(*identifiers: str, name: str = "Somebody Else", country: str | None = None) -> tuple[Hit, ...]:
+    return LISTS.search([Party(name, country, None, identifiers)])[0].hits
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "key"),
+    [
+        ("IMO 9187629", "imo", "9187629"),
+        ("imo no.: 9187629", "imo", "9187629"),
+        ("IMO9187629", "imo", "9187629"),
+        ("USCC 91110000ma005ucq5p", "uscc", USCC),
+        (USCC, "uscc", USCC),
+        ("LEI: 25340038P8SYW80B9W34", "lei", "25340038P8SYW80B9W34"),
+        ("Tax ID No.: RU, 7736640919", "company", "7736640919"),
+        ("71-1053365", "", "711053365"),
+        ("SWIFT RKASAM22XXX", "bic", "RKASAM22"),
+        ("Passport: JO, 2014-08-30, K475336", "passport", "K475336"),
+        ("７７３６６４０９１９", "", "7736640919"),
+    ],
+)
+def test_a_number_is_read_without_its_label_and_signs(text: str, kind: Kind, key: str) -> None:
+    assert [(found.kind, found.key) for found in read_identifiers([text])] == [(kind, key)]
+
+
+@pytest.mark.parametrize("text", ["", "1234", "00000", "AAAAAAAA", "unknown", "Website: www.example.com/12345", "n/a"])
+def test_what_stands_for_nobody_is_no_identifier(text: str) -> None:
+    assert read_identifiers([text]) == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    assert all(5 <= len(found.key) <= 64 for found in read_identifiers([text]))
+
+
+def test_a_long_text_is_read_in_part() -> None:
+    assert len(read_identifiers(["12345678; " * 10_000])) == 1
+
+
+@pytest.mark.parametrize(
+    ("identifier", "found"),
+    [
+        ("7736640919", "1"),
+        ("INN 77-3664-0919", "1"),
+        ("IMO 9187629", "2"),
+        (USCC.lower(), "3"),
+        ("Registration number: 1027700132195", "6"),
+        ("RKASAM22XXX", ""),
+        ("SWIFT: RKASAM22XXX", "5"),
+    ],
+)
+def test_an_identifier_finds_its_entry_under_any_name(identifier: str, found: str) -> None:
+    assert [hit.entry.entity_id for hit in hits(identifier)] == ([found] if found else [])
+
+
+def test_a_hit_by_identifier_decides_unless_a_country_contradicts() -> None:
+    (hit,) = hits("7736640919")
+    assert (hit.kind, hit.matched_name, hit.score, hit.decisive) == ("identifier", "7736640919", 0.99, True)
+    assert hit.why[0] == "The identifier '7736640919' is that of the entry"
+    assert not hits("7736640919", country="US")[0].decisive
+
+
+def test_a_short_number_counts_only_under_the_same_label() -> None:
+    assert hits("486298") == hits("Tax ID 486298") == ()
+    assert [hit.entry.entity_id for hit in hits("passport 486298")] == ["4"]
+
+
+def test_an_agreeing_identifier_makes_a_like_name_decisive() -> None:
+    (alike,) = hits(name="Baikal Electronix")
+    (raised,) = hits("7736640919", name="Baikal Electronix")
+    assert (alike.decisive, raised.decisive) == (False, True)
+    assert raised.kind == "name"
+    assert raised.score == alike.score
+    assert raised.priority > alike.priority
+
+
+def test_another_number_of_a_kind_of_which_a_party_has_one_lowers_the_priority_and_is_said() -> None:
+    (same,) = hits(name="Dragon Pool")
+    (other,) = hits(OTHER_USCC, name="Dragon Pool")
+    assert other.priority < same.priority
+    assert replace(other, priority=0, why=()) == replace(same, priority=0, why=())
+    told = f"The Unified Social Credit Code of the party, '{OTHER_USCC}', is not that of the entry, '{USCC}'"
+    assert told in other.why
+
+
+def test_another_number_of_any_other_kind_says_nothing() -> None:
+    assert hits("Tax ID 1234567890", name="Baikal Electronics") == hits(name="Baikal Electronics")
