@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from exportgate.parties.address_search import ListedAddressHit, same_address
 from exportgate.parties.aligned import aligned
 from exportgate.parties.countries import Countries
-from exportgate.parties.entry import Entry, Hit, HitKind, Party
+from exportgate.parties.entry import SAME_PARTY, Entry, Hit, HitKind, Party
 from exportgate.parties.explain import Compared, country_reason, name_reasons
 from exportgate.parties.explanation import Explanation
 from exportgate.parties.identifiers import (
@@ -92,7 +92,10 @@ class Drafts:
     names: ReportedNames
 
     def by_name(self, index: NameIndex, match: Match) -> Iterator[Draft]:
-        """Yield the hits of a match; names that agree but for their places are those of affiliates."""
+        """Yield the hits of a match; names that agree but for their places are those of affiliates.
+
+        Who may be an affiliate of a company that only acts for a listed party is too far from that party to be named.
+        """
         entry, listed = index.entry(match.entry), index.listed_name(match.name)
         comparison = match.comparison
         rarest = rarest_weight(comparison, self.rarity)
@@ -102,6 +105,8 @@ class Drafts:
         exact = comparison.exact and not listed.weak and entry.kind not in CRAFT
         kind: HitKind = "affiliate" if match.sister else "name"
         for found in self._hits(index, entry, kind, name, comparison.score):
+            if match.sister and found.relation not in {"", *SAME_PARTY}:
+                continue
             countries = self.evidence(found)
             decisive = exact and found.itself and countries is not CountryEvidence.CONTRADICTS
             hit = replace(found, decisive=decisive)
