@@ -46,6 +46,8 @@ def _match(hit: Hit, name: str, roles: Sequence[str]) -> str:
     if hit.kind == "address":
         at = "at the listed address" if hit.entry.kind == "address" else "at the address of the listed party"
         return f"{who} {state if hit.entry.kind == 'address' else 'is'} {at} {_entry(hit)}"
+    if hit.kind == "identifier" and not hit.relation:
+        return f"{who} {state} by its number '{hit.matched_name}' the listed party {_entry(hit)}"
     if hit.relation:
         same = "is" if hit.score == 1.0 or hit.kind == "identifier" else "may be"
         return f"{who} {same} {_entry(hit)}"
