@@ -67,6 +67,18 @@ def test_an_address_alone_is_looked_up(lookup: Command) -> None:
     assert "the address 'Rm 1318" in lookup(*words).out
 
 
+def test_an_identifier_alone_is_looked_up_and_beside_names_in_a_file(lookup: Command, tmp_path: Path) -> None:
+    answer = json.loads(lookup("--identifier", "IMO 9187629", "--format", "json").out)
+    assert [(hit["entity_id"], hit["kind"]) for hit in answer["hits"]] == [("own:5", "identifier")]
+    assert answer["identifiers"] == ["IMO 9187629"]
+    assert "the identifier IMO 9187629: 1 hit" in lookup("--identifier", "IMO 9187629", "--explain").out
+    path = tmp_path / "names.csv"
+    path.write_text("name,imo\nFoobar Shipping,9187629\n,IMO 9187629\n")
+    out = lookup("--file", path, "--identifier-column", "IMO", "--format", "jsonl").out
+    found = [[hit["entity_id"] for hit in json.loads(line)["hits"]] for line in out.splitlines()]
+    assert found == [["own:5"], ["own:5"]]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
@@ -129,17 +141,17 @@ def test_csv_holds_no_formula(lookup: Command, tmp_path: Path, start: str) -> No
 def test_every_row_is_answered_in_order_and_bad_ones_say_why(lookup: Command) -> None:
     ran = lookup("--file", lookup_files.NAMES, "--format", "jsonl")
     answers = [json.loads(line) for line in ran.out.splitlines()]
-    assert [answer["row"] for answer in answers] == list(range(1, 11))
+    assert [answer["row"] for answer in answers] == list(range(1, 12))
     assert ran.code == 3
     reasons = {answer["row"]: answer["error"]["reason"] for answer in answers if "error" in answer}
     assert reasons == {
         2: "unclosed quote in column 2: nothing closes it properly on this line or the next ones",
-        3: "there is neither a name nor an address",
+        3: "there is no name, address or identifier",
         4: "the name '---' has no letter or digit that could be compared",
         5: "the country 'Zembla' cannot be told for certain: write the two-letter code",
     }
     assert "line 6: the country 'Zembla'" in ran.err
-    assert "4 of 10 rows were not looked up" in ran.err
+    assert "4 of 11 rows were not looked up" in ran.err
     assert answers[0]["hits"][0]["entity_id"] in {"own:1", "own:7"}
     assert (answers[5]["id"], answers[5]["country"], answers[5]["error" if "error" in answers[5] else "more"]) == (
         "A-6",
@@ -171,7 +183,7 @@ def test_the_country_of_the_command_line_is_that_of_rows_without_one(lookup: Com
 
 def test_csv_has_a_row_for_every_party(lookup: Command) -> None:
     rows = list(csv.DictReader(io.StringIO(lookup("--file", lookup_files.NAMES, "--format", "csv").out)))
-    assert {row["row"] for row in rows} == set(map(str, range(1, 11)))
+    assert {row["row"] for row in rows} == set(map(str, range(1, 12)))
     assert [row["row"] for row in rows if row["error"]] == ["2", "3", "4", "5"]
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -47,10 +48,23 @@ def test_imitated_letters_are_named(lookup: Command) -> None:
 
 
 def test_an_entry_that_is_no_hit_says_what_is_missing(lookup: Command) -> None:
-    answer = against(lookup, "Shanghai Nightlight Optics", "own:2")
+    answer = against(lookup, "Nightlight Yard 38", "own:4")
     assert (answer["hit"], answer["rank"]) == (False, None)
     assert answer["score"] < answer["min_score"]
-    assert codes(answer) == ["below_min_score", "conflict", "listed_words", "name_words"]
+    assert codes(answer) == ["not_in_force", "below_min_score", "conflict", "listed_words", "name_words"]
+
+
+def test_a_name_in_another_place_is_told_as_that_of_an_affiliate(lookup: Command) -> None:
+    answer = against(lookup, "Shanghai Nightlight Optics", "own:2")
+    assert (answer["hit"], answer["hit_kind"], answer["rank"]) == (True, "affiliate", 1)
+    assert codes(answer)[:4] == ["hit", "affiliate", "below_min_score", "conflict"]
+    assert answer["explanation"]["priority"]["factor"] < 1
+
+
+def test_an_entry_found_by_its_identifier_is_no_defect_whatever_its_name(lookup: Command) -> None:
+    answer = against(lookup, "Foobar Shipping", "own:5", "--identifier", "IMO 9187629")
+    assert (answer["hit"], answer["hit_kind"]) == (True, "identifier")
+    assert "defect" not in codes(answer)
 
 
 def test_an_entry_that_is_a_hit_says_so_with_its_place(lookup: Command) -> None:
@@ -109,6 +123,8 @@ def test_a_workload_counts_what_a_lookup_at_each_threshold_finds(lookup: Command
         assert row["hits"] == len(hits)
         assert row["parties"] == sum(bool(answer["hits"]) for answer in answers)
         assert sum(row["by_list"].values()) == sum(row["by_kind"].values()) == row["hits"]
+        kinds = Counter(hit["kind"] for hit in hits)
+        assert row["by_kind"] == dict(kinds)
         assert row["minutes"] == row["hits"] * found["minutes_per_hit"]
 
 
@@ -133,4 +149,4 @@ def test_a_workload_as_csv_adds_up_and_takes_the_rate_given(lookup: Command) -> 
         parts = [part for part in rows if part["threshold"] == row["threshold"] and part["group"] == "list"]
         assert sum(int(part["hits"]) for part in parts) == int(row["hits"])
         assert float(row["minutes"]) == 12 * int(row["hits"])
-    assert "4 of 10 rows were not looked up" in ran.err
+    assert "4 of 11 rows were not looked up" in ran.err

@@ -29,9 +29,8 @@ def test_every_kind_of_evidence_is_told(page: str) -> None:
 def test_the_figures_of_the_score_are_those_of_the_program(page: str) -> None:
     text = " ".join(page.split())
     assert f"A hit is what scores {score.DEFAULT_MIN_SCORE:.2f} or more" in text
-    assert set(score.CONFLICT) == {"numbers", "places"}
-    assert set(score.CONFLICT.values()) == {0.75}
-    assert "multiplied by 0.75 where numbers differ" in text
+    told = {kind: float(factor) for kind, factor in re.findall(r"^\| (\w+) \| (0\.\d+) \|", page, re.MULTILINE)}
+    assert {kind: told[kind] for kind in score.CONFLICT} == score.CONFLICT
     assert f"at most {score.PART_CAP} where only a part" in text
     assert f"All others stay at {score.BELOW_EXACT} or below" in text
     scores = address_search.SCORES
@@ -51,6 +50,7 @@ def test_the_parts_of_a_priority_are_those_of_the_program(page: str) -> None:
     assert told == dict(priority.SEVERITY)
     assert f"others {priority.OTHER_LIST}" in row(page, "list")
     assert f"A weak alias has {priority.WEAK} of it" in page
+    assert f"an affiliate {priority.AFFILIATE}" in page
 
 
 def test_every_key_of_an_explanation_is_told(page: str, exportgate_json: Callable[..., Any]) -> None:

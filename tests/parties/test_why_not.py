@@ -10,7 +10,8 @@ from exportgate.parties.entry import Entry, Party
 from exportgate.parties.index import NameIndex
 from exportgate.parties.named_entry import NamedEntry, entries_named, near_names
 from exportgate.parties.search import PartyLists
-from exportgate.parties.why_not import Asked, WhyNot, supposed, why_not
+from exportgate.parties.shortfalls import supposed
+from exportgate.parties.why_not import Asked, WhyNot, why_not
 
 from .listed import ENTRIES
 

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from exportgate.cli.lookup_options import (
     FileOption,
     Format,
     FormatOption,
+    IdentifierColumnOption,
     IdentifierOption,
     LimitOption,
     MinScoreOption,
@@ -60,6 +61,7 @@ def lookup(
     column: ColumnOption = None,
     country_column: CountryColumnOption = None,
     address_column: AddressColumnOption = None,
+    identifier_column: IdentifierColumnOption = None,
     country: CountryOption = None,
     address: AddressOption = None,
     identifier: IdentifierOption = None,
@@ -80,10 +82,10 @@ def lookup(
     from exportgate.runs.name_rows import NameFile
     from exportgate.runs.workbench import open_countries, open_lists
 
-    _refuse_what_does_not_fit(name, file, address or identifier)
+    _refuse_what_does_not_fit(file, name, address, *(identifier or ()))
     _refuse_beside_others(file, against, min_score, format_, explain=explain, workload=workload)
     code = country_of(country, "--country", open_countries())
-    columns = {"name": column, "country": country_column, "address": address_column}
+    columns = {"name": column, "country": country_column, "address": address_column, "identifiers": identifier_column}
     rows = None if file is None else NameFile(file, open_countries(), columns, code)
     party = None if file is not None else _party(name, code, address, identifier or ())
     lists = open_lists(store_root(), list_ or ())
@@ -104,12 +106,13 @@ def lookup(
         raise typer.Exit(ROWS_UNREAD)
 
 
-def _refuse_what_does_not_fit(name: str, file: Path | None, beside: str | list[str] | None) -> None:
+def _refuse_what_does_not_fit(file: Path | None, *about: str | None) -> None:
     from exportgate.foundation.errors import UsageError
 
-    if (file is not None) == bool(name.strip() or beside):
-        ways = "a name, an --address, an --identifier, or --file with names"
-        raise UsageError(f"give {ways}; see 'exportgate lookup --help'")
+    if (file is not None) == any((text or "").strip() for text in about):
+        raise UsageError(
+            "give a name, an --address, an --identifier, or --file with names; see 'exportgate lookup --help'"
+        )
 
 
 def _refuse_beside_others(
@@ -127,7 +130,7 @@ def _refuse_beside_others(
         raise UsageError("--explain has no room in a row of CSV: choose --format table, json or jsonl")
 
 
-def _party(name: str, country: str | None, address: str | None, identifiers: Iterable[str]) -> "Party":
+def _party(name: str, country: str | None, address: str | None, identifiers: Sequence[str]) -> "Party":
     """Return the party of the command line.
 
     Raises:

@@ -32,6 +32,12 @@ AddressColumnOption = Annotated[
     str | None,
     typer.Option("--address-column", metavar="HEADING", help="Heading of the addresses in --file; default: address."),
 ]
+IdentifierColumnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--identifier-column", metavar="HEADING", help="Heading of the identifiers in --file; default: identifiers."
+    ),
+]
 CountryOption = Annotated[str | None, typer.Option("--country", help="Country of the party, or of rows without one.")]
 AddressOption = Annotated[str | None, typer.Option("--address", help="Address of the party.")]
 IdentifierOption = Annotated[

@@ -37,7 +37,8 @@ from exportgate.parties.priority import (
     priority_parts,
 )
 from exportgate.parties.reported import ReportedNames, countries_of, matched_entry, reported_reason
-from exportgate.parties.score import Comparison
+from exportgate.parties.score import DEFAULT_MIN_SCORE, Comparison
+from exportgate.parties.sisters import are_sisters
 from exportgate.parties.weights import Rarity
 
 CRAFT = frozenset({"vessel", "aircraft"})
@@ -66,6 +67,18 @@ class Draft:
         """The same with the priority that follows."""
         weight = priority(self.counted, self.hit.entry.source, self.countries, self.rarest, reduced=self.reduced)
         return replace(self, hit=replace(self.hit, priority=weight))
+
+
+def reach_of(draft: Draft, rarity: Rarity) -> float:
+    """Return the highest least score at which a hit is still one: by its name, or as one on an affiliate."""
+    if draft.shared:
+        return 1.0
+    if draft.compared is None:
+        return draft.hit.score
+    if are_sisters(draft.compared.query, draft.compared.listed, rarity):
+        return 1.0
+    apart = draft.compared.comparison.apart_from_place
+    return max(draft.hit.score, apart if apart >= DEFAULT_MIN_SCORE else 0.0)
 
 
 def matched_name(name: str, entry: Entry, match: Match, listed: ListedName) -> str:

@@ -118,3 +118,30 @@ class Explanation:
     reduced: float
     entries: int
     notes: tuple[Note, ...]
+
+
+ReasonCode = Literal[
+    "hit",
+    "reported",
+    "affiliate",
+    "not_shown",
+    "not_in_force",
+    "address_entry",
+    "address",
+    "nothing_alike",
+    "below_min_score",
+    "listed_words",
+    "name_words",
+    "conflict",
+    "weak_alias",
+    "craft",
+    "defect",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why an entry is a hit or none: a code for machines, and a sentence."""
+
+    code: ReasonCode
+    text: str

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from exportgate.parties.address_search import ListedAddresses, has_number
 from exportgate.parties.countries import Countries
-from exportgate.parties.drafts import CRAFT, Draft, Drafts
+from exportgate.parties.drafts import CRAFT, Draft, Drafts, reach_of
 from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.explain import Compared
 from exportgate.parties.explanation import Explanation
@@ -106,6 +106,11 @@ class PartyLists:
         """Yield every hit of each party in the same order, however many there are; none of them says why."""
         for _, drafts in self._drafts(parties, min_score):
             yield [draft.hit for draft in drafts]
+
+    def reaching(self, parties: Sequence[Party], min_score: float) -> Iterator[list[tuple[Hit, float]]]:
+        """Yield every hit of each party with the highest least score at which it would still be one."""
+        for _, drafts in self._drafts(parties, min_score):
+            yield [(draft.hit, reach_of(draft, self.rarity)) for draft in drafts]
 
     def _drafts(self, parties: Sequence[Party], min_score: float) -> Iterator[tuple[Drafts, list[Draft]]]:
         """Yield the hits of each party in order, not yet explained, with what made them."""

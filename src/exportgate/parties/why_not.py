@@ -4,10 +4,9 @@ Every name of the entry is compared with the plain scorer, without the index, so
 to it: where the two disagree the program has a defect, and the answer says so.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from exportgate.foundation.truth import Truth
 from exportgate.parties.address_reading import parse_address
@@ -17,37 +16,14 @@ from exportgate.parties.countries import Countries
 from exportgate.parties.drafts import CRAFT
 from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.explain import Compared
-from exportgate.parties.explanation import Aligned, Explanation, WeighedWord
+from exportgate.parties.explanation import Explanation, Reason
 from exportgate.parties.listing import in_force, listed_text
 from exportgate.parties.named_entry import NamedEntry
 from exportgate.parties.names import readings
 from exportgate.parties.persons import compare
-from exportgate.parties.score import combine
+from exportgate.parties.reported import reported_reason
 from exportgate.parties.search import KEPT, PartyLists
-
-Code = Literal[
-    "hit",
-    "not_shown",
-    "not_in_force",
-    "address_entry",
-    "address",
-    "nothing_alike",
-    "below_min_score",
-    "listed_words",
-    "name_words",
-    "conflict",
-    "weak_alias",
-    "craft",
-    "defect",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason why an entry is a hit or none: a code for machines, and a sentence."""
-
-    code: Code
-    text: str
+from exportgate.parties.shortfalls import shortfalls
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +58,12 @@ def why_not(lists: PartyLists, named: NamedEntry, asked: Asked, countries: Count
     """Say why a party hits an entry, or why not."""
     entry = named.entry
     (hits,) = lists.all_hits([asked.party], asked.min_score)
-    found = [
-        (rank, hit)
-        for rank, hit in enumerate(hits, 1)
-        if (hit.list_id, hit.entry.entity_id) == (named.index.list_id, entry.entity_id)
-    ]
-    rank, hit = found[0] if found else (0, None)
+    rank, hit = next(((rank, hit) for rank, hit in enumerate(hits, 1) if is_of(hit, named)), (0, None))
     best = best_comparison(lists, named, asked)
-    explanation = None if best is None else lists.explain_comparison(asked.party, entry, best)
+    explanation = explanation_of(lists, named, asked, best)
     reasons = [
         *standing_reasons(asked, entry, hit, rank),
-        *name_reasons(asked, entry, best, explanation),
+        *name_reasons(asked, entry, hit, best, explanation),
         *address_reasons(asked.party, entry, countries),
         *defect_reasons(asked, entry, best, hit),
     ]
@@ -106,6 +77,27 @@ def why_not(lists: PartyLists, named: NamedEntry, asked: Asked, countries: Count
         explanation=explanation,
         reasons=tuple(reasons),
     )
+
+
+def is_of(hit: Hit, named: NamedEntry) -> bool:
+    """Tell whether a hit is on an entry, or came about by it where it is a reported name."""
+    wanted = named.index.list_id, named.entry.entity_id
+    by = hit.reported
+    return wanted == (hit.list_id, hit.entry.entity_id) or (
+        by is not None and wanted == (by.list_id, by.entry.entity_id)
+    )
+
+
+def explanation_of(lists: PartyLists, named: NamedEntry, asked: Asked, best: Compared | None) -> Explanation | None:
+    """Return the explanation of the best comparison, by the hit itself where it is among those that are kept."""
+    if best is None:
+        return None
+    (kept,) = lists.search([asked.party], asked.min_score, explain=True)
+    for hit in kept.hits:
+        view = hit.explanation.aligned if hit.explanation is not None and is_of(hit, named) else None
+        if view is not None and view.listed == best.listed_text:
+            return hit.explanation
+    return lists.explain_comparison(asked.party, named.entry, best)
 
 
 def best_comparison(lists: PartyLists, named: NamedEntry, asked: Asked) -> Compared | None:
@@ -135,7 +127,10 @@ def may_mean(compared: Compared, entry: Entry) -> bool:
 def standing_reasons(asked: Asked, entry: Entry, hit: Hit | None, rank: int) -> Iterator[Reason]:
     """Say where among the hits the entry stands, and whether it counts on the day."""
     if hit is not None:
-        yield Reason("hit", f"it is a hit by {hit.kind}, number {rank} by priority")
+        by = "a name but for its place" if hit.kind == "affiliate" else f"its {hit.kind}"
+        yield Reason("hit", f"it is a hit by {by}, number {rank} by priority")
+        for text in reported_reason(hit):
+            yield Reason("reported", text)
         if rank > KEPT:
             yield Reason("not_shown", f"it is only counted: the first {KEPT} hits are shown")
         elif rank > asked.limit:
@@ -145,7 +140,7 @@ def standing_reasons(asked: Asked, entry: Entry, hit: Hit | None, rank: int) -> 
 
 
 def name_reasons(
-    asked: Asked, entry: Entry, best: Compared | None, explanation: Explanation | None
+    asked: Asked, entry: Entry, hit: Hit | None, best: Compared | None, explanation: Explanation | None
 ) -> Iterator[Reason]:
     """Say what keeps the names apart."""
     if best is None:
@@ -164,52 +159,12 @@ def name_reasons(
     if not explanation.aligned.pairs:
         yield Reason("nothing_alike", "no word of the name is like a word of any listed name of the entry")
         return
+    if hit is not None and hit.kind == "affiliate":
+        yield Reason(
+            "affiliate", "only the place keeps the names apart, so it may be an affiliate, at a lower priority"
+        )
     yield Reason("below_min_score", f"the score {score:.3f} is below the least of {least:g}, by {least - score:.3f}")
     yield from shortfalls(explanation.aligned)
-
-
-def shortfalls(view: Aligned) -> Iterator[Reason]:
-    """Say of each thing that lowers a score what the score would be without it."""
-    for one in view.conflicts:
-        apart = min(1.0, view.score.score / one.factor) if view.score.person else supposed(view, without=one.kind)
-        text = (
-            f"the {one.kind} differ ('{one.name}' against '{one.listed}'), which multiplies the score by {one.factor}"
-        )
-        yield Reason("conflict", f"{text}; it would be {apart:.2f} otherwise")
-    if view.score.person:
-        return
-    if view.listed_left:
-        text = f"the name lacks {words_text(view.listed_left)}; if the listed name had none of it"
-        yield Reason("listed_words", f"{text}, the score would be {supposed(view, listed_left=()):.2f}")
-    if view.name_left:
-        text = f"the listed name lacks {words_text(view.name_left)}; if the name had none of it"
-        yield Reason("name_words", f"{text}, the score would be {supposed(view, name_left=()):.2f}")
-
-
-def words_text(words: Sequence[WeighedWord]) -> str:
-    """Name words with their weights."""
-    return ", ".join(f"'{word.text}' (weight {word.weight:.2f}, {word.commonness})" for word in words)
-
-
-def supposed(
-    view: Aligned,
-    *,
-    name_left: Sequence[WeighedWord] | None = None,
-    listed_left: Sequence[WeighedWord] | None = None,
-    without: str = "",
-) -> float:
-    """Return the score that two names would have with other words left over, or without one of the conflicts."""
-    name_left = view.name_left if name_left is None else name_left
-    listed_left = view.listed_left if listed_left is None else listed_left
-    sides = (([pair.name for pair in view.pairs], name_left), ([pair.listed for pair in view.pairs], listed_left))
-    covered = []
-    for paired, left in sides:
-        agreed = sum(word.weight * pair.degree for word, pair in zip(paired, view.pairs, strict=True))
-        covered.append(agreed / sum(word.weight for word in (*paired, *left)))
-    score = combine(covered[0], covered[1], view.score.evidence)
-    for one in view.conflicts:
-        score *= 1.0 if one.kind == without else one.factor
-    return min(score, view.score.cap)
 
 
 def address_reasons(party: Party, entry: Entry, countries: Countries | None) -> Iterator[Reason]:
@@ -237,6 +192,13 @@ def defect_reasons(asked: Asked, entry: Entry, best: Compared | None, hit: Hit |
     """Say where the index does not find what the plain comparison does, or the other way round."""
     by_names = best is not None and best.comparison.score >= asked.min_score and may_count(best)
     expected = by_names and best is not None and may_mean(best, entry)
-    if expected != (hit is not None and hit.kind == "name"):
+    lost = expected and hit is None
+    unfounded = not expected and hit is not None and hit.kind == "name" and not told_otherwise(asked, hit)
+    if lost or unfounded:
         text = "the plain comparison says otherwise than the index: this is a defect of the program, please report it"
         yield Reason("defect", text)
+
+
+def told_otherwise(asked: Asked, hit: Hit) -> bool:
+    """Tell whether more than the names of the entry speaks for a hit: a reported name, or perhaps an identifier."""
+    return hit.reported is not None or bool(asked.party.identifiers)

@@ -5,10 +5,11 @@ parties in between are named that come nearest to the higher one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heappush, heappushpop
 from itertools import pairwise
+from operator import itemgetter
 
 from exportgate.parties.entry import Hit, Party
 from exportgate.parties.search import PartyLists
@@ -31,7 +32,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Example:
-    """A party whose best hit lies between two thresholds; the later of two with one score is the lesser."""
+    """A party whose best hit lies between two thresholds; the later of two with one score is the lesser.
+
+    `score` is that up to which it is a hit: of an affiliate, what it would be if the place did not matter.
+    """
 
     score: float
     earlier: int
@@ -72,25 +76,29 @@ class Workload:
         self.bands = tuple(Band(lower, upper) for lower, upper in pairwise(THRESHOLDS))
 
     def add(self, parties: Sequence[Party], lists: PartyLists) -> None:
-        """Look parties up, and count their hits."""
-        for party, hits in zip(parties, lists.all_hits(parties, THRESHOLDS[0]), strict=True):
+        """Look parties up, and count their hits; an entry counts by its best name."""
+        for party, hits in zip(parties, lists.reaching(parties, THRESHOLDS[0]), strict=True):
             self.parties += 1
             self._count(party, hits)
 
-    def _count(self, party: Party, hits: Iterable[Hit]) -> None:
-        best: Hit | None = None
-        for hit in hits:
-            best = hit if best is None or hit.score > best.score else best
+    def _count(self, party: Party, hits: Sequence[tuple[Hit, float]]) -> None:
+        for hit, reach in hits:
             for tally in self.tallies:
-                if hit.score >= tally.threshold:
+                if reach >= tally.threshold:
                     tally.hits += 1
                     tally.by_list[hit.entry.source] += 1
-                    tally.by_kind[hit.kind] += 1
-        if best is None:
+                    tally.by_kind[kind_at(hit, tally.threshold)] += 1
+        if not hits:
             return
+        nearest, best = max(hits, key=itemgetter(1))
         for tally in self.tallies:
-            tally.parties += best.score >= tally.threshold
+            tally.parties += best >= tally.threshold
         for band in self.bands:
-            if band.lower <= best.score < band.upper:
-                name = party.name or party.address or ""
-                band.add(Example(best.score, -self.parties, name, best.matched_name, best.entry.source))
+            if band.lower <= best < band.upper:
+                name = party.name or party.address or ", ".join(party.identifiers)
+                band.add(Example(best, -self.parties, name, nearest.matched_name, nearest.entry.source))
+
+
+def kind_at(hit: Hit, threshold: float) -> str:
+    """Return the kind of a hit at a threshold: a name below it that is still a hit is that of an affiliate."""
+    return "affiliate" if hit.kind == "name" and hit.score < threshold else hit.kind

@@ -12,6 +12,7 @@ HEAD = ("name", "listed", "evidence", "alike", "weight", "share", "rarity (entri
 FIGURES, FLEXIBLE = (3, 4, 5), (0, 1, 6)
 INDENT = " " * 8
 NONE = "-"
+REDUCED = "since a weak alias, another place or another identifier makes it less likely"
 TOLD = frozenset({"read_aloud", "part_of_name", "weak_alias", "vessel", "aircraft"})
 """Notes that stand among the sentences of a hit already."""
 LABELS = {"agrees": "the countries agree", "unknown": "a country is not known", "contradicts": "the countries differ"}
@@ -96,7 +97,7 @@ def explanation_lines(found: Explanation, score: float, priority: float, width: 
         said = f"{score_sentence(found.aligned)}; rarity is counted on {count_text(found.entries, 'entry')}"
         yield from paragraph(said, width, INDENT, f"{INDENT}  ")
     else:
-        yield from paragraph(f"score {score_text(score)}, by the address alone", width, INDENT)
+        yield from paragraph(f"score {score_text(score)}; no names were compared", width, INDENT)
     yield from paragraph(priority_sentence(found, priority), width, INDENT, f"{INDENT}  ")
     for note in found.notes:
         if note.code not in TOLD:
@@ -158,7 +159,7 @@ def score_sentence(view: Aligned) -> str:
 def priority_sentence(found: Explanation, priority: float) -> str:
     """Say what the priority is the sum of."""
     parts = " + ".join(map(part_text, found.priority))
-    factor = f"({parts}) × {found.reduced} for a weak alias" if found.reduced != 1 else parts
+    factor = f"({parts}) × {found.reduced:g}, {REDUCED}" if found.reduced != 1 else parts
     return f"priority {score_text(priority)} = {factor}"
 
 

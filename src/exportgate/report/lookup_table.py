@@ -21,10 +21,12 @@ def table_text(answer: Answer, searched: Searched, width: int) -> str:
 
 
 def party_text(party: Party) -> str:
-    """Return a party in short, safe to print: its name, or its address or identifiers where it has none."""
-    if party.name or party.address or not party.identifiers:
-        return shown(party.name, LONGEST) or f"the address '{shown(party.address or '', LONGEST)}'"
-    return f"the identifier '{shown('; '.join(party.identifiers), LONGEST)}'"
+    """Return a party in short, safe to print: its name, else its address, else its identifiers."""
+    if party.name:
+        return shown(party.name, LONGEST)
+    if party.address:
+        return f"the address '{shown(party.address, LONGEST)}'"
+    return f"the identifier {shown(', '.join(party.identifiers), LONGEST)}"
 
 
 def _lines(answer: Answer, searched: Searched, width: int) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Reads the parties of a file of names, row by row; a row that cannot be looked up comes with its reason, none is lost.
 
-Columns are found by their headings: `name`, `country`, `address`, `identifiers` and `id`, unless others are named. A
-file may give names, addresses, or both.
+Columns are found by their headings: `name`, `country`, `address`, `identifiers` and `id` unless others are named. A row
+may give a name, an address, an identifier, or all of them; `id` is what the file itself calls it.
 """
 
 import re
@@ -16,7 +16,15 @@ from exportgate.parties.entry import Party
 from exportgate.report.lookup_model import Place
 from exportgate.runs.framing import Record, RecordReader
 
-FIELDS = ("name", "country", "address", "id", "identifiers")
+OPTIONS = {
+    "name": "--column",
+    "country": "--country-column",
+    "address": "--address-column",
+    "identifiers": "--identifier-column",
+}
+FIELDS = (*OPTIONS, "id")
+ASKED = {"name", "address", "identifiers"}
+"""What a file must give one of."""
 SPEAKING = re.compile(r"[^\W_]")
 """What a name must have one of: a letter or a digit of any script."""
 LISTED = 20
@@ -44,7 +52,7 @@ class NameFile:
 
         Raises:
             UsageError: the file does not exist.
-            InputError: it cannot be read, a heading is not there or twice, or no column gives a name or an address.
+            InputError: it cannot be read, a heading is not there or twice, or no column gives what can be asked.
         """
         self._reader = RecordReader(path)
         self._countries, self._country = countries, country
@@ -64,7 +72,7 @@ class NameFile:
             country = self._countries.resolve(written)
             if country is None:
                 fault = f"the country '{shown(written)}' cannot be told for certain: write the two-letter code"
-        identifiers = (texts["identifiers"],) if texts.get("identifiers") else ()
+        identifiers = tuple(filter(None, (texts.get("identifiers", ""),)))
         party = Party(texts.get("name", ""), country, texts.get("address") or None, identifiers)
         return NameRow(place, party, fault or fault_of(party))
 
@@ -74,7 +82,7 @@ def fault_of(party: Party) -> str:
     if party.address or party.identifiers or SPEAKING.search(party.name):
         return ""
     if not party.name:
-        return "there is neither a name nor an address"
+        return "there is no name, address or identifier"
     return f"the name '{shown(party.name)}' has no letter or digit that could be compared"
 
 
@@ -82,7 +90,7 @@ def find_positions(path: Path, headings: tuple[str, ...], columns: Mapping[str, 
     """Return where each field stands; a heading that was named must be there, a usual one may be missing.
 
     Raises:
-        InputError: a heading is not there or twice, or no column gives a name or an address.
+        InputError: a heading is not there or twice, or no column gives what can be asked.
     """
     listed = ", ".join(shown(heading) for heading in headings[:LISTED])
     positions: dict[str, int] = {}
@@ -95,11 +103,9 @@ def find_positions(path: Path, headings: tuple[str, ...], columns: Mapping[str, 
         if found:
             positions[field] = found[0]
         elif columns.get(field):
-            option = "--column" if field == "name" else f"--{field}-column"
-            raise InputError(
-                f"{path}: there is no column '{shown(wanted)}' (there are: {listed}); name one with {option}"
-            )
-    if not positions.keys() & {"name", "address"}:
+            missing = f"there is no column '{shown(wanted)}' (there are: {listed})"
+            raise InputError(f"{path}: {missing}; name one with {OPTIONS[field]}")
+    if not positions.keys() & ASKED:
         raise InputError(f"{path}: there is no column 'name' (there are: {listed}); name one with --column")
     return positions
 
