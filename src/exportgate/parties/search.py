@@ -183,6 +183,7 @@ def _worth(hit: Hit) -> tuple[bool, bool, bool, float]:
     return hit.decisive, hit.itself, hit.kind == "name", hit.score
 
 
-def _place(draft: Draft) -> tuple[float, str, str, str]:
+def _place(draft: Draft) -> tuple[float, bool, str, str, str]:
+    """Return what orders hits: priority, then the listed party itself before one that a name is reported to serve."""
     hit = draft.hit
-    return -hit.priority, hit.list_id, hit.entry.entity_id, hit.kind
+    return -hit.priority, not hit.itself, hit.list_id, hit.entry.entity_id, hit.kind
