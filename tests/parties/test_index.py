@@ -72,6 +72,52 @@ def test_the_index_finds_what_brute_force_finds(text: str, min_score: float) -> 
 
 
 MATCHERS = {least: Matcher(INDEX, rarity_on([INDEX]), least) for least in (0.5, 0.8)}
+GIVEN = ("Sergey", "Sergei", "Maria", "Mario", "Abd al-Rahman", "Abdurrahman", "Saif al-Din", "Jong Un", "Jongun", "Al")
+FAMILY = ("Ivanov", "Ivanova", "bin Salman", "Salman", "Quist", "Kim", "al-Tarabulsi", "Tarabulsy", "Binsalman", "Ag")
+MIDDLE = (
+    "",
+    "V.",
+    "Viktorovich",
+    "Vyktorovych",
+    "V.V.",
+    "Abu Yusuf",
+    "Khan",
+    "Theodore",
+    "Dr.",
+    "LLC",
+    "Purchasing Dept",
+)
+
+
+def in_order(parts: Sequence[str], order: Sequence[int], cut: int) -> str:
+    """Write the parts of a name in an order, without its last letters."""
+    text = " ".join(filter(None, (parts[at] for at in order)))
+    return text[: len(text) - cut]
+
+
+NAMED = st.builds(
+    in_order,
+    st.tuples(*map(st.sampled_from, (GIVEN, FAMILY, MIDDLE))),
+    st.permutations(range(3)),
+    st.sampled_from([0, 0, 0, 1]),
+)
+PERSONS = NameIndex.build(
+    "persons",
+    [
+        Entry(f"P:{at}", "SDN", "individual", f"{FAMILY[at % 10].upper()}, {given} {MIDDLE[(at + place) % 11]}")
+        for place, given in enumerate(GIVEN)
+        for at in range(place, place + 40, 4)
+    ],
+)
+PERSON_MATCHERS = {least: Matcher(PERSONS, rarity_on([PERSONS]), least) for least in (0.3, 0.8)}
+
+
+@pytest.mark.parametrize("min_score", [0.3, 0.8])
+@settings(deadline=None)
+@given(text=NAMED)
+def test_the_index_finds_the_persons_that_brute_force_finds(text: str, min_score: float) -> None:
+    matcher = PERSON_MATCHERS[min_score]
+    assert by_index(matcher, text) == by_brute_force(matcher, text)
 
 
 def test_the_index_finds_what_brute_force_finds_on_real_names(shared: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from exportgate.parties.entry import Entry
 from exportgate.parties.index import NameIndex
-from exportgate.parties.listed_names import ListedName
+from exportgate.parties.listed_names import ListedName, listed_names
 from exportgate.parties.matches import Matcher
 from exportgate.parties.names import normalize, readings
 from exportgate.parties.persons import compare
@@ -109,6 +109,21 @@ def test_a_listed_surname_with_a_comma_is_judged_as_a_persons_whatever_the_kind_
     matcher = Matcher(index, rarity_on([index]), DEFAULT_MIN_SCORE)
     found = matcher.match([readings("Karim Tarabulsi"), readings("K. Tarabulsi"), readings("Samir Tarabulsi")])
     assert [len(matches) for matches in found] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("name", ["CELLTECH, Inc", "PHYTIUM TECHNOLOGY, Tianjin", "PHYTIUM, Tianjin"])
+def test_a_company_with_a_comma_in_its_name_is_no_person(name: str) -> None:
+    assert not any(listed.person for listed in listed_names(Entry("1", "EL", "entity", name)))
+
+
+def test_a_closing_branch_is_no_word_of_another_person() -> None:
+    assert same("Karim Tarabulsi Hong Kong Branch", "Karim Tarabulsi")
+
+
+def test_two_slips_in_a_whole_name_make_no_other_person_but_another_given_name_does() -> None:
+    assert same("Karim Tarabuslli", "Karim Tarabulsi")
+    assert same("KarimTarabulsi", "Karim Tarabulsy")
+    assert not same("Daniel Quistgaard", "Daniela Quistgaard")
 
 
 @pytest.mark.parametrize("text", ["a " * 5000, "x" * 10_000, "abd " * 2000, "al-" * 3000, "ov" * 5000])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from exportgate.parties.entry import Entry
-from exportgate.parties.name_tables import places
+from exportgate.parties.name_tables import places, word_forms
 from exportgate.parties.names import NormalName, normalize, readings
 
 TRAILING = re.compile(r"(?P<left>[^()]*[^()\s][^()]*)\((?P<inside>[^()]+)\)[\s.,]*\Z")
@@ -46,6 +46,13 @@ def texts_of(entry: Entry) -> Iterator[tuple[int, str, bool]]:
             yield place, f"{given.strip()} {surname}", place >= strong
 
 
+def reads_as_person(text: str, name: NormalName) -> bool:
+    """Tell whether a name is written "SURNAME, Given", without a legal form, a word of trade or a place at its end."""
+    if SURNAME_FIRST.fullmatch(text) is None or name.forms or not word_forms().keys().isdisjoint(name.tokens):
+        return False
+    return name.tokens[-1] not in places()
+
+
 def listed_names(entry: Entry) -> tuple[ListedName, ...]:
     """Return every different reading of every name of an entry; a part of a listed name ("A a.k.a. B") is a name."""
     if entry.kind == "address":
@@ -55,7 +62,7 @@ def listed_names(entry: Entry) -> tuple[ListedName, ...]:
     for place, text, weak in sorted(texts_of(entry), key=lambda one: one[2]):
         for reading in readings(text):
             normal = reading if reading.from_han else replace(reading, reading="whole")
-            person = entry.kind == "individual" or SURNAME_FIRST.fullmatch(text) is not None
+            person = entry.kind == "individual" or reads_as_person(text, reading)
             if person:
                 normal = replace(normal, initials=())
             found.setdefault((normal.key, normal.from_han), ListedName(place, weak, person, normal))

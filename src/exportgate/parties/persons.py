@@ -71,7 +71,7 @@ def alike_persons(query: NormalName, listed: NormalName, rarity: Rarity) -> Comp
     left = unpaired(len(mine), [match.query for match in found])
     lacking = unpaired(len(theirs), [match.listed for match in found])
     side, other = Side(tokens, mine, left), Side(others, theirs, lacking)
-    damaged = edits_between(query.key, listed.key) is not None
+    damaged = sorted(tokens) == sorted(others) or edits_between(query.key, listed.key) is not None
     conflicts: list[Conflict] = []
     if two_persons(side, other, found, pairs, damaged=damaged):
         conflicts.append("persons")
