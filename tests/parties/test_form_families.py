@@ -31,6 +31,7 @@ def test_forms_of_unlike_companies_contradict(one: str, other: str) -> None:
         ("Skoda", "Skoda"),
         ("OOO Skoda", "Skoda Ltd."),
         ("АО Skoda", "Skoda JSC"),
+        ("株式会社 Skoda", "Skoda Co., Ltd."),
     ],
 )
 def test_translations_and_names_without_a_form_do_not(one: str, other: str) -> None:

@@ -1,6 +1,7 @@
 """An index finds every name that scoring every pair would find, and comes back from its files as it was saved."""
 
 import csv
+import itertools
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from exportgate.parties.entry import Entry
 from exportgate.parties.grouped import group_by, group_in_order, key_table
 from exportgate.parties.index import NameIndex
 from exportgate.parties.listed_names import listed_names
-from exportgate.parties.matches import Matcher
+from exportgate.parties.matches import Match, Matcher
 from exportgate.parties.names import readings
 from exportgate.parties.score import edits_between, whole_edits
 from exportgate.parties.search import rarity_on
@@ -30,14 +31,13 @@ LETTERS = "abehikmnostuwyz 15.,"
 
 
 def by_brute_force(matcher: Matcher, text: str) -> set[tuple[int, float]]:
-    """Score every listed name against every reading of a text; return entries with their best score."""
-    best: dict[int, float] = {}
-    for reading in readings(text):
-        for name in range(matcher.index.names):
-            match = matcher.judge(reading, name)
-            if match is not None:
-                best[match.entry] = max(best.get(match.entry, 0.0), match.comparison.score)
-    return set(best.items())
+    """Compare every listed name with every reading of a text; return entries with the score of their best match."""
+    best: dict[int, Match] = {}
+    for reading, name in itertools.product(readings(text), range(matcher.index.names)):
+        for match in (matcher.judge(reading, name), matcher.sister(reading, name)):
+            if match is not None and match.better_than(best.get(match.entry)):
+                best[match.entry] = match
+    return {(entry, match.comparison.score) for entry, match in best.items()}
 
 
 def by_index(matcher: Matcher, text: str) -> set[tuple[int, float]]:

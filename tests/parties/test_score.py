@@ -158,21 +158,21 @@ def test_legal_forms_that_contradict_each_other_lower_an_inexact_score_a_little(
 
 
 def test_a_word_known_in_trade_is_seldom_a_slip_for_another() -> None:
-    assert scored("Element Phytium", "Elemento Phytium").score < scored("Elementz Phytium", "Elemento Phytium").score
+    assert scored("Capital Phytium", "Capitan Phytium").score < scored("Capitam Phytium", "Capitan Phytium").score
 
 
 def test_numbers_of_a_series_count_less_than_numbers_that_name_a_unit() -> None:
     trusts = scored("Phytium Quantum Trust 2004-1", "Phytium Quantum Trust 2005-1")
     assert trusts.conflicts == scored("Phytium Fund VIII", "Phytium Fund IX").conflicts == ("series",)
-    units = scored("Phytium Quantum Trust 38", "Phytium Quantum Trust 55")
+    units = scored("Phytium Quantum Plant 38", "Phytium Quantum Plant 55")
     assert units.conflicts == ("numbers",)
     assert units.score < trusts.score < 0.95
 
 
-@pytest.mark.parametrize("damaged", ["cmopany", "aktiengeselschaft", "aktsionernoeobshchestvo"])
-def test_a_legal_form_with_a_slip_of_the_pen_weighs_as_a_form_unless_it_is_a_word_of_the_list(damaged: str) -> None:
-    assert Rarity(entries=25_000).weight(damaged) == Rarity(entries=25_000).weight("company")
-    assert RARITY.weight(damaged) > 0.9
+def test_two_words_of_legal_forms_run_together_weigh_as_a_form_unless_they_are_a_word_of_the_list() -> None:
+    together = "aktsionernoeobshchestvo"
+    assert Rarity(entries=25_000).weight(together) == Rarity(entries=25_000).weight("company")
+    assert RARITY.weight(together) > 0.9
 
 
 def test_a_place_proves_less_than_a_brand_however_rare_it_is() -> None:

@@ -10,8 +10,9 @@ from exportgate.parties.explanation import Commonness
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.name_tables import places
 from exportgate.parties.names import NormalName
+from exportgate.parties.numbers import is_number
 from exportgate.parties.priority import CountryEvidence
-from exportgate.parties.score import Comparison, Conflict, is_count
+from exportgate.parties.score import Comparison, Conflict
 from exportgate.parties.surface import written
 from exportgate.parties.weights import Rarity
 
@@ -166,7 +167,7 @@ def disagreeing(compared: Compared, conflict: Conflict) -> tuple[str, str]:
         alignment = compared.comparison.alignment
         return compared.mine(alignment.query_left)[1:-1], compared.theirs(alignment.listed_left)[1:-1]
     mine, theirs = compared.query.tokens, compared.listed.normal.tokens
-    tells = places().__contains__ if conflict == "places" else is_count
+    tells = places().__contains__ if conflict == "places" else is_number
     only_mine = [word for word in mine if word not in theirs and tells(word)]
     only_theirs = [word for word in theirs if word not in mine and tells(word)]
     return written(only_mine, compared.text), written(only_theirs, compared.listed_text)

@@ -2,7 +2,8 @@
 
 A list translates forms, so that a bare "Company" says nothing, and the English words for a limited company ("Ltd",
 "LLC") or a company by shares ("JSC", "PLC", "Inc.") stand for that kind of company in any country. Forms of two
-countries differ even where they are of one kind.
+countries differ even where they are of one kind. The form of Japan and Korea ("K.K.") contradicts no other: it is of a
+company by shares that calls itself "Co., Ltd." in English.
 """
 
 from collections.abc import Collection

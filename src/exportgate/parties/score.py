@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from exportgate.parties.alignment import Alignment, Pair, align, align_damaged
 from exportgate.parties.form_families import forms_contradict
@@ -39,17 +39,15 @@ SAME_WEIGHT = frozenset({"equal", "joined", "acronym"})
 QUERY_TAIL = 0.1
 CONFLICT: dict[Conflict, float] = {
     "numbers": 0.75,
-    "series": 0.9,
+    "series": 0.97,
     "places": 0.75,
     "forms": 0.93,
     "persons": 0.7,
     "company": 0.75,
 }
 EDITS_BY_LENGTH = (0,) * 6 + (1,) * 2 + (2,) * 12 + (3,)
-# Without those that are letters or words as often: I, V, X, XI.
-ROMAN = frozenset(
-    ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"]
-)
+# What one owner sets up one after the other is told apart by a number: Fund IX, Trust 2004-1.
+SERIES = frozenset({"fund", "partners", "series", "trust"})
 YEAR = re.compile("(?:19|20)[0-9]{2}")
 NOTHING = Alignment((), (), ())
 
@@ -182,13 +180,15 @@ def words_score(alignment: Alignment, query: Sequence[float], listed: Sequence[f
 
 
 def edits_between(one: str, other: str) -> int | None:
-    """Return by how many letters two names differ as strings without spaces, None where by more than allowed."""
+    """Return by how many slips of the pen two names differ as strings without spaces, None where by more than allowed.
+
+    Two letters swapped are one slip, though they are two letters of those that may differ.
+    """
     one, other = one.replace(" ", ""), other.replace(" ", "")
     allowed = min(whole_edits(len(one)), whole_edits(len(other)))
-    if abs(len(one) - len(other)) > allowed:
+    if abs(len(one) - len(other)) > allowed or Levenshtein.distance(one, other, score_cutoff=allowed) > allowed:
         return None
-    edits = Levenshtein.distance(one, other, score_cutoff=allowed)
-    return edits if edits <= allowed else None
+    return OSA.distance(one, other)
 
 
 def damaged(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison:
@@ -216,7 +216,7 @@ def conflicts_of(query: NormalName, listed: NormalName, alignment: Alignment) ->
     """Yield what disagrees: each side has, left over, a number or a place of one kind, or their legal forms do."""
     mine = [query.tokens[at] for at in alignment.query_left]
     theirs = [listed.tokens[at] for at in alignment.listed_left]
-    if any(map(is_count, mine)) and any(map(is_count, theirs)):
+    if any(map(is_number, mine)) and any(map(is_number, theirs)):
         yield "series" if counts_series(query) and counts_series(listed) else "numbers"
     kinds = {places()[word] for word in mine if word in places()}
     if any(places().get(word) in kinds for word in theirs):
@@ -225,14 +225,9 @@ def conflicts_of(query: NormalName, listed: NormalName, alignment: Alignment) ->
         yield "forms"
 
 
-def is_count(word: str) -> bool:
-    """Tell whether a word is a number, in figures or a Roman numeral."""
-    return is_number(word) or word in ROMAN
-
-
 def counts_series(name: NormalName) -> bool:
-    """Tell whether the numbers of a name count what one owner sets up one after the other: Trust 2004-1, Fund IX."""
-    return any(word in ROMAN or YEAR.fullmatch(word) for word in name.tokens)
+    """Tell whether the numbers of a name count what one owner sets up one after the other, or the years of it."""
+    return any(word in SERIES or YEAR.fullmatch(word) for word in name.tokens)
 
 
 def by_words(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison:

@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from math import log
 
-from rapidfuzz.distance import OSA
-
 from exportgate.parties.legal_forms import form_words
 from exportgate.parties.name_tables import ALL_COMPANIES, company_words, places, stands_for, word_forms
 from exportgate.parties.scripts import has_han
@@ -26,8 +24,7 @@ COMPANY = 0.03
 HEAVIEST_ACTIVITY = 0.3
 HEAVIEST_PLACE = 0.6
 LETTERS_OF_HAN = 3
-SHORTEST_DAMAGED = 7
-FORM_END = 3
+SHORTEST_FORM = 3
 SHORT = {1: 0.4, 2: 0.6, 3: 0.85, 4: 0.9}
 SMALL_WORDS = frozenset(
     [
@@ -67,28 +64,10 @@ SMALL_WORDS = frozenset(
 )
 
 
-@cache
-def form_words_by_end() -> Mapping[str, frozenset[str]]:
-    """Return the first or the last letters of a long word of a legal form → the words that have them there."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for word in form_words():
-        if len(word) >= SHORTEST_DAMAGED - 1:
-            found[f"{word[:FORM_END]}-"].add(word)
-            found[f"-{word[-FORM_END:]}"].add(word)
-    return {end: frozenset(words) for end, words in found.items()}
-
-
-def damages_form(token: str) -> bool:
-    """Tell whether a word is a word of a legal form with a slip of the pen (cmopany), or two run together."""
-    if is_common(token):
-        return False
-    ends = form_words_by_end()
-    alike = ends.get(f"{token[:FORM_END]}-", frozenset()) | ends.get(f"-{token[-FORM_END:]}", frozenset())
-    return any(
-        OSA.distance(token, word, score_cutoff=1) <= 1
-        or (token.startswith(word) and token[len(word) :] in form_words())
-        for word in alike
-    )
+def forms_run_together(token: str) -> bool:
+    """Tell whether a word is two words of legal forms without the space between them."""
+    ends = range(SHORTEST_FORM, len(token) - SHORTEST_FORM + 1)
+    return any(token[:at] in form_words() and token[at:] in form_words() for at in ends)
 
 
 @cache
@@ -141,9 +120,7 @@ class Rarity:
         """Work out the weight of a word from its share of the lists and of companies at large."""
         if token in SMALL_WORDS:
             return LIGHTEST
-        if token in form_words() or (
-            len(token) >= SHORTEST_DAMAGED and not self.with_word(token) and damages_form(token)
-        ):
+        if token in form_words() or (not self.with_word(token) and forms_run_together(token)):
             return FORM_WORD
         word = stands_for(token)
         counted = self._counted(token) if word == token else max(self._counted(token), self._counted(word))
