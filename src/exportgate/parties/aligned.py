@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import prod
 
 from exportgate.parties.alignment import Pair
-from exportgate.parties.explain import Compared, disagreeing, standing
+from exportgate.parties.explain import Compared, conflict_text, disagreeing, standing
 from exportgate.parties.explanation import Aligned, Factor, ScoreSteps, WeighedWord, WordPair
 from exportgate.parties.score import (
     BELOW_EXACT,
@@ -52,7 +52,8 @@ def aligned(compared: Compared, rarity: Rarity) -> Aligned:
             weighed(compared.theirs((at,)), comparison.listed[at], theirs[at], rarity) for at in alignment.listed_left
         ),
         conflicts=tuple(
-            Factor(conflict, *disagreeing(compared, conflict), CONFLICT[conflict]) for conflict in comparison.conflicts
+            Factor(conflict, *disagreeing(compared, conflict), CONFLICT[conflict], conflict_text(compared, conflict))
+            for conflict in comparison.conflicts
         ),
         score=score_steps(compared, mine, theirs),
     )

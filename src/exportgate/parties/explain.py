@@ -174,15 +174,19 @@ def disagreeing(compared: Compared, conflict: Conflict) -> tuple[str, str]:
 
 
 def conflict_sentences(compared: Compared) -> Iterator[str]:
-    """Say which numbers, places or legal forms disagree."""
+    """Say which numbers, places or legal forms disagree, or that persons and companies are told apart."""
     for conflict in compared.comparison.conflicts:
-        mine, theirs = disagreeing(compared, conflict)
-        if conflict in PERSONS:
-            yield PERSONS[conflict]
-            continue
-        what = {"forms": "legal forms", "series": "numbers of a series"}.get(conflict, conflict)
         sister = "; it may be a sister company" if conflict == "places" else ""
-        yield f"the {what} differ, '{mine}' against '{theirs}'{sister}"
+        yield f"{conflict_text(compared, conflict)}{sister}"
+
+
+def conflict_text(compared: Compared, conflict: Conflict) -> str:
+    """Say what disagrees."""
+    if conflict in PERSONS:
+        return PERSONS[conflict]
+    mine, theirs = disagreeing(compared, conflict)
+    what = {"forms": "legal forms", "series": "numbers of a series"}.get(conflict, conflict)
+    return f"the {what} differ, '{mine}' against '{theirs}'"
 
 
 def country_reason(party: str | None, entry: Sequence[str], evidence: CountryEvidence) -> Iterator[str]:

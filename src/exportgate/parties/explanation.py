@@ -39,12 +39,13 @@ class WordPair:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """What lowers a score: a conflict with the words that disagree, and by what the score is multiplied."""
+    """What lowers a score: a conflict, the words that disagree, what the score is multiplied by, and why in words."""
 
     kind: str
     name: str
     listed: str
     factor: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,8 @@ def shortfalls(view: Aligned) -> Iterator[Reason]:
     """Say of each thing that lowers a score what the score would be without it; of a person's name only what it is."""
     for one in view.conflicts:
         apart = min(1.0, view.score.score / one.factor) if view.score.person else supposed(view, without=one.kind)
-        text = f"the {one.kind} differ ('{one.name}' against '{one.listed}')"
-        yield Reason(
-            "conflict", f"{text}, which multiplies the score by {one.factor}; it would be {apart:.2f} otherwise"
-        )
+        lowered = f"{one.text}, which multiplies the score by {one.factor}"
+        yield Reason("conflict", f"{lowered}; it would be {apart:.2f} otherwise")
     person = view.score.person
     if view.listed_left:
         text = f"the name lacks {words_text(view.listed_left)}"

@@ -151,7 +151,7 @@ def score_sentence(view: Aligned) -> str:
         f"by the words {score_text(steps.by_words)}"
     )
     for one in view.conflicts:
-        said += f"; × {one.factor} because the {one.kind} differ ('{one.name}' against '{one.listed}')"
+        said += f"; × {one.factor}, since {one.text}"
     capped = steps.score == steps.cap and steps.by_words > steps.cap
     return said + (f"; at most {score_text(steps.cap)}, because {steps.cap_reason}" if capped else "")
 
