@@ -28,7 +28,6 @@ FAMILIES = {
             "ab",
             "as",
             "oy",
-            "kk",
             "sal",
             "saog",
             "psc",
