@@ -53,6 +53,17 @@ def test_roman_numerals_and_small_cardinals_mean_their_figure(one: str, other: s
     assert found.kind == "form"
 
 
+@pytest.mark.parametrize(
+    ("text", "last"), [("Apollo Fund VIII L.P.", "8"), ("Zarya II", "2"), ("Malcolm X", "x"), ("Jinping Xi", "xi")]
+)
+def test_a_roman_numeral_after_a_word_is_a_number(text: str, last: str) -> None:
+    assert normalize(text).tokens[-1] == last
+
+
+def test_a_roman_numeral_that_begins_a_name_stays() -> None:
+    assert normalize("IV Systems").key == "iv systems"
+
+
 def test_roman_numerals_that_are_letters_or_names_mean_no_figure() -> None:
     assert likeness("x", "10") is None
     assert likeness("xi", "11") is None

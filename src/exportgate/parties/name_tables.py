@@ -95,7 +95,7 @@ def company_words() -> Mapping[str, int]:
 @cache
 def meant_figures() -> Mapping[str, str]:
     """Return the numbers below twenty in words, and Roman numerals → their figures."""
-    kinds = {"cardinal", "meaning"}
+    kinds = {"cardinal", "roman"}
     return MappingProxyType({row["word"]: row["value"] for row in rows("number-words") if row["kind"] in kinds})
 
 

@@ -2,7 +2,8 @@
 
 Only whole words become numbers; letters with digits in them ("3K") stay the word they are. A cardinal below twenty is
 one only after tens, a sign or a noun that is numbered ("Forty-Four", "Plant Two"), since "Four Seasons" is a brand;
-elsewhere it only means its figure, as a Roman numeral does (`name_tables.meaning_of`).
+elsewhere it only means its figure (`name_tables.meaning_of`). After a word, a Roman numeral of two letters or more is a
+number (but XI, which is a surname).
 """
 
 import re
@@ -34,7 +35,7 @@ NUMBERED = frozenset(
 
 @cache
 def words_of_kind(kind: str) -> Mapping[str, str]:
-    """Return the number words of one kind (number, tens, cardinal, meaning, sign) → their value in figures."""
+    """Return the number words of one kind (number, tens, cardinal, roman, sign) → their value in figures."""
     return {row["word"]: row["value"] for row in rows("number-words") if row["kind"] == kind}
 
 
@@ -56,7 +57,9 @@ def number_words() -> Mapping[str, str]:
 def words_told_apart() -> frozenset[str]:
     """Return every word that `with_numbers` does not leave as it is, or that decides about its neighbor."""
     cardinals = words_of_kind("cardinal")
-    return frozenset({*number_words(), *cardinals, *words_of_kind("sign"), *SUFFIXES, *NUMBERED})
+    return frozenset(
+        {*number_words(), *cardinals, *words_of_kind("sign"), *words_of_kind("roman"), *SUFFIXES, *NUMBERED}
+    )
 
 
 @cache
@@ -86,6 +89,8 @@ def value_of(tokens: Sequence[str], at: int) -> str:
         return token
     if at and token in words_of_kind("cardinal") and tokens[at - 1] in words_before_cardinals():
         return words_of_kind("cardinal")[token]
+    if at and token in words_of_kind("roman"):
+        return words_of_kind("roman")[token]
     return number_words().get(token, "")
 
 

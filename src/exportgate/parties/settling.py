@@ -37,6 +37,9 @@ PHRASES = (
 )
 # What says nothing of who a party is: whom its family of companies holds, whom a plant is named after, its decorations.
 SAYING_NOTHING = (
+    "subordinate institution",
+    "subordinate entity",
+    "affiliated entity",
     "and any successor sub unit or subsidiary thereof",
     "and any successor subunit or subsidiary thereof",
     "and its subsidiaries and affiliates",
