@@ -65,9 +65,9 @@ def found(pairs: list[LabeledPair], list_file: Path, min_score: float) -> list[b
     """Tell for each pair whether looking its first name up finds the entry of its second."""
     entries = [Entry(str(at), "PAIR", KINDS.get(pair.schema, "entity"), pair.listed) for at, pair in enumerate(pairs)]
     indexes = [NameIndex.build("us", csl_csv.read(list_file).entries), NameIndex.build("pairs", entries)]
-    every = PartyLists(indexes).search([Party(pair.query) for pair in pairs], min_score)
+    every = PartyLists(indexes).all_hits([Party(pair.query) for pair in pairs], min_score)
     return [
-        any(hit.list_id == "pairs" and hit.entry.entity_id == str(at) and hit.score >= min_score for hit in hits.hits)
+        any(hit.list_id == "pairs" and hit.entry.entity_id == str(at) and hit.score >= min_score for hit in hits)
         for at, hits in enumerate(every)
     ]
 
