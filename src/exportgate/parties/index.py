@@ -23,7 +23,7 @@ from exportgate.parties.identifiers import Identifier, entries_with, identifier_
 from exportgate.parties.index_arrays import ACRONYM, NameArrays, make_arrays
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.names import NormalName
-from exportgate.parties.person_keys import person_pairs, person_tables
+from exportgate.parties.person_keys import KnownRoots, person_pairs, person_tables
 from exportgate.parties.sisters import sister_pairs, sister_table
 from exportgate.parties.text_keys import Spelled
 from exportgate.parties.weights import Rarity
@@ -195,9 +195,9 @@ class NameIndex:
         return person_pairs(self._evidence["persons"], self.person_roots, queries, rarity)
 
     @cached_property
-    def person_roots(self) -> frozenset[int]:
+    def person_roots(self) -> KnownRoots:
         """The keys of the roots that the words of listed persons have."""
-        return frozenset(self._evidence["person_roots"].keys.tolist())
+        return KnownRoots(self._evidence["person_roots"].keys.tolist())
 
     def entry_of(self, name: int) -> int:
         """Return the number of the entry that a name belongs to."""

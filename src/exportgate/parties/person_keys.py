@@ -5,7 +5,8 @@ one word of two names of one word. Neighbors may be one word when joined. So any
 share a key, and no other evidence needs one.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -14,14 +15,16 @@ from exportgate.parties.grouped import KeyTable, key_table
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.name_tables import word_forms
 from exportgate.parties.names import NormalName
+from exportgate.parties.numbers import is_number
 from exportgate.parties.person_alignment import Match, may_be_initials
-from exportgate.parties.person_words import PersonWord, read, sound_of, tokens_of
+from exportgate.parties.person_words import PersonWord, compounds, may_be_part, read, sound_of, tokens_of, word_of
 from exportgate.parties.text_keys import text_key
 from exportgate.parties.weights import Rarity
 
 INITIAL, SLIGHT = 0.25, 0.02
 PART_OF_WEIGHT = {"patronymic": 0.5, "optional": 0.4}
 RARE = 0.55
+GENERATIONS = frozenset({"2", "3", "4"})
 
 
 def weight_of(word: PersonWord, tokens: Sequence[str], rarity: Rarity) -> float:
@@ -34,9 +37,17 @@ def weight_of(word: PersonWord, tokens: Sequence[str], rarity: Rarity) -> float:
 
 
 def supported(
-    mine: Sequence[PersonWord], theirs: Sequence[PersonWord], found: Sequence[Match], weights: Sequence[float]
+    mine: Sequence[PersonWord],
+    theirs: Sequence[PersonWord],
+    found: Sequence[Match],
+    weights: Sequence[float],
+    *,
+    initials: bool,
 ) -> bool:
-    """Tell whether the pairs of two names are enough to compare them; `weights` are those of the query's words."""
+    """Tell whether the pairs of two names are enough to compare them; `weights` are those of the query's words.
+
+    In the name of a company `initials` say nothing.
+    """
     telling = [match for match in found if any(mine[at].kind != "slight" for at in match.query)]
     rooted = [match for match in telling if match.kind != "initial" and same_root(mine, theirs, match)]
     whole = [match for match in rooted if match.kind != "joined"]
@@ -44,8 +55,10 @@ def supported(
         return False
     if len(rooted) > 1 or count_telling(mine) == count_telling(theirs) == 1:
         return True
-    return weights[whole[0].query[0]] >= RARE and any(
-        match.kind == "initial" and same_start(mine, theirs, match) for match in telling
+    return (
+        initials
+        and weights[whole[0].query[0]] >= RARE
+        and any(match.kind == "initial" and same_start(mine, theirs, match) for match in telling)
     )
 
 
@@ -72,8 +85,11 @@ def same_start(mine: Sequence[PersonWord], theirs: Sequence[PersonWord], match: 
 
 
 def may_be_person(name: NormalName) -> bool:
-    """Tell whether a query may be the name of a person: one with a word of trade is none."""
-    return word_forms().keys().isdisjoint(name.tokens[: name.head])
+    """Tell whether a query may be the name of a person: one with a word of trade or a number (but III) is none."""
+    tokens = name.tokens[: name.head]
+    return word_forms().keys().isdisjoint(tokens) and not any(
+        is_number(token) and token not in GENERATIONS for token in tokens
+    )
 
 
 def single_roots(words: Sequence[PersonWord]) -> list[tuple[int, str]]:
@@ -150,18 +166,39 @@ def listed_roots(name: NormalName) -> set[str]:
     return {root for _, root in single_roots(words)} | {root for _, root in joined_roots(words)}
 
 
-def asked_keys(name: NormalName, known: Container[int], rarity: Rarity) -> set[str]:
+class KnownRoots:
+    """The roots that the words of listed persons have, by their keys."""
+
+    def __init__(self, keys: Iterable[int]) -> None:
+        self._keys = frozenset(keys)
+        self.may_have = lru_cache(maxsize=131072)(self._may_have)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def _may_have(self, token: str) -> bool:
+        """Tell whether a word that a token is, or is a part of, may have one of the roots."""
+        if may_be_part(token):
+            return True
+        words = (word_of(text, "name") for text, _, _ in compounds((token,)))
+        return any(root_key(root) in self._keys for word in words for root in word.roots)
+
+
+def asked_keys(name: NormalName, known: KnownRoots, rarity: Rarity) -> set[str]:
     """Return the keys under which a query may meet a listed person, given the roots that listed persons have."""
     keys: set[str] = set()
     if not may_be_person(name):
         return keys
     for with_forms in (False, True) if name.forms else (False,):
+        if not any(map(known.may_have, tokens_of(name, with_forms=with_forms))):
+            continue
         tokens, words = query_words(name, with_forms=with_forms)
         single = [(at, root) for at, root in single_roots(words) if root_key(root) in known]
         if single:
             keys.update(pair_keys(words, known))
-            rare = [one for one in single if weight_of(words[one[0]], tokens, rarity) >= RARE]
-            keys.update(initial_keys(words, rare, listed=False))
+            if not name.forms:
+                rare = [one for one in single if weight_of(words[one[0]], tokens, rarity) >= RARE]
+                keys.update(initial_keys(words, rare, listed=False))
     return keys
 
 
@@ -179,7 +216,7 @@ def person_tables(names: Sequence[ListedName]) -> dict[str, KeyTable]:
 
 
 def person_pairs(
-    table: KeyTable, known: Container[int], queries: Sequence[NormalName], rarity: Rarity
+    table: KeyTable, known: KnownRoots, queries: Sequence[NormalName], rarity: Rarity
 ) -> list[tuple[int, int]]:
     """Return the pairs of a query and a listed person's name that share a key, by their numbers."""
     asked = [

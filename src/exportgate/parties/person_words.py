@@ -145,6 +145,11 @@ def compounds(tokens: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...], boo
         yield ended(text) + ending, tuple(range(start, at)), servant
 
 
+def may_be_part(token: str) -> bool:
+    """Tell whether a token may make one word with one beside it: Abd, Abu, -din, -allah."""
+    return token in SERVANT or token in KUNYA or any(pattern.fullmatch(token) for pattern in ENDINGS.values())
+
+
 def ending_at(tokens: Sequence[str], at: int, text: str) -> tuple[str, int]:
     """Return the second part of a name in -din or -allah that stands apart (Saif al-Din), and the place after it."""
     if len(text) < SHORTEST_COMPOUND or person_words().get(text) is not None:

@@ -80,7 +80,7 @@ def alike_persons(query: NormalName, listed: NormalName, rarity: Rarity) -> Comp
     elif query.forms and not listed.forms:
         conflicts.append("forms")
     judged = measure(mine, found, weights)
-    enough = may_be_person(query) and supported(mine, theirs, found, weights.query)
+    enough = may_be_person(query) and supported(mine, theirs, found, weights.query, initials=not query.forms)
     score = judged.by_words * prod(CONFLICT[conflict] for conflict in conflicts) if enough else 0.0
     return Comparison(
         min(score, cap_of(query, listed), BELOW_EXACT),
