@@ -16,11 +16,11 @@ from exportgate.parties.numbers import is_number
 SHORTEST, LONGEST = 3, 8
 LONGEST_SPAN = 16
 CHOICES = 5
+ARTICLES = frozenset({"the", "a", "an"})
 SKIPPED = frozenset(
     [
         "of",
         "and",
-        "the",
         "for",
         "in",
         "on",
@@ -33,8 +33,6 @@ SKIPPED = frozenset(
         "du",
         "des",
         "i",
-        "a",
-        "an",
         "at",
         "group",
         "grp",
@@ -68,7 +66,7 @@ def syllable_initials(token: str) -> str:
 @lru_cache(maxsize=65536)
 def letters_of(token: str, initials: str) -> tuple[str, ...]:
     """Return what a word may give to an acronym, its likeliest letter first."""
-    if is_number(token):
+    if is_number(token) or token in ARTICLES:
         return ("",)
     first = token[:1]
     if token in SKIPPED or token in places():

@@ -32,6 +32,7 @@ LONGEST_RUN = 4
 SHORTEST_JOINED = 4
 JOINED = 0.97
 LEAST_DAMAGED = 0.45
+SLIPS_ANYWHERE, LETTERS_A_SLIP = 2, 3
 ACRONYM = {3: 0.75, 4: 0.92}
 LONG_ACRONYM = 0.97
 COMMON_ACRONYM = {3: 24}
@@ -178,14 +179,15 @@ def spelled_by(acronym: str, name: NormalName, left: dict[int, None]) -> tuple[i
 def align_damaged(query: Sequence[str], listed: Sequence[str], edits: int) -> Alignment:
     """Pair the equal words of two names that differ by some letters as wholes, and what is left of both as one run.
 
-    Where the letters are half of what is left, they are no slip of the pen but another word.
+    Where the letters are half of what is left, or more than two and a third of it, they are no slips of the pen but
+    another word.
     """
     board = Board(query, listed)
     board.pair_equal()
     mine, theirs = tuple(board.query_left), tuple(board.listed_left)
     longest = max(sum(len(query[at]) for at in mine), sum(len(listed[at]) for at in theirs))
     degree = JOINED - EDIT_COST * edits / longest if mine and theirs else 0.0
-    if degree >= LEAST_DAMAGED:
+    if degree >= LEAST_DAMAGED and edits <= max(SLIPS_ANYWHERE, (longest - 1) // LETTERS_A_SLIP):
         board.take(Pair(mine, theirs, "damaged", degree))
     return Alignment(tuple(board.pairs), tuple(board.query_left), tuple(board.listed_left))
 

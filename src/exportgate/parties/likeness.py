@@ -22,6 +22,7 @@ LONGEST_ABBREVIATION = 16
 LONGEST_SPELLED = 32
 EDIT_COST = 1.0
 KNOWN_WORDS = 0.6
+SHORT_WORD, OTHER_INITIAL = 5, 0.85
 SOUNDS = (
     (re.compile("c(?=[eiy])"), "s"),
     (re.compile("shch|sch"), "sh"),
@@ -89,6 +90,9 @@ def spelling(one: str, other: str) -> Likeness | None:
     if edits > allowed:
         return None
     degree = 1 - EDIT_COST * edits / max(len(one), len(other))
+    # A slip at the very beginning is rare, and in a short word it makes another brand: Keda, Neda.
+    if one[0] != other[0] and min(len(one), len(other)) <= SHORT_WORD:
+        degree *= OTHER_INITIAL
     return Likeness(degree * KNOWN_WORDS if is_common(one) and is_common(other) else degree, "spelling")
 
 

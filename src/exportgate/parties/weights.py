@@ -22,7 +22,11 @@ FORM_WORD = 0.12
 CONTRAST = 0.9
 COMPANY = 0.03
 HEAVIEST_ACTIVITY = 0.3
-HEAVIEST_PLACE = 0.6
+HEAVIEST_PLACE, HEAVIEST_REGION = 0.6, 0.3
+# A part of the world says where a company trades, and nothing of who it is.
+REGIONS = frozenset(
+    ["africa", "america", "americas", "apac", "asia", "emea", "eurasia", "europa", "europe", "overseas", "worldwide"]
+)
 LETTERS_OF_HAN = 3
 SHORTEST_FORM = 3
 SHORT = {1: 0.4, 2: 0.6, 3: 0.85, 4: 0.9}
@@ -133,6 +137,8 @@ class Rarity:
             weight = min(weight, HEAVIEST_ACTIVITY)
         if token in places():
             weight = min(weight, HEAVIEST_PLACE)
+        if token in REGIONS:
+            weight = min(weight, HEAVIEST_REGION)
         return float(max(LIGHTEST, weight))
 
     def _counted(self, word: str) -> float:
