@@ -24,6 +24,7 @@ from exportgate.parties.weights import Rarity
 INITIAL, SLIGHT = 0.25, 0.02
 PART_OF_WEIGHT = {"patronymic": 0.5, "optional": 0.4}
 RARE = 0.55
+SHORT_NAME = 3
 GENERATIONS = frozenset({"2", "3", "4"})
 
 
@@ -58,7 +59,18 @@ def supported(
     return (
         initials
         and weights[whole[0].query[0]] >= RARE
-        and any(match.kind == "initial" and same_start(mine, theirs, match) for match in telling)
+        and any(
+            match.kind == "initial" and same_start(mine, theirs, match) and of_short_name(mine, theirs, match)
+            for match in telling
+        )
+    )
+
+
+def of_short_name(mine: Sequence[PersonWord], theirs: Sequence[PersonWord], match: Match) -> bool:
+    """Tell whether the name that has the initial is but an initial or two and a family name."""
+    return any(
+        count_telling(words) <= SHORT_NAME and all(may_be_initials(words[at]) for at in places)
+        for words, places in ((mine, match.query), (theirs, match.listed))
     )
 
 
@@ -130,10 +142,11 @@ def pair_keys(words: Sequence[PersonWord], known: Container[int] | None = None) 
 def initial_keys(words: Sequence[PersonWord], rooted: Sequence[tuple[int, str]], *, listed: bool) -> Iterator[str]:
     """Yield the keys of some roots of a name, each with the start of each other word, as an initial or in full.
 
-    An initial (`.`) of one name meets a word of the other (`-`), never an initial.
+    An initial (`.`) of one name meets a word of the other (`-`), never an initial; in a long name it says nothing.
     """
+    short = count_telling(words) <= SHORT_NAME
     for there, word in enumerate(words):
-        sides = [listed] * word.full + [not listed] * may_be_initials(word)
+        sides = [listed] * word.full + [not listed] * (short and may_be_initials(word))
         for side in sides if word.kind != "slight" else ():
             mark = "-" if side else "."
             yield from (f"{root}{mark}{start}" for at, root in rooted if at != there for start in word.starts)
