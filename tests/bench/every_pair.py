@@ -4,8 +4,9 @@
 
 The exhaustive search knows nothing of keys, prefix filters and bounds. It asks the plain scorer for every pair of names
 that has any evidence at all: two words that the plain `likeness` finds alike among all words of both sides, a run of
-words or an acronym that is the same text, or two whole strings within the distance allowed. Pairs without any evidence
-have no score to find; a sample of them is put to the plain scorer too. EVERY = n asks each nth query only.
+words or an acronym that is the same text, two whole strings within the distance allowed, or one word that sounds like a
+listed person's. Pairs without any evidence have no score to find; a sample of them is put to the plain scorer too.
+EVERY = n asks each nth query only.
 """
 
 import csv
@@ -27,6 +28,7 @@ from exportgate.parties.index import NameIndex
 from exportgate.parties.likeness import likeness
 from exportgate.parties.matches import Matcher
 from exportgate.parties.names import NormalName, readings
+from exportgate.parties.person_keys import listed_roots
 from exportgate.parties.score import EDITS_BY_LENGTH, whole_edits
 from exportgate.parties.search import rarity_on
 
@@ -42,6 +44,7 @@ class Exhaustive:
         self.by_word: defaultdict[str, set[int]] = defaultdict(set)
         self.by_run: defaultdict[str, set[int]] = defaultdict(set)
         self.by_acronym: defaultdict[str, set[int]] = defaultdict(set)
+        self.by_root: defaultdict[str, set[int]] = defaultdict(set)
         self.strings: list[str] = []
         for at in range(index.names):
             name = index.listed_name(at).normal
@@ -52,6 +55,8 @@ class Exhaustive:
             for acronym in name.acronyms:
                 self.by_acronym[acronym].add(at)
             self.strings += [name.key.replace(" ", ""), name.full.replace(" ", "")]
+            for root in listed_roots(name) if index.listed_name(at).person else ():
+                self.by_root[root].add(at)
         self.alike = cache(self._alike)
 
     def _alike(self, word: str) -> tuple[str, ...]:
@@ -67,6 +72,8 @@ class Exhaustive:
             found |= self.by_run.get(run, set())
         for acronym in query.acronyms:
             found |= self.by_word.get(acronym, set())
+        for root in listed_roots(query):
+            found |= self.by_root.get(root, set())
         return found | self.near(query)
 
     def near(self, query: NormalName) -> set[int]:

@@ -228,3 +228,42 @@ def test_a_name_is_found_by_its_part_before_closing_parentheses() -> None:
     assert [(hit.entry.entity_id, hit.decisive) for hit in left.hits] == [("d1", True)]
     assert [(hit.entry.entity_id, hit.decisive) for hit in inside.hits] == [("d1", False)]
     assert [(hit.entry.entity_id, hit.decisive) for hit in sister.hits] == [("e1", False)]
+
+
+def test_a_place_of_the_entrys_own_does_not_make_an_affiliate_of_a_party() -> None:
+    entry = Entry("EL:1", "EL", "entity", "QNOX", ("Wuhan Quantum Nightlight",), countries=("CN",))
+    lists = PartyLists([NameIndex.build("us", [entry])])
+    kinds = {
+        name: (hits[0].kind, hits[0].decisive)
+        for name in ("QNOX Wuhan", "QNOX China", "QNOX Harbin")
+        if (hits := lists.search([Party(name)])[0].hits)
+    }
+    assert kinds == {"QNOX Wuhan": ("name", False), "QNOX China": ("name", False), "QNOX Harbin": ("affiliate", False)}
+
+
+def test_a_short_form_in_parentheses_is_a_name_and_a_remark_or_a_legal_form_is_none() -> None:
+    def found(listed: str, name: str) -> list[bool]:
+        lists = PartyLists([NameIndex.build("us", [Entry("EL:1", "EL", "entity", listed)])])
+        return [hit.decisive for hit in lists.search([Party(name)])[0].hits]
+
+    assert found("Quantum Nightlight Optics Co., Ltd. (Quantum)", "Quantum") == [True]
+    assert found("National University of Quantum Nightlight (NUQN)", "NUQN") == [True]
+    assert found("Quantum Nightlight 55th Research Institute (QN 55)", "Falcon") == []
+    assert found("Quantum Nightlight Optics (Falcon)", "Falcon") == [False]
+    assert found("Quantum Nightlight Group (Ltd)", "Ltd") == []
+
+
+def test_an_exact_name_comes_before_a_guess_at_a_severer_list() -> None:
+    exact = Entry("C:1", "CMIC", "entity", "SMIQ")
+    guess = Entry("S:1", "SDN", "entity", "Sher Match Industries Quito")
+    hits = PartyLists([NameIndex.build("us", [guess, exact])]).search([Party("SMIQ")])[0].hits
+    assert [hit.entry.entity_id for hit in hits] == ["C:1", "S:1"]
+
+
+def test_only_a_company_gives_an_acronym_its_last_letter() -> None:
+    def hits(listed: str) -> int:
+        return len(
+            PartyLists([NameIndex.build("us", [Entry("1", "SDN", "entity", listed)])]).search([Party("QNOC")])[0].hits
+        )
+
+    assert (hits("Quantum Nightlight Optics Company"), hits("Quantum Nightlight Optics DMCC")) == (1, 0)

@@ -173,7 +173,7 @@ def spelled_by(acronym: str, name: NormalName, left: dict[int, None]) -> tuple[i
         return free
     tokens, initials = tuple(name.tokens[at] for at in free), tuple(name.initials[at] for at in free)
     head = sum(at < name.head for at in free)
-    return free if acronym in acronyms_of(tokens, initials, name.forms, head) else ()
+    return free if acronym in acronyms_of(tokens, initials, name.spoken_forms, head) else ()
 
 
 def align_damaged(query: Sequence[str], listed: Sequence[str], edits: int) -> Alignment:

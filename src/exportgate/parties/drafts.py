@@ -42,6 +42,8 @@ from exportgate.parties.sisters import are_sisters
 from exportgate.parties.weights import Rarity
 
 CRAFT = frozenset({"vessel", "aircraft"})
+GUESSED = 0.85
+"""What a name that is not exact counts for in the priority, so that no guess at a severe list hides an exact name."""
 IDENTIFIED = 0.99
 """The score of an identifier alone: only a name that is exact after normalization scores 1."""
 
@@ -123,7 +125,8 @@ class Drafts:
             countries = self.evidence(found)
             decisive = exact and found.itself and countries is not CountryEvidence.CONTRADICTS
             hit = replace(found, decisive=decisive)
-            draft = Draft(hit, countries, comparison.score, rarest, reduced, compared)
+            counted = comparison.score if comparison.exact else comparison.score * GUESSED
+            draft = Draft(hit, countries, counted, rarest, reduced, compared)
             yield self._with_identifiers(draft).weighed
 
     def by_identifier(self, index: NameIndex, at: int) -> Iterator[Draft]:
@@ -211,7 +214,13 @@ class Drafts:
         compared = draft.compared
         return Explanation(
             aligned=aligned(compared, self.rarity) if compared else None,
-            priority=priority_parts(draft.counted, draft.hit.entry.source, draft.countries, draft.rarest),
+            priority=priority_parts(
+                draft.counted,
+                draft.hit.entry.source,
+                draft.countries,
+                draft.rarest,
+                "not exact" if compared is not None and not compared.comparison.exact and not draft.shared else "",
+            ),
             reduced=draft.reduced,
             entries=self.rarity.entries,
             notes=tuple(notes(compared, matched_entry(draft.hit))),

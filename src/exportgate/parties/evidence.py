@@ -63,7 +63,9 @@ def spelled_out(batch: NameBatch, index: NameIndex, rarity: Rarity, telling: Kno
     """Return the listed words that are acronyms of the queries."""
     found: list[tuple[int, int, int, float]] = []
     for at, name in enumerate(batch.names):
-        spans = acronyms_found(name.tokens, name.initials, name.forms, name.head, telling) if name.initials else {}
+        spans = (
+            acronyms_found(name.tokens, name.initials, name.spoken_forms, name.head, telling) if name.initials else {}
+        )
         for acronym, (start, end) in spans.items():
             degree = SPELLED_OUT * acronym_degree(acronym, rarity.with_word(acronym))
             found.append((index.word_numbers[acronym], int(batch.starts[at]) + start, end - start, degree))

@@ -9,7 +9,7 @@ from exportgate.parties.alignment import Pair, PairKind
 from exportgate.parties.explanation import Commonness
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.name_tables import places
-from exportgate.parties.names import NormalName
+from exportgate.parties.names import NormalName, normalize
 from exportgate.parties.numbers import is_number
 from exportgate.parties.priority import CountryEvidence
 from exportgate.parties.score import Comparison, Conflict
@@ -63,9 +63,16 @@ def name_reasons(compared: Compared, rarity: Rarity) -> Iterator[str]:
         yield from left_sentences(compared)
         yield from conflict_sentences(compared)
     if compared.listed.weak:
-        yield f"'{compared.listed_text}' is a weak alias on the list, so it decides nothing by itself"
+        yield f"{weakness(compared)}, so it decides nothing by itself"
     if compared.query.imitates:
         yield "some letters of the name come from another alphabet and only look Latin; they were read by their look"
+
+
+def weakness(compared: Compared) -> str:
+    """Say why a listed name is weak: the list calls it so, or it is a part of a name that may be but a remark."""
+    if normalize(compared.listed_text).key == compared.listed.normal.key:
+        return f"'{compared.listed_text}' is a weak alias on the list"
+    return f"only a part of the listed '{compared.listed_text}' was compared, which may be a remark"
 
 
 def exact_sentence(compared: Compared) -> str:

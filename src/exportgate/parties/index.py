@@ -19,6 +19,7 @@ from exportgate.parties import array_folder, entry_lines, listed_names
 from exportgate.parties.array_folder import ArrayFolder, Lines, lines_of
 from exportgate.parties.entry import Entry
 from exportgate.parties.grouped import Grouped, KeyTable
+from exportgate.parties.home import home_of
 from exportgate.parties.identifiers import Identifier, entries_with, identifier_table
 from exportgate.parties.index_arrays import ACRONYM, NameArrays, make_arrays
 from exportgate.parties.listed_names import ListedName
@@ -70,6 +71,7 @@ class NameIndex:
         self.word_numbers = {word: at for at, word in enumerate(arrays.words)}
         self.listed_name = lru_cache(maxsize=32768)(self._listed_name)
         self.entry = lru_cache(maxsize=4096)(self._entry)
+        self.home_of = lru_cache(maxsize=4096)(lambda at: home_of(self.entry(at)))
 
     @staticmethod
     def build(list_id: str, entries: Sequence[Entry]) -> "NameIndex":

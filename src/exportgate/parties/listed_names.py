@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from exportgate.parties.entry import Entry
+from exportgate.parties.legal_forms import form_words
 from exportgate.parties.name_tables import places, word_forms
 from exportgate.parties.names import NormalName, normalize, readings
+from exportgate.parties.numbers import is_number
 
 TRAILING = re.compile(r"(?P<left>[^()]*[^()\s][^()]*)\((?P<inside>[^()]+)\)[\s.,]*\Z")
 SURNAME_FIRST = re.compile(r"[^a-z,()]+, [^,()]*[a-z][^,()]*")
@@ -29,21 +31,30 @@ class ListedName:
 def texts_of(entry: Entry) -> Iterator[tuple[int, str, bool]]:
     """Yield the place and text of each name of an entry and whether it is weak; a person's name in both orders.
 
-    A name that ends in parentheses, "X (Y)", is also known as X. Y may be a short form or only a remark, so it is weak;
-    where Y is a place, X alone may be a sister company, so then X is the weak one.
+    A name that ends in parentheses, "X (Y)", is also known as X. Y is a name where it is a short form of X, else it may
+    be only a remark and is weak; where Y is a place, X alone may be a sister company, so then X is the weak one.
     """
     strong = 1 + len(entry.aliases)
     for place, text in enumerate(entry.names):
         yield place, text, place >= strong
         parts = TRAILING.match(text)
         if parts is not None:
-            located = normalize(parts["inside"]).key in places()
+            left, inside = normalize(parts["left"]), normalize(parts["inside"])
+            located = inside.key in places()
             yield place, parts["left"].strip(), located or place >= strong
-            if not located:
-                yield place, parts["inside"].strip(), True
+            if not located and not form_words().issuperset(inside.tokens):
+                yield place, parts["inside"].strip(), place >= strong or not is_short_form(inside, left)
         surname, comma, given = text.partition(",")
         if entry.kind == "individual" and comma and "," not in given:
             yield place, f"{given.strip()} {surname}", place >= strong
+
+
+def is_short_form(short: NormalName, name: NormalName) -> bool:
+    """Tell whether a name is a short form of another: its brand (Huawei), its acronym (NUDT), that and its number."""
+    first, *others = short.tokens
+    brand = next((token for token in name.tokens if token not in places()), "")
+    spelled = (first == brand and first not in word_forms()) or first in name.acronyms
+    return spelled and all(is_number(other) and other in name.tokens for other in others)
 
 
 def reads_as_person(text: str, name: NormalName) -> bool:

@@ -23,6 +23,7 @@ APOSTROPHES = re.compile(r"['’‘`´ʼʻ′]|(?<=\w)\?(?=\w)")
 MAY_BE_APOSTROPHES = frozenset("'`?")
 DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}+[^\W\d_]?(?!\w)")
 REPEATED = 4
+COMPANY = frozenset({"co", "comp", "company", "corp", "corporation", "compania", "compagnie", "companhia", "kompaniya"})
 SLASHED = re.compile(rf"(?<!\w)(?:{SLASHES})(?!\w)")
 SCRIPT_CHANGE = re.compile(
     r"(?<=[a-z0-9])(?=[\u3040-\u30ff\u3400-\u9fff])|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=[a-z0-9])"
@@ -62,7 +63,12 @@ class NormalName:
     @property
     def acronyms(self) -> dict[str, tuple[int, int]]:
         """The acronyms by which the name may be known → the span of tokens that each stands for; none of a person."""
-        return acronyms_of(self.tokens, self.initials, self.forms, self.head) if self.initials else {}
+        return acronyms_of(self.tokens, self.initials, self.spoken_forms, self.head) if self.initials else {}
+
+    @property
+    def spoken_forms(self) -> tuple[str, ...]:
+        """The legal forms where they may give an acronym its final c: those with the word company or corporation."""
+        return self.forms if self.forms and not COMPANY.isdisjoint(self.full.split(" ")) else ()
 
 
 def unbroken_words(text: str) -> tuple[Sequence[str], Sequence[str]]:

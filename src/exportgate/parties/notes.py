@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from exportgate.foundation.characters import name_of
 from exportgate.parties.aligned import evidence_kind
 from exportgate.parties.entry import Entry
-from exportgate.parties.explain import Compared
+from exportgate.parties.explain import Compared, weakness
 from exportgate.parties.explanation import Note
 from exportgate.parties.scripts import LOOKALIKE, WORD, clean, imitates_latin, to_latin
 
@@ -17,7 +17,7 @@ def notes(compared: Compared | None, entry: Entry) -> Iterator[Note]:
     if compared is not None:
         yield from reading_notes(compared)
         if compared.listed.weak:
-            yield Note("weak_alias", f"'{compared.listed_text}' is a weak alias; it counts only where it is exact")
+            yield Note("weak_alias", f"{weakness(compared)}; it counts only where it is exact")
     match entry.kind:
         case "individual":
             yield Note("person", "the entry is a person, not a company")

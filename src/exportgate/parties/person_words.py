@@ -95,7 +95,7 @@ def same_start(letter: str) -> str:
 
 def father_of(text: str) -> str:
     """Return the stem of a patronymic (Ivanovich, Ivanovna → ivan), or '' where a word is none."""
-    found = PATRONYMIC.fullmatch(text) if len(text) > 6 else None
+    found = PATRONYMIC.fullmatch(text) if 6 < len(text) <= LONGEST_WORD else None
     return found["of"].rstrip("aeiouy") if found else ""
 
 

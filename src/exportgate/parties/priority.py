@@ -43,11 +43,12 @@ def country_evidence(party: str | None, entry: Iterable[str], territory: Territo
 
 
 def priority_parts(
-    score: float, source: str, countries: CountryEvidence, rarity: float
+    score: float, source: str, countries: CountryEvidence, rarity: float, about: str = ""
 ) -> tuple[PriorityPart, PriorityPart, PriorityPart, PriorityPart]:
-    """Return what the priority of a hit is made of; `rarity` is the weight of the rarest word that agrees."""
+    """Return what the priority of a hit is made of; `rarity` is the weight of the rarest word that agrees,
+    `about` says how the score came to count as it does."""
     return (
-        PriorityPart("score", "", score, SCORE),
+        PriorityPart("score", about, score, SCORE),
         PriorityPart("list", source, SEVERITY.get(source, OTHER_LIST), LIST),
         PriorityPart("country", countries.name.lower(), countries.value, COUNTRY),
         PriorityPart("rarity", "", rarity, RARITY),

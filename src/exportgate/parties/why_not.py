@@ -15,8 +15,9 @@ from exportgate.parties.addresses import LEVELS, AddressMatch, compare_addresses
 from exportgate.parties.countries import Countries
 from exportgate.parties.drafts import CRAFT
 from exportgate.parties.entry import Entry, Hit, Party
-from exportgate.parties.explain import Compared
+from exportgate.parties.explain import Compared, weakness
 from exportgate.parties.explanation import Explanation, Reason
+from exportgate.parties.home import at_home
 from exportgate.parties.listing import in_force, listed_text
 from exportgate.parties.named_entry import NamedEntry
 from exportgate.parties.names import readings
@@ -108,6 +109,8 @@ def best_comparison(lists: PartyLists, named: NamedEntry, asked: Asked) -> Compa
         for number in index.names_of(named.number):
             listed = index.listed_name(number)
             comparison = compare(reading, listed, lists.rarity)
+            if comparison.score < asked.min_score:
+                comparison = at_home(reading, listed, index.home_of(named.number), lists.rarity, comparison)
             one = Compared(asked.party.name, reading, entry.names[listed.place], listed, comparison)
             reaches = comparison.score >= asked.min_score and may_count(one)
             found.append(((reaches, comparison.exact, comparison.score), one))
@@ -149,7 +152,7 @@ def name_reasons(
         return
     score, least = best.comparison.score, asked.min_score
     if not may_count(best):
-        text = f"'{best.listed_text}' is a weak alias on the list: it must be exact, and is not"
+        text = f"{weakness(best)}: it must be exact, and is not"
         yield Reason("weak_alias", text)
     if not may_mean(best, entry):
         told = "must have exactly that name, without a legal form of a company"

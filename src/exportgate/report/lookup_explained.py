@@ -15,7 +15,12 @@ NONE = "-"
 REDUCED = "since a weak alias, another place or another identifier makes it less likely"
 TOLD = frozenset({"read_aloud", "part_of_name", "weak_alias", "vessel", "aircraft"})
 """Notes that stand among the sentences of a hit already."""
-LABELS = {"agrees": "the countries agree", "unknown": "a country is not known", "contradicts": "the countries differ"}
+LABELS = {
+    "agrees": "the countries agree",
+    "unknown": "a country is not known",
+    "contradicts": "the countries differ",
+    "not exact": "score of a name that is not exact",
+}
 
 
 def explanation_object(found: Explanation) -> dict[str, Any]:
