@@ -74,6 +74,38 @@ def test_a_word_that_differs_on_both_sides_keeps_two_persons_apart(query: str, l
     assert not same(query, listed)
 
 
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Hou Jie", "HOU, Zhi"),
+        ("Hou Ji", "HOU, Zhi"),
+        ("Hou Li", "HOU, Lei"),
+        ("Hou Jianlin", "HOU, Tianmin"),
+        ("Hou Jian Min", "HOU, Tianmin"),
+        ("Hou Weimin", "HOU, Weiming"),
+        ("Hou Ying", "HOU, Guo Ying"),
+        ("Hou Guo Ying", "HOU, Ying"),
+    ],
+)
+def test_chinese_names_of_other_syllables_are_those_of_two_persons(query: str, listed: str) -> None:
+    assert not same(query, listed)
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Hou Chang Ping", "HOU, Zhang Ping"),
+        ("Hou Kuo-ying", "HOU, Guo Ying"),
+        ("Hou Guoying", "HOU, Guo Ying"),
+        ("Lee Guoying", "LI, Guoying"),
+        ("Kim Jeong Un", "KIM, Jung Un"),
+        ("Nouri Tarabulsi", "TARABULSI, Nuri"),
+    ],
+)
+def test_names_that_wade_giles_or_korean_spelling_writes_otherwise_are_one(query: str, listed: str) -> None:
+    assert same(query, listed)
+
+
 @pytest.mark.parametrize("query", ["Tarabulsi", "Mr. Tarabulsi", "Karim", "K.T."])
 def test_a_family_name_a_given_name_or_initials_alone_are_not_enough(query: str) -> None:
     assert not same(query, "Karim Tarabulsi")

@@ -255,3 +255,9 @@ def test_words_are_alike_by_one_kind_of_evidence(one: str, other: str, kind: str
 @pytest.mark.parametrize(("one", "other"), [("55", "56"), ("shanxi", "shaanxi"), ("abc", "abd"), ("华为", "华夏")])
 def test_numbers_places_and_short_words_are_alike_only_when_equal(one: str, other: str) -> None:
     assert likeness(one, other) is None
+
+
+@pytest.mark.parametrize(("one", "other"), [("crrc", "crcc"), ("cssc", "cscc"), ("cckc", "ckkc")])
+def test_acronyms_without_a_vowel_are_not_taken_for_one_another_by_sound(one: str, other: str) -> None:
+    found = likeness(one, other)
+    assert found is None or found.kind == "spelling"

@@ -20,7 +20,9 @@ SHORTEST_ABBREVIATION = 3
 SHORTEST_OF_RARE_WORD = 6
 LONGEST_ABBREVIATION = 16
 LONGEST_SPELLED = 32
+SHORTEST_SOUNDED = 4
 EDIT_COST = 1.0
+VOWELS = frozenset("aeiouy")
 KNOWN_WORDS = 0.6
 SHORT_WORD, OTHER_INITIAL = 5, 0.85
 SOUNDS = (
@@ -71,6 +73,11 @@ def sound_of(token: str) -> str:
     return token
 
 
+def may_sound(token: str) -> bool:
+    """Tell whether a word is long enough to be known by its sound, and has a vowel: acronyms are only spelled."""
+    return len(token) >= SHORTEST_SOUNDED and not VOWELS.isdisjoint(token)
+
+
 def may_abbreviate(short: str, full: str) -> bool:
     """Tell whether one word is the beginning of a longer one; of a rare word it must be a good part."""
     least = SHORTEST_ABBREVIATION if is_common(full) else SHORTEST_OF_RARE_WORD
@@ -115,6 +122,6 @@ def likeness(one: str, other: str) -> Likeness | None:
     if may_abbreviate(one, other) or may_abbreviate(other, one):
         return WORD_OF_ITS_OWN if is_common(one) and is_common(other) else ABBREVIATION
     spelled = spelling(one, other)
-    if min(len(one), len(other)) < 4 or sound_of(one) != sound_of(other):
+    if not (may_sound(one) and may_sound(other)) or sound_of(one) != sound_of(other):
         return spelled
     return better(SOUND_AND_SPELLING if spelled else SOUND, spelled)

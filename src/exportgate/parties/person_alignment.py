@@ -1,8 +1,8 @@
 """Pairs the words of a query and of a listed person's name: which stands for which, how, and to what degree.
 
 Two words are one where they are forms of one given name (Ted, Theodore), sound the same or differ by slips of the pen,
-and never where they are forms of two given names, however near in spelling (Maria, Mario). Then come words that are
-written apart in one name and joined in the other, and initials.
+and never where they are forms of two given names, however near in spelling (Maria, Mario), or Chinese names of other
+syllables (Li, Lei). Then come words that are written apart in one name and joined in the other, and initials.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from exportgate.parties.alignment import PairKind
 from exportgate.parties.likeness import edits_allowed, likeness
+from exportgate.parties.person_syllables import other_names
 from exportgate.parties.person_words import PersonWord, father_of, manly, sound_of
 
 DEGREES: dict[PairKind, float] = {
@@ -55,6 +56,8 @@ def alike(one: PersonWord, other: PersonWord) -> tuple[PairKind, float] | None:
         return "equal", DEGREES["equal"] * servants
     if one.forms and other.forms:
         return None if one.forms.isdisjoint(other.forms) else ("given_name", DEGREES["given_name"] * servants)
+    if all(word.forms <= {word.text} for word in (one, other)) and other_names(one.text, other.text):
+        return None
     if sound_of(one.text) == sound_of(other.text):
         return "sound", DEGREES["sound"] * servants
     if of_other_gender(one.text, other.text):
@@ -155,7 +158,7 @@ def joined(
 
 def same_joined(one: str, other: str) -> bool:
     """Tell whether two words are the same or sound the same."""
-    return one == other or sound_of(one) == sound_of(other)
+    return one == other or (sound_of(one) == sound_of(other) and not other_names(one, other))
 
 
 def may_be_initials(word: PersonWord) -> bool:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import Levenshtein
 from exportgate.parties.alignment import Pair
 from exportgate.parties.name_tables import given_names
 from exportgate.parties.person_alignment import Match
+from exportgate.parties.person_syllables import is_syllable, other_names
 from exportgate.parties.person_words import PersonWord
 from exportgate.parties.score import edits_between
 
@@ -40,18 +41,24 @@ def two_persons(mine: Side, theirs: Side, found: Sequence[Match], pairs: Sequenc
     """Tell whether two names are those of two persons; `damaged` says that as strings they differ by few letters."""
     if mine.telling and theirs.telling and differ(mine, theirs, damaged=damaged):
         return True
-    return turned(mine.tokens, theirs.tokens, pairs) or (not damaged and servant_of_other(mine, theirs, found))
+    return (
+        half_named(mine, theirs)
+        or turned(mine.tokens, theirs.tokens, pairs)
+        or (not damaged and servant_of_other(mine, theirs, found))
+    )
 
 
 def differ(mine: Side, theirs: Side, *, damaged: bool) -> bool:
     """Tell whether the words left over on both sides are other words, and not slips of the pen.
 
-    Two given names are, and two initials; else words that differ by few letters once their spaces are gone are slips,
-    where they are long or the names as wholes differ by few letters too.
+    Two given names are, two initials, and two Chinese names of other syllables; else words that differ by few letters
+    once their spaces are gone are slips, where they are long or the names as wholes differ by few letters too.
     """
     one, other = mine.telling, theirs.telling
     single = len(one) == len(other) == 1
-    if single and (one[0].kind == other[0].kind == "initial" or {one[0].text, other[0].text} <= given_names().keys()):
+    if single and two_names(one[0], other[0]):
+        return True
+    if other_names(joined(one), joined(other)):
         return True
     text, its = mine.text(slight=damaged), theirs.text(slight=damaged)
     length = min(len(text), len(its))
@@ -61,6 +68,24 @@ def differ(mine: Side, theirs: Side, *, damaged: bool) -> bool:
     if damaged and length >= SHORTEST_TWICE_DAMAGED:
         slips = max(slips, 2)
     return Levenshtein.distance(text, its) > slips
+
+
+def two_names(one: PersonWord, other: PersonWord) -> bool:
+    """Tell whether two words are two initials or two given names."""
+    return one.kind == other.kind == "initial" or {one.text, other.text} <= given_names().keys()
+
+
+def joined(words: Sequence[PersonWord]) -> str:
+    """Return some words as one."""
+    return "".join(word.text for word in words)
+
+
+def half_named(mine: Side, theirs: Side) -> bool:
+    """Tell whether one name is a Chinese one of two syllables, and the other has a third, which is never left out."""
+    names = [[word for word in side.words if word.kind != "slight"] for side in (mine, theirs)]
+    if {len(names[0]), len(names[1])} != {2, 3}:
+        return False
+    return all(is_syllable(word.text) and word.forms <= {word.text} for words in names for word in words)
 
 
 def servant_of_other(mine: Side, theirs: Side, found: Sequence[Match]) -> bool:
