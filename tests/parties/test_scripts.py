@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exportgate.parties.names import normalize
 from exportgate.parties.scripts import clean, has_imitation, imitates_latin, to_latin
 
 
@@ -98,3 +99,22 @@ def test_the_han_libraries_are_not_imported_for_a_name_without_han() -> None:
         "raise SystemExit('opencc' in sys.modules or 'pypinyin' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("DJI™", "DJI"),
+        ("Hikvision(TM)", "Hikvision"),
+        ("Hikvision (r) Digital", "Hikvision Digital"),
+        ("Huawei™ Technologies®", "Huawei Technologies"),
+        ("©Zarya℠", "Zarya"),
+    ],
+)
+def test_the_marks_of_a_trade_mark_are_no_letters(marked: str, plain: str) -> None:
+    assert normalize(marked).key == normalize(plain).key
+
+
+def test_the_letters_of_a_mark_are_kept_where_they_are_a_name() -> None:
+    assert clean("(TM) Trading") == "(TM) Trading"
+    assert clean("TM Trading (TMT)") == "TM Trading (TMT)"

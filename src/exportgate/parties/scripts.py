@@ -47,6 +47,8 @@ OTHER_SCRIPTS = (
     (re.compile("[\u3040-\u30ff\u3400-\u9fff]"), japanese.to_latin),
     (re.compile("[\uac00-\ud7a3]"), hangul.to_latin),
 )
+# Signs of a trade mark, which no name has of its own: NFKC would make letters of them (DJI™ → djitm).
+TRADE_MARK = re.compile(r"[™℠®©Ⓡ]|(?<=\w)\s?[(（](?:TM|R)[)）]", re.IGNORECASE)
 INVISIBLE = {"Cf": "", "Cs": "", "Cc": " ", "Co": " ", "Zl": " ", "Zp": " "}
 
 
@@ -58,7 +60,9 @@ def letters(column: str) -> Mapping[int, str]:
 
 
 def clean(text: str) -> str:
-    """Drop what cannot be seen (joiners, direction marks, lone surrogates); make control characters spaces."""
+    """Drop what cannot be seen (joiners, direction marks, lone surrogates); make controls and trade marks spaces."""
+    if ")" in text or not text.isascii():
+        text = TRADE_MARK.sub(" ", text)
     if text.isascii() and text.isprintable():
         return text
     return "".join(INVISIBLE.get(unicodedata.category(letter), letter) for letter in BLANK.sub("", text))
