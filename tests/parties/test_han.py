@@ -37,6 +37,8 @@ def test_han_numerals_have_their_value(digits: str, value: int) -> None:
         ("中国航天科工集团第二研究院", "中国 航天 科工 集团 2 研究院"),
         ("航天科工二院", "航天 科工 2 研究院"),
         ("CETC 55所", "cetc 55 研究所"),
+        ("电科五十五所", "中国 电子 科技 集团 55 研究所"),
+        ("宏电科技", "宏电 科技"),
         ("十堰市电子厂", "十堰 电子 厂"),
         ("三一重工", "三一 重工"),
     ],
@@ -104,6 +106,11 @@ def test_a_branch_stands_behind_the_head_of_a_han_name() -> None:
 )
 def test_a_han_name_is_also_compared_in_translation(text: str, english: str) -> None:
     assert english in {name.key for name in readings(text) if name.from_han}
+
+
+@pytest.mark.parametrize("text", ["华大基因", "华大"])
+def test_a_name_shared_with_others_is_not_translated_into_their_bare_initials(text: str) -> None:
+    assert "bgi" not in {name.key for name in readings(text)}
 
 
 def test_only_the_pinyin_of_a_known_name_of_three_syllables_is_put_into_english() -> None:

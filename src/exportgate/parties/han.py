@@ -25,6 +25,8 @@ BARE_UNITS = tuple(
     (re.compile(rf"(?<=\d)\s*{bare}(?=\Z|[^\u3400-\u9fff]|公司|有限)"), whole)
     for bare, whole in (("所", "研究所"), ("院", "研究院"), ("厂", "工厂"))
 )
+# The short name of CETC, which in a longer string may be other words (机电科技), where a number follows.
+NUMBERED_CETC = re.compile(r"(?<![\u3400-\u9fff])电科(?=\s*\d)")
 OWN_READINGS = (4, 3, 2, 1)
 MOST_TRANSLATIONS = 6
 LONGEST_READ = 100
@@ -67,7 +69,7 @@ def simplify(text: str) -> str:
     figures = NUMBERED_UNIT.sub(lambda found: f" {han_number(found.group(1) or found.group(2))} ", simplified)
     for bare, whole in BARE_UNITS:
         figures = bare.sub(f" {whole} ", figures)
-    return figures
+    return NUMBERED_CETC.sub("中电科", figures)
 
 
 @lru_cache(maxsize=4096)
