@@ -63,8 +63,18 @@ def generic_aliases() -> frozenset[str]:
 
 @cache
 def unit_words() -> frozenset[str]:
-    """Return the words that name a branch, a department or a room rather than a party."""
-    return frozenset(row["word"] for row in rows("unit-words"))
+    """Return the words that, at the end of a name, are of a branch, a department or a room rather than a party."""
+    return frozenset(row["word"] for row in rows("unit-words") if row["kind"] != "faculty")
+
+
+@cache
+def owned_words() -> Mapping[str, str]:
+    """Return a word for what has an owner → `unit` (branch, department) or `faculty`, which may be a party's own name.
+
+    Rooms and buildings are not among them: beside them stands an address.
+    """
+    kinds = {row["word"]: row["kind"] for row in rows("unit-words")}
+    return MappingProxyType({word: kind for word, kind in kinds.items() if kind != "room"})
 
 
 @cache

@@ -1,7 +1,8 @@
 """Normalizes a name, by one way for list and query alike: letters, words, numbers, legal forms, Chinese.
 
 `normalize` gives one name its comparable form; `readings` gives every form under which a text is to be compared, with
-the parts of "A t/a B", and Chinese as it sounds and in translation. How alike two names are is for `score` to say.
+the parts of "A t/a B", and Chinese as it sounds and in translation; `party_readings` also has the party whose unit
+a name is. How alike two names are is for `score` to say.
 """
 
 import re
@@ -14,6 +15,7 @@ from exportgate.parties.acronyms import acronyms_of, camel_initials
 from exportgate.parties.han import Words, cut_words, say, simplify, translate
 from exportgate.parties.legal_forms import cut_unbroken
 from exportgate.parties.name_parts import SLASHES, parts_of
+from exportgate.parties.owners import owners_of
 from exportgate.parties.pinyin_names import in_english, may_name
 from exportgate.parties.scripts import WORD, clean, has_han, has_imitation, to_latin
 from exportgate.parties.settling import settle
@@ -160,9 +162,19 @@ def in_other_words(name: NormalName) -> Iterator[NormalName]:
 
 def readings(text: str) -> tuple[NormalName, ...]:
     """Return every form under which a name is compared: the whole, its parts, then Chinese in other words."""
-    whole, parts = normalize(text), parts_of(text)
+    return read_with(text, parts_of(text))
+
+
+def party_readings(text: str) -> tuple[NormalName, ...]:
+    """Return the `readings` of a party's name, with those of the party whose department or branch the name is."""
+    return read_with(text, (*parts_of(text), *owners_of(text)))
+
+
+def read_with(text: str, parts: Sequence[str]) -> tuple[NormalName, ...]:
+    """Return the readings of a text and of the names that are parts of it."""
+    whole = normalize(text)
     if not parts and not whole.pinyin and not may_name(whole.tokens):
         return (whole,) if whole.tokens else ()
-    names = [whole, *(replace(normalize(part), reading="part") for part in parts)]
+    names = [whole, *(replace(normalize(part), reading="part") for part in dict.fromkeys(parts))]
     names += [other for name in names for other in in_other_words(name)]
     return tuple(name for name in names if name.tokens)

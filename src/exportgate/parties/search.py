@@ -18,7 +18,7 @@ from exportgate.parties.explanation import Explanation
 from exportgate.parties.identifiers import read_identifiers
 from exportgate.parties.index import NameIndex
 from exportgate.parties.matches import Match, Matcher
-from exportgate.parties.names import readings
+from exportgate.parties.names import party_readings
 from exportgate.parties.priority import Territory
 from exportgate.parties.reported import ReportedNames
 from exportgate.parties.score import DEFAULT_MIN_SCORE
@@ -150,7 +150,7 @@ class PartyLists:
         if len(known) > NAMES_KEPT:
             known.clear()
         new = [name for name in dict.fromkeys(party.name for party in parties) if name not in known]
-        queries = [readings(name) for name in new]
+        queries = [party_readings(name) for name in new]
         by_list = [matcher.match(queries) for matcher in self._matchers(min_score)]
         for at, name in enumerate(new):
             known[name] = tuple(matches[at] for matches in by_list)

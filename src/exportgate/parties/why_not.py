@@ -20,7 +20,7 @@ from exportgate.parties.explanation import Explanation, Reason
 from exportgate.parties.home import at_home
 from exportgate.parties.listing import in_force, listed_text
 from exportgate.parties.named_entry import NamedEntry
-from exportgate.parties.names import readings
+from exportgate.parties.names import party_readings
 from exportgate.parties.persons import compare
 from exportgate.parties.reported import reported_reason
 from exportgate.parties.search import KEPT, PartyLists
@@ -105,7 +105,7 @@ def best_comparison(lists: PartyLists, named: NamedEntry, asked: Asked) -> Compa
     """Compare a party's name with every name of an entry; return the best of those that may be a hit, else the best."""
     index, entry = named.index, named.entry
     found: list[tuple[tuple[bool, bool, float], Compared]] = []
-    for reading in readings(asked.party.name):
+    for reading in party_readings(asked.party.name):
         for number in index.names_of(named.number):
             listed = index.listed_name(number)
             comparison = compare(reading, listed, lists.rarity)
