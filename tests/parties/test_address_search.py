@@ -121,3 +121,11 @@ def test_the_answer_is_the_same_however_often_and_in_what_order_it_is_asked() ->
     assert together[0] == together[3]
     assert together[::-1] == LISTS.search(parties[::-1])
     assert all(dataclasses.is_dataclass(found) for found in together)
+
+
+@pytest.mark.parametrize("country", ["DE", "US"])
+@pytest.mark.parametrize("place", ["Mongkok", "Mong Kok, KLN", "Wan Chai"])
+def test_a_listed_unit_under_another_country_is_a_hit_to_be_judged(country: str, place: str) -> None:
+    hit = hits_of("Foobar Ltd", f"RM 2309, Ho King Commercial Centre, 2-16 Fa Yuen Street, {place}", country)[0]
+    assert (hit.entry.entity_id, hit.score, hit.decisive) == ("EL:1", 0.98, False)
+    assert any(country in reason and "HK" in reason for reason in hit.why)

@@ -286,6 +286,44 @@ def test_the_given_country_holds_where_the_address_names_none() -> None:
     assert parse_address("MW Tower, Sheung Wan").district == "sheungwan"
 
 
+HO_KING = "Room 1605, 16/F Ho King Commercial Centre, 2-16 Fa Yuen St"
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["Mongkok", "Mong Kok, KLN", "Mong Kok KLN", "Wan Chai", "Kwai Chung, N.T.", "Kwai Chung NT", "Central, KLN"],
+)
+@pytest.mark.parametrize("stated", [None, "DE", "US", "CN", "HK"])
+def test_a_district_of_hong_kong_says_where_an_address_lies_whatever_country_is_stated(
+    index: AddressIndex, place: str, stated: str | None
+) -> None:
+    read = parse_address(f"{HO_KING}, {place}", stated)
+    assert (read.country, read.stated) == ("HK", False)
+    assert at_unit(index, f"{HO_KING}, {place}", stated) == ["HK 18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "country"),
+    [
+        ("12 Union Street, Aberdeen", "GB", "GB"),
+        ("12 Rainbow Street, Jordan", "AE", "JO"),
+        ("12 Union Street, Stanley", "FK", "FK"),
+        ("Wan Chai Restaurant, 5 Kantstrasse, Berlin", "DE", "DE"),
+        ("12 Mongkok Road, Vancouver", "CA", "CA"),
+    ],
+)
+def test_a_name_that_other_places_have_says_nothing_of_hong_kong(text: str, stated: str, country: str) -> None:
+    assert parse_address(text, stated).country == country
+
+
+def test_a_stated_country_erases_no_address_whose_street_and_unit_agree(index: AddressIndex) -> None:
+    assert at_unit(index, HO_KING, "DE") == ["HK 18"]
+    assert at_unit(index, "Office 704, 135 Bonham Strand", "US") == ["HK 11"]
+    assert index.search("Room 808, 8/F, Ho King Commercial Centre, 2-16 Fa Yuen St", "DE") == ()
+    assert index.search("Room 704, 135 Bonham Strand, Springfield", "US") == ()
+    assert index.search(f"{HO_KING}, Hamburg, Germany", "DE") == ()
+
+
 @pytest.mark.parametrize(
     "more",
     [

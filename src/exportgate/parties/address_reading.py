@@ -11,7 +11,7 @@ from exportgate.parties.address_parts import Marked, take_marked_parts
 from exportgate.parties.address_rest import read_rest, split_parts
 from exportgate.parties.address_words import canonical, plain, squashed
 from exportgate.parties.countries import Countries
-from exportgate.parties.hong_kong import building_names
+from exportgate.parties.hong_kong import building_names, names_hong_kong
 from exportgate.parties.name_tables import places as known_places
 from exportgate.parties.streets import HOUSE_NUMBER, Street, find_street
 
@@ -30,7 +30,8 @@ class Address:
     `units` are in capitals without leading zeros, every unit of a range apart. `numbers` are house numbers, every one
     of a range apart (each second one where both ends are even or both odd), lane or section after a slash. Blocks of
     another kind than tower or building say so (`phase 2`, `zone B`). Buildings, street and places are in lower case
-    without blanks and generic words; `kind` and `direction` belong to the street.
+    without blanks and generic words; `kind` and `direction` belong to the street. The country is `stated` where it was
+    given beside the text and the text names none.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Address:
     places: tuple[str, ...] = ()
     country: str | None = None
     boxes: frozenset[str] = frozenset()
+    stated: bool = False
 
     @property
     def district(self) -> str:
@@ -53,7 +55,10 @@ class Address:
 
 
 def parse_address(text: str, country: str | None = None, countries: Countries | None = None) -> Address:
-    """Return an address in parts; `country` (alpha-2) holds where the text itself names none."""
+    """Return an address in parts; `country` (alpha-2) holds where the text itself names none.
+
+    A district of Hong Kong names Hong Kong.
+    """
     marked = take_marked_parts(plain(text))
     segments, named, city = _without_country(marked.rest.split(","), countries or Countries.load())
     words = _words(segments)
@@ -67,6 +72,8 @@ def parse_address(text: str, country: str | None = None, countries: Countries | 
     if found.grounds and blocks and not numbers:
         found.buildings += found.grounds
     places = [*found.places, *found.grounds, *city]
+    if named is None and names_hong_kong(places):
+        named = "HK"
     if (named or country) == "HK":
         found.buildings, places = building_names(found.buildings, places)
     elif not (street or found.buildings) and (units or blocks):
@@ -84,6 +91,7 @@ def parse_address(text: str, country: str | None = None, countries: Countries | 
         places=tuple(dict.fromkeys(places)),
         country=named or country,
         boxes=frozenset(marked.boxes),
+        stated=named is None and country is not None,
     )
 
 

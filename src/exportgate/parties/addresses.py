@@ -36,10 +36,22 @@ def compare_addresses(address: Address, listed: Address) -> AddressMatch | None:
     and Room 1318-20 share 1318; Room 1320 is in the second only. Where the list gives a floor and no unit, the floor
     must agree; where it gives neither, the house number. `building`: the same building or house number, but another
     unit or none. `street`: the street alone.
+
+    A country that the text names tells addresses apart; one that is only stated beside it, which may be that of another
+    address of the party, leaves those of which the street and the unit agree.
     """
     same_street, same_name = _same_street(address, listed), _shares_name(address, listed)
-    if _elsewhere(address, listed, told_apart=not (same_street and same_name)):
+    abroad = _in_other_countries(address, listed)
+    if abroad and not (address.stated and same_street):
         return None
+    if not (same_street and same_name) and _in_other_places(address, listed, abroad=abroad):
+        return None
+    match = _in_one_place(address, listed, same_street=same_street, same_name=same_name)
+    return None if abroad and match is not None and match.level != "unit" else match
+
+
+def _in_one_place(address: Address, listed: Address, *, same_street: bool, same_name: bool) -> AddressMatch | None:
+    """Say how far two addresses agree of which neither country nor places tell them apart."""
     if address.boxes & listed.boxes:
         return _with_one_box(address, listed)
     same_number = same_street and bool(address.numbers & listed.numbers)
@@ -120,16 +132,20 @@ def _some(names: frozenset[str]) -> str:
     return ", ".join(sorted(names)[:5]) + (" …" if len(names) > 5 else "")
 
 
-def _elsewhere(address: Address, listed: Address, *, told_apart: bool) -> bool:
-    """Tell whether two addresses lie in different countries or, outside one-city countries, name different places.
-
-    Different places count only where they are `told_apart`: one may give the district and the other the city, so they
-    say nothing against a street and a building that both agree.
-    """
+def _in_other_countries(address: Address, listed: Address) -> bool:
+    """Tell whether two addresses lie in different countries; Hong Kong and Macau may be written as China."""
     countries = {address.country, listed.country} - {None}
-    if len(countries) > 1 and not countries <= {"CN", "HK", "MO"}:
-        return True
-    return told_apart and not countries & ONE_CITY and _name_other_places(address, listed)
+    return len(countries) > 1 and not countries <= {"CN", "HK", "MO"}
+
+
+def _in_other_places(address: Address, listed: Address, *, abroad: bool) -> bool:
+    """Tell whether two addresses name different places, which in a country of one city are parts of it.
+
+    One may give the district and the other the city, so this says nothing against a street and a building that both
+    agree.
+    """
+    one_city = not abroad and bool({address.country, listed.country} & ONE_CITY)
+    return not one_city and _name_other_places(address, listed)
 
 
 def _name_other_places(address: Address, listed: Address) -> bool:

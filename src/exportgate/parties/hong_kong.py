@@ -1,10 +1,10 @@
 """What is known of Hong Kong's places: its districts, and the Chinese names of its streets and of some buildings.
 
 The districts are a closed set, so what an address there names beside unit, street and district is a building. The table
-is `data/names/hong-kong.csv`.
+is `data/names/hong-kong.csv`, where a `namesake` is a district whose name places elsewhere have too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -12,17 +12,38 @@ from exportgate.parties.address_words import squashed
 from exportgate.parties.name_tables import rows
 
 SHORTEST_NAME = 5
+LONGEST_PLACE = 40
+"""The letters within which two districts written as one place are told from each other."""
 
 
 @cache
 def districts() -> frozenset[str]:
     """Return the districts and areas in lower case without blanks."""
-    return frozenset(squashed(row["name"].casefold()) for row in rows("hong-kong") if row["kind"] == "district")
+    return _named("district", "namesake")
+
+
+def names_hong_kong(places: Iterable[str]) -> bool:
+    """Tell whether one of the places of an address is a district, or two in a row, that lies in Hong Kong alone."""
+    return any(_is_district(place) for place in places)
+
+
+def _is_district(place: str) -> bool:
+    known, telling = districts(), _named("district")
+    if place in telling:
+        return True
+    pairs = ((place[:at], place[at:]) for at in range(1, min(len(place), LONGEST_PLACE)))
+    return any(head in known and tail in known and bool({head, tail} & telling) for head, tail in pairs)
+
+
+@cache
+def _named(*kinds: str) -> frozenset[str]:
+    """Return the names of some kinds in lower case without blanks."""
+    return frozenset(squashed(row["name"].casefold()) for row in rows("hong-kong") if row["kind"] in kinds)
 
 
 @cache
 def english_names() -> Mapping[str, tuple[str, str]]:
-    """Return a Chinese name, in traditional characters, → its kind (`district`, `street`, `building`) and English."""
+    """Return a Chinese name, in traditional characters, → its kind (`district`, `namesake`, `street` …) and English."""
     return MappingProxyType({row["han"]: (row["kind"], row["name"]) for row in rows("hong-kong") if row["han"]})
 
 
