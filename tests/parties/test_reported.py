@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from exportgate.foundation.truth import Truth
 from exportgate.parties.entry import Entry, Hit, Party, Relation
 from exportgate.parties.index import NameIndex
 from exportgate.parties.listing import hit_in_force, hit_text
+from exportgate.parties.lists import own_yaml
 from exportgate.parties.search import PartyLists
 
 LISTED = (
@@ -93,3 +95,25 @@ def test_a_name_that_stands_for_another_reported_name_stands_for_nobody() -> Non
     (hit,) = hits(first, second, party=Party("Amber Pier"))
     assert hit.reported is None
     assert any("no list that is searched has that party" in reason for reason in hit.why)
+
+
+def test_a_name_as_one_list_writes_it_finds_the_party_on_the_other_lists_as_well() -> None:
+    smic = "Semiconductor Manufacturing International Corporation"
+    rows = (
+        Entry("EL:4", "EL", "entity", f"{smic} (SMIC)", requirement="all items"),
+        Entry("EL:5", "EL", "entity", "Semiconductor Manufacturing International GmbH"),
+        Entry("CMIC:1", "CMIC", "entity", smic),
+        Entry("CMIC:2", "CMIC", "entity", "Semiconductor Manufacturing International GmbH"),
+    )
+    own = NameIndex.build("own", [reported(smic, name="Amber Pier")])
+    found = PartyLists([NameIndex.build("us", rows), own]).search([Party("Amber Pier")])[0].hits
+    assert {hit.entry.entity_id for hit in found} == {"EL:4", "EL:5", "CMIC:1"}
+    assert all(hit.decisive for hit in found)
+
+
+def test_an_alias_of_smic_carries_every_list_that_comes_with_exportgate(checkout: Path) -> None:
+    smic = "Semiconductor Manufacturing International Corporation"
+    shipped = own_yaml.read(checkout / "data" / "parties").entries
+    own = NameIndex.build("own", [reported(smic, name="Amber Pier")])
+    found = PartyLists([NameIndex.build("embedded", shipped), own]).search([Party("Amber Pier")])[0].hits
+    assert {"EL", "CMIC", "1260H"} <= {hit.entry.source for hit in found if hit.decisive}

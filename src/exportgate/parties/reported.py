@@ -1,7 +1,7 @@
 """Finds the listed parties that reported names stand for, on all lists that are searched together, and says so.
 
-A name is resolved when it is first met: by the entity id that its file gives, else by the listed name, as written where
-one is written so, else as it is after normalization.
+A name is resolved when it is first met: by the entity id that its file gives, else by the listed name as it is after
+normalization, on every list; where one list has it as it is written and otherwise as well, as it is written.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,9 +51,7 @@ class ReportedNames:
         if not found:
             key = normalize(of).key
             same = [(index, index.entry_of(at)) for index in self._indexes for at in self._places(index).get(key, ())]
-            found = self._on(same, of_list)
-            literal = [listed for listed in found if of in listed[0].entry(listed[1]).names]
-            found = literal or found
+            found = _literal(self._on(same, of_list), of)
         return tuple(found)
 
     def _on(self, found: Sequence[Listed], of_list: str) -> list[Listed]:
@@ -64,6 +62,21 @@ class ReportedNames:
             for index, at in entries.values()
             if not index.entry(at).relation and of_list in {"", index.entry(at).source}
         ]
+
+
+def _literal(found: Sequence[Listed], of: str) -> list[Listed]:
+    """Return the parties that are found, of one list code only those that have the very name where any has it.
+
+    How one list writes a name says nothing of another list, which may have the same party in other words.
+    """
+    literal = [listed for listed in found if of in listed[0].entry(listed[1]).names]
+    settled = {_code(listed) for listed in literal}
+    return [listed for listed in found if listed in literal or _code(listed) not in settled]
+
+
+def _code(listed: Listed) -> tuple[str, str]:
+    index, at = listed
+    return index.list_id, index.entry(at).source
 
 
 def _places(index: NameIndex) -> dict[str, list[int]]:
