@@ -90,3 +90,39 @@ def test_an_own_table_is_told_from_the_published_list(tmp_path: Path) -> None:
     assert own_csv.recognized(file(tmp_path, "name,country\n"))
     assert not own_csv.recognized(file(tmp_path, "Company;Country\n"))
     assert not own_csv.recognized(file(tmp_path, published))
+
+
+@pytest.mark.parametrize(
+    ("key", "other"),
+    [
+        ("of", "Mikron,EL,alias,2024-03-11,2025-03-11"),
+        ("of", ",,,,"),
+        ("of_list", "Huawei,SDN,alias,2024-03-11,2025-03-11"),
+        ("relation", "Huawei,EL,shell,2024-03-11,2025-03-11"),
+        ("since", "Huawei,EL,alias,,2025-03-11"),
+        ("until", "Huawei,EL,alias,2024-03-11,"),
+    ],
+)
+def test_rows_of_one_id_that_stand_for_another_or_otherwise_are_refused(tmp_path: Path, key: str, other: str) -> None:
+    text = (
+        "id,name,source,of,of_list,relation,since,until\n"
+        "k1,First FZE,a letter,Huawei,EL,alias,2024-03-11,2025-03-11\n"
+        f"k1,Second FZE,{'a letter' if other != ',,,,' else ''},{other}\n"
+    )
+    path = file(tmp_path, text)
+    head, told = refused(path)
+    assert head.startswith(f"{path}: the list has 1 fault ")
+    assert told.startswith(f"  {path}:3:")
+    assert f"the id 'k1' stands twice with another '{key}'; say the same as line 2, or give the row an id" in told
+
+
+def test_rows_of_one_id_that_say_the_same_are_names_of_one_reported_party(tmp_path: Path) -> None:
+    text = "id,name,of,relation,source\nk1,First FZE,Huawei,alias,a letter\nk1,Second FZE,Huawei,alias,a visit\n"
+    (entry,) = own_csv.read(file(tmp_path, text)).entries
+    assert (entry.names, entry.notice) == (("First FZE", "Second FZE"), "a letter; a visit")
+
+
+def test_one_name_for_two_times_needs_ids_of_its_own(tmp_path: Path) -> None:
+    rows = "First FZE,Huawei,alias,a letter,2024-03-11\nFirst FZE,Huawei,alias,a letter,2026-01-05\n"
+    told = refused(file(tmp_path, f"name,of,relation,source,since\n{rows}"))[1]
+    assert "'First FZE' stands twice with another 'since'" in told

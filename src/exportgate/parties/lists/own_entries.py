@@ -36,6 +36,8 @@ OWN, REPORTED = "OWN", "REPORTED"
 RELATIONS: tuple[Relation, ...] = ("alias", "branch", "shell", "owned")
 ONLY_LISTED = ("programs", "requirement", "policy", "policy_note", "footnotes", "notices", "listed", "delisted")
 ONLY_REPORTED = ("of_list", "relation", "source", "since", "until")
+SAME = {"of": "of", "of_list": "of_list", "relation": "relation", "since": "listed_from", "until": "listed_to"}
+"""What all rows of one reported name say alike, by its field in the entry."""
 FAULTS_SHOWN = 10
 
 
@@ -51,8 +53,9 @@ class _Common(TypedDict):
 class OwnEntries:
     """Collects the entries and faults of all files of a list.
 
-    In a `table`, rows of one id are names of one entry, and a row without id or list code has its name as its id and
-    the code OWN; elsewhere only a reported name goes without, and no id may stand twice.
+    In a `table`, rows of one id are names of one entry and say the same of whom they stand for, and a row without id or
+    list code has its name as its id and the code OWN; elsewhere only a reported name goes without, and no id may stand
+    twice.
     """
 
     def __init__(self, countries: Countries, *, table: bool = False) -> None:
@@ -62,6 +65,7 @@ class OwnEntries:
         self.nodes = Reader(self.collector)
         self.found: dict[tuple[str, str], Entry] = {}
         self.places: dict[tuple[str, str], Span] = {}
+        self.firsts: dict[str, tuple[Entry, Span]] = {}
         self.broken: list[Fault] = []
         self.codes: tuple[str, ...] = (*LIST_CODES, OWN) if table else LIST_CODES
         self.own = ""
@@ -70,6 +74,8 @@ class OwnEntries:
         """Take the entry of a row."""
         entry = self.entry(row)
         key = (entry.source, entry.entity_id)
+        if self.table:
+            self._refuse_another(row, entry)
         if self.table and key in self.found:
             self.found[key] = united([self.found[key], entry])
         elif entry.entity_id and key in self.places:
@@ -103,6 +109,17 @@ class OwnEntries:
             listed_to=self.nodes.day(row, "delisted", what),
             remarks="; ".join(filter(None, remarks)),
         )
+
+    def _refuse_another(self, row: Mapping, entry: Entry) -> None:
+        """Refuse a row that says of a reported name something else than the first row with its id."""
+        first, at = self.firsts.setdefault(entry.entity_id, (entry, row.span))
+        what = f"the id '{entry.entity_id}'" if row.get("id") else f"'{entry.name}'"
+        for key, field in SAME.items():
+            if (first.of or entry.of) and getattr(first, field) != getattr(entry, field):
+                message = f"{what} stands twice with another '{key}'"
+                advice = f"say the same as line {at.line}, or give the row an id of its own"
+                self.fault(place_of(row, key), message, advice)
+                return
 
     def _reported(self, row: Mapping, name: str, what: str) -> Entry:
         """Return the entry of a reported name; without an id its own words tell it from others."""
