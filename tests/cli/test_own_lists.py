@@ -27,6 +27,15 @@ def test_a_table_of_any_headings_is_imported_with_its_columns_named(exportgate: 
     assert (hit["list"], hit["source"], hit["entity_id"], hit["score"]) == ("acme", "OWN", "7", 1.0)
 
 
+def test_columns_that_are_not_read_are_named(exportgate: Command, tmp_path: Path) -> None:
+    path = written(tmp_path, "name,Telephone,country\nFirst,1,AE\n")
+    ran = exportgate("lists", "import", path, "--as", "acme", "--as-of", "2026-11-20")
+    assert (ran.code, ran.err) == (
+        0,
+        "names.csv: not read: 'Telephone'; name a column that counts with --map KEY=HEADING\n",
+    )
+
+
 def test_a_mapping_that_does_not_fit_is_a_usage_error(exportgate: Command, tmp_path: Path) -> None:
     path = written(tmp_path, "name\nFirst\n")
     assert exportgate("lists", "import", path, "--as", "a", "--map", "name").code == 2

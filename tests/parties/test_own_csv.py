@@ -126,3 +126,21 @@ def test_one_name_for_two_times_needs_ids_of_its_own(tmp_path: Path) -> None:
     rows = "First FZE,Huawei,alias,a letter,2024-03-11\nFirst FZE,Huawei,alias,a letter,2026-01-05\n"
     told = refused(file(tmp_path, f"name,of,relation,source,since\n{rows}"))[1]
     assert "'First FZE' stands twice with another 'since'" in told
+
+
+def test_a_heading_with_a_slip_or_two_is_a_fault_that_names_the_one_meant(tmp_path: Path) -> None:
+    path = file(tmp_path, "name,of,relation,source,Sinse,Utnil,Adress,Notes on it\nFirst,Huawei,alias,a letter,,,,\n")
+    told = refused(path)
+    assert told[0].startswith(f"{path}: the list has 3 faults ")
+    assert [line.split("?")[0].strip() for line in told[1:]] == [
+        f"{path}:1:25: the heading 'Sinse' is not known; did you mean 'since'",
+        f"{path}:1:31: the heading 'Utnil' is not known; did you mean 'until'",
+        f"{path}:1:37: the heading 'Adress' is not known; did you mean 'address'",
+    ]
+
+
+@pytest.mark.parametrize("headings", ["country,County", "Rank,Land", "Sinse", "Nobody,Colour,Phone", "x" * 10_000])
+def test_headings_that_are_nearly_none_or_one_that_is_there_are_only_named(tmp_path: Path, headings: str) -> None:
+    row = "," * headings.count(",")
+    read = own_csv.read(file(tmp_path, f"name,{headings}\nFirst Co.,{row}\n"))
+    assert read.unread == tuple(name for name in headings.split(",") if name != "country")

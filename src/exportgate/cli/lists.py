@@ -1,6 +1,7 @@
 """`exportgate lists …`: import published party lists into the store, and say what it holds."""
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -81,12 +82,23 @@ def import_(
     )
     if snapshot.as_of is None:
         sys.stderr.write(f"the date of '{as_}' is not known; import it again with --as-of DATE\n")
+    if read.unread:
+        _tell_of_unread(file, read.unread)
     for row in read.rejected[:10]:
         sys.stderr.write(f"{file.name}: row {row.row}, line {row.line}: {row.reason}\n")
     if len(read.rejected) > 10:
         sys.stderr.write(f"{file.name}: {len(read.rejected) - 10} more rows were set aside\n")
     if any(entry.relation for entry in read.entries):
         _tell_of_nobody(as_)
+
+
+def _tell_of_unread(file: Path, headings: Sequence[str]) -> None:
+    """Name on standard error the columns that were not read."""
+    from exportgate.foundation.characters import shown
+
+    named = ", ".join(f"'{shown(name)}'" for name in headings[:10])
+    more = f" and {len(headings) - 10} more" if len(headings) > 10 else ""
+    sys.stderr.write(f"{file.name}: not read: {named}{more}; name a column that counts with --map KEY=HEADING\n")
 
 
 def _tell_of_nobody(list_id: str) -> None:

@@ -9,55 +9,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from exportgate.foundation import yaml_source
+from exportgate.foundation.characters import shown
 from exportgate.foundation.errors import ListError
 from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Node, Scalar, Sequence
 from exportgate.parties.countries import Countries
 from exportgate.parties.lists import csl_csv
 from exportgate.parties.lists.own_entries import ENTRY_KEYS, ONLY_REPORTED, OwnEntries
+from exportgate.parties.lists.own_headings import key_of, meant
 from exportgate.parties.lists.read_list import ReadList, RejectedEntry
 from exportgate.parties.lists.records import Record, open_records
-from exportgate.provisions.headings import heading_words
 
-HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "entity id", "entry id", "identifier of entry", "reference", "number"),
-    "list": ("list", "list code"),
-    "kind": ("kind", "entry kind", "kind of entry"),
-    "name": (
-        "name",
-        "full name",
-        "legal name",
-        "company",
-        "company name",
-        "entity",
-        "entity name",
-        "party",
-        "party name",
-    ),
-    "aliases": ("aliases", "alias", "also known as", "aka", "other names", "alternative names", "alt names"),
-    "weak_aliases": ("weak aliases", "weak alias", "weak aka"),
-    "han": ("han", "chinese name", "name in chinese", "han name"),
-    "countries": ("countries", "country", "country code", "country codes"),
-    "addresses": ("addresses", "address", "full address"),
-    "identifiers": ("identifiers", "identifier", "ids"),
-    "programs": ("programs", "program", "sanctions programs"),
-    "requirement": ("requirement", "license requirement"),
-    "policy": ("policy", "license policy", "license review policy", "review policy"),
-    "policy_note": ("policy note",),
-    "footnotes": ("footnotes", "footnote"),
-    "notices": ("notices", "notice", "federal register notice", "federal register notices"),
-    "listed": ("listed", "listed on", "listed from", "date listed", "listing date"),
-    "delisted": ("delisted", "delisted on", "listed to", "date delisted", "removed"),
-    "family": ("family",),
-    "of": ("of", "of whom", "stands for", "listed party", "principal"),
-    "of_list": ("of list", "list of party", "list of listed party"),
-    "relation": ("relation", "relationship", "kind of relation"),
-    "source": ("source", "citation", "reported by", "evidence"),
-    "since": ("since", "known since", "valid from"),
-    "until": ("until", "valid to", "valid until"),
-    "note": ("note", "notes", "remark", "remarks", "comment", "comments"),
-}
-KEYS = {"".join(words.split()): key for key, headings in HEADINGS.items() for words in headings}
 ONE_VALUE = frozenset(
     {
         "id",
@@ -91,6 +53,7 @@ def read(path: Path, given: Mapping[str, str] | None = None, countries: Countrie
         if header is None:
             raise ListError(f"{path}: the file holds no line of text; write a line of headings and one name in a row")
         columns = _columns(path, header, given or {})
+        unread = _unread(path, header, columns, reading)
         while (record := file.next(len(header.fields))) is not None:
             rows += 1
             if not record.fault and not any(field.strip() for field in record.fields):
@@ -104,9 +67,10 @@ def read(path: Path, given: Mapping[str, str] | None = None, countries: Countrie
             reading.take(yaml_source.Mapping(span, tuple(_cells(path, record, columns, table))))
     reading.refuse_faults(path)
     entries = tuple(reading.found.values())
-    unread = ", ".join(name for at, name in enumerate(header.fields) if at not in columns and name.strip())
-    layout = f"csv, {len(columns)} columns{unread and f', not read: {unread}'}"
-    return ReadList(entries, tuple(empty), rows, rows - len(entries) - len(empty), layout, title=path.stem)
+    ignored = f", not read: {', '.join(unread)}" if unread else ""
+    layout = f"csv, {len(columns)} columns{ignored}"
+    merged = rows - len(entries) - len(empty)
+    return ReadList(entries, tuple(empty), rows, merged, layout, title=path.stem, unread=unread)
 
 
 def recognized(path: Path) -> bool:
@@ -118,7 +82,7 @@ def recognized(path: Path) -> bool:
     with open_records(path) as file:
         header = file.next()
     names = set() if header is None else {name.strip().lower() for name in header.fields}
-    named = any(KEYS.get("".join(heading_words(name))) == "name" for name in names)
+    named = any(key_of(name) == "name" for name in names)
     return named and len(names.intersection(csl_csv.NEEDED)) * 2 < len(csl_csv.NEEDED)
 
 
@@ -135,7 +99,7 @@ def _columns(path: Path, header: Record, given: Mapping[str, str]) -> dict[int, 
             raise ListError(f"{path}: the column '{heading}' {held}; the headings are {', '.join(names[:20])}")
         found[places[0]] = key
     for at, name in enumerate(names):
-        key = KEYS.get("".join(heading_words(name)), "")
+        key = key_of(name)
         if at in found or not key or key in given:
             continue
         if key in found.values():
@@ -150,6 +114,19 @@ def _columns(path: Path, header: Record, given: Mapping[str, str]) -> dict[int, 
         # Without the party that a name stands for, such a column says something of the list's own.
         found = {at: key for at, key in found.items() if key not in ONLY_REPORTED or key in given}
     return dict(sorted(found.items()))
+
+
+def _unread(path: Path, header: Record, columns: Mapping[int, str], reading: OwnEntries) -> tuple[str, ...]:
+    """Return the headings that are not read; one that is nearly that of a column which is missing is a fault."""
+    known = set(ENTRY_KEYS).difference(columns.values(), () if "of" in columns.values() else ONLY_REPORTED)
+    unread = [(at, name) for at, name in enumerate(header.fields) if at not in columns and name.strip()]
+    starts = _starts(header)
+    for at, name in unread:
+        if heading := meant(name, known):
+            span = Span(str(path), header.line, starts[at], header.line, starts[at] + len(name))
+            advice = f"did you mean '{heading}'? If it is something else, give it a heading that is less like it"
+            reading.fault(span, f"the heading '{shown(name.strip())}' is not known", advice)
+    return tuple(name.strip() for _, name in unread)
 
 
 def _cells(

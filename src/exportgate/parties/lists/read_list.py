@@ -20,7 +20,8 @@ class ReadList:
     """A list as read: `rows` data records, each an entry, part of an entry, or set aside.
 
     `merged` counts the rows that only add to an entry of another row (the same id again). `layout` names the
-    publisher's layout that was recognized; `as_of` is the list's own date (ISO) where the file gives one.
+    publisher's layout that was recognized; `as_of` is the list's own date (ISO) where the file gives one. `unread` has
+    the headings of an organization's own table that name nothing that an entry has.
     """
 
     entries: tuple[Entry, ...]
@@ -31,3 +32,4 @@ class ReadList:
     as_of: str | None = None
     title: str = ""
     curated: bool = False
+    unread: tuple[str, ...] = ()
