@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -11,6 +12,7 @@ from exportgate.foundation.truth import Truth
 from exportgate.items.catalog import Catalog
 from exportgate.parties.entry import Entry, Hit, HitKind, Party, Relation, Reported
 from exportgate.parties.search import PartyHits
+from exportgate.runs.owner_values import read_owners
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.kernel import Kernel
 from exportgate.screening.party_search import PartySearch
@@ -40,7 +42,14 @@ def hit(entry: Entry, relation: Relation = "", kind: HitKind = "name", since: st
 
 
 def ask(
-    law: Law, catalog: Catalog, hits: Sequence[Hit], day: str, owners: tuple[Owner, ...] = (), facts: Facts = ()
+    law: Law,
+    catalog: Catalog,
+    hits: Sequence[Hit],
+    day: str,
+    owners: tuple[Owner, ...] = (),
+    facts: Facts = (),
+    parent: str | None = None,
+    parent_share: Fraction | None = None,
 ) -> LineDecision:
     """Return the decision on a line with the party that the hits are of."""
     given = dict.fromkeys(("shipment_id", "line_number", "description", "hts", "quantity", "unit_value", "currency"))
@@ -54,12 +63,18 @@ def ask(
         part_number="CABLE",
         eccn="EAR99",
         end_use=None,
-        parties=(LineParty("end_user", "Quartz Harbor", "DE", owners=owners),),
+        parties=(
+            LineParty("end_user", "Quartz Harbor", "DE", parent=parent, parent_share=parent_share, owners=owners),
+        ),
         facts=facts,
         **given,  # type: ignore[arg-type]
     )
     kernel = Kernel(law, catalog, PartySearch(Lists(tuple(hits))), str)
     return kernel.screen([line])[0]
+
+
+def _owners(written: str) -> tuple[Owner, ...]:
+    return read_owners(written) or ()
 
 
 def test_another_name_of_a_listed_party_has_the_consequence_of_its_entry(law: Law, catalog: Catalog) -> None:
@@ -114,9 +129,37 @@ def test_a_likely_affiliate_is_asked_about_and_held_while_the_affiliates_rule_is
     assert ("owned_by_listed" in found.needs) is (outcome == "hold")
 
 
-def test_owners_or_an_answer_resolve_a_likely_affiliate(law: Law, catalog: Catalog) -> None:
+@pytest.mark.parametrize(
+    ("written", "released"),
+    [
+        ("Elbe AG 50.1 %", True),
+        ("Elbe AG 30 %; Li Wei 30 %", True),
+        ("Elbe AG 50 %", False),
+        ("Li Wei 10 %", False),
+        ("Li Wei ?", False),
+        ("Elbe AG 40 %; Li Wei ?", False),
+        ("Quartz Harbor 60 %", False),
+    ],
+)
+def test_only_others_with_more_than_half_release_a_likely_affiliate(
+    law: Law, catalog: Catalog, written: str, *, released: bool
+) -> None:
     sister = [hit(row(), kind="affiliate")]
-    assert ask(law, catalog, sister, ACTIVE, owners=(Owner("Elbe AG"),)).outcome == "no_finding"
+    active, before = (ask(law, catalog, sister, day, owners=_owners(written)) for day in (ACTIVE, "2024-06-03"))
+    assert active.outcome == ("no_finding" if released else "hold")
+    assert ("owned_by_listed" in active.needs) is not released
+    assert any(item.provision == AFFILIATE for item in before.checklist) is not released
+
+
+def test_a_parent_without_a_share_releases_no_likely_affiliate(law: Law, catalog: Catalog) -> None:
+    sister = [hit(row(), kind="affiliate")]
+    for share, outcome in ((None, "hold"), (Fraction(50), "hold"), (Fraction(51), "no_finding")):
+        found = ask(law, catalog, sister, ACTIVE, parent="Elbe AG", parent_share=share)
+        assert found.outcome == outcome
+
+
+def test_an_answer_resolves_a_likely_affiliate(law: Law, catalog: Catalog) -> None:
+    sister = [hit(row(), kind="affiliate")]
     assert ask(law, catalog, sister, ACTIVE, facts=(("owned_by_listed", Truth.NO),)).outcome == "no_finding"
     assert ask(law, catalog, sister, STAYED, facts=(("owned_by_listed", Truth.YES),)).outcome == "hold"
 

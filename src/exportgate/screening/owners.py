@@ -25,7 +25,7 @@ HOLDERS = ("ultimate_parent", "owner")
 LISTS = "us.ear.groups.affiliate_lists"
 PROGRAMS = "us.ear.groups.sdn_programs"
 SDN = "SDN"
-NOTHING = Fraction(0)
+NOTHING, HALF = Fraction(0), Fraction(50)
 Scope = tuple[tuple[str, Value], ...]
 Key = tuple[str, str, str]
 
@@ -75,11 +75,18 @@ def holdings_of(parties: Sequence[LineParty], territory: Callable[[str], str]) -
     return tuple(found)
 
 
-def owners_stated(name: str, parties: Iterable[LineParty]) -> Scope:
-    """Return whether a line names an owner or parent of a party, which its name alone may make an affiliate."""
-    same = [party for party in parties if party.name == name]
-    stated = any(party.owners or (party.parent and party.parent != name) for party in same)
-    return (("owners_stated", Truth.YES if stated else Truth.NO),)
+def owners_stated(name: str, holdings: Iterable[Holding], holders: Iterable[PartyView], day: date) -> Scope:
+    """Return whether the owners that a line states leave less than half of a party to listed ones.
+
+    `holders` are those of the line as they were looked up. Only a share that is stated counts, of a holder that is like
+    nobody on a list: by its name alone a party may be an affiliate, and any other share may be a listed one's.
+    """
+    met = {key_of(view) for view in holders if any(hit_in_force(hit, day) is not Truth.NO for hit in view.hits)}
+    others = [item for item in holdings if item.owned == name and key_of(item) not in met]
+    # A parent may hold its share through the owners, so that the two are not surely different shares.
+    direct = sum((item.share or NOTHING for item in others if item.role == "owner"), NOTHING)
+    most = max([direct, *(item.share or NOTHING for item in others if item.role != "owner")])
+    return (("owners_stated", Truth.YES if most > HALF else Truth.NO),)
 
 
 def facts_of(

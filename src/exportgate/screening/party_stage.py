@@ -84,16 +84,16 @@ class PartyStage:
         self, line: ListedLine, found: Sequence[PartyView], scope: Scope
     ) -> Iterator[tuple[MatchedParty, str]]:
         day, needs = line.day, line.item.needs
-        for name, roles, hits in matched([view for view in found if view.role not in HOLDERS]):
-            known = (*scope, *owners_stated(name, line.parties))
-            yield MatchedParty(name, roles, hits, day, known, needs), ""
+        holdings = holdings_of(line.parties, self._territory)
         owning = {key_of(view): view for view in found if view.role in HOLDERS}
+        for name, roles, hits in matched([view for view in found if view.role not in HOLDERS]):
+            known = (*scope, *owners_stated(name, holdings, owning.values(), day))
+            yield MatchedParty(name, roles, hits, day, known, needs), ""
         if not owning:
             return
-        holdings = holdings_of(line.parties, self._territory)
         for holding, owned in facts_of(holdings, owning.values(), day, self._law.on(day).groups).items():
             if view := owning.get(key_of(holding)):
-                above = owners_stated(view.name, ())
+                above = owners_stated(view.name, (), (), day)
                 party = MatchedParty(view.name, (view.role,), view.hits, day, (*scope, *owned, *above), needs)
                 yield party, sentence(holding, owned)
 
