@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exportgate.foundation.visible import clipped, visible
+from exportgate.parties.entry import Entry, Hit, HitKind, Relation, Reported
 from exportgate.provisions.model import Outcome
 from exportgate.report import wording
 
@@ -14,6 +15,26 @@ from . import sample
 )
 def test_score_is_cut_so_that_only_full_likeness_reads_one(score: float, text: str) -> None:
     assert wording.score_text(score) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "relation", "text"),
+    [
+        ("name", "", "end user: Quartz Harbor [EL] 0.64"),
+        ("affiliate", "", "end user: Quartz Harbor [EL, affiliate] 0.64"),
+        ("identifier", "", "end user: Quartz Harbor [EL, identifier] 0.64"),
+        ("name", "shell", "end user: Quartz Harbor (reported shell of Listed Works) [EL] 0.64"),
+        ("address", "owned", "end user: Quartz Harbor (reported as owned by Listed Works) [EL, address] 0.64"),
+    ],
+)
+def test_hit_in_short_tells_by_what_it_is_one_and_for_whom_a_reported_name_stands(
+    kind: HitKind, relation: Relation, text: str
+) -> None:
+    name = Entry("n1", "REPORTED", "entity", "Quartz Harbor", relation=relation, of="e1")
+    reported = Reported("own", name) if relation else None
+    entry = Entry("e1", "EL", "entity", "Listed Works")
+    hit = Hit("us", entry, kind, "Quartz Harbor", 0.6412, 0.3, decisive=False, why=(), reported=reported)
+    assert wording.hit_text("end_user", hit) == text
 
 
 @given(st.text())

@@ -22,7 +22,7 @@ from exportgate.report.jsonl import hit_object
 from exportgate.report.lookup_explained import explanation_object
 from exportgate.report.lookup_model import Answer, Searched
 from exportgate.report.lookup_table import searched_text, table_text
-from exportgate.report.wording import reasons_text
+from exportgate.report.wording import reasons_text, reported_text
 
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 HIT_COLUMNS = (
@@ -37,7 +37,7 @@ HIT_COLUMNS = (
     "countries",
     "why",
 )
-CSV_HEAD = ("query", *HIT_COLUMNS, "row", "error")
+CSV_HEAD = ("query", *HIT_COLUMNS, "row", "error", "reported", "decided")
 
 
 def rendered(answers: Iterable[Answer], searched: Searched, form: str, width: int, *, several: bool) -> Iterator[str]:
@@ -117,9 +117,10 @@ def _csv_rows(answer: Answer) -> Iterator[Sequence[str]]:
     for hit in answer.hits:
         shown = hit_object(hit)
         texts = {**shown, "countries": "; ".join(shown["countries"]), "why": reasons_text(shown["why"])}
-        yield (answer.party.name, *(str(texts[name]) for name in HIT_COLUMNS), row, "")
+        cells = (str(texts[name]) for name in HIT_COLUMNS)
+        yield (answer.party.name, *cells, row, "", reported_text(hit), "yes" if hit.decisive else "no")
     if not answer.hits:
-        yield (answer.party.name, *("" for _ in HIT_COLUMNS), row, answer.fault)
+        yield (answer.party.name, *("" for _ in HIT_COLUMNS), row, answer.fault, "", "")
 
 
 def _csv_row(texts: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
 from exportgate.foundation.counting import counted
-from exportgate.parties.entry import Hit
+from exportgate.parties.entry import Hit, Relation
 from exportgate.provisions.model import Outcome
 from exportgate.screening.findings import Finding, ItemView, LicenseException, LineDecision
 
@@ -35,6 +35,7 @@ CONFIDENCE: Mapping[str, str] = {
     "I": "inferred",
     "M": "from memory",
 }
+OF: Mapping[Relation, str] = {"alias": "alias of", "branch": "branch of", "shell": "shell of", "owned": "as owned by"}
 RANKS: Mapping[Outcome, int] = {outcome: outcome.rank for outcome in Outcome}
 SPACES = re.compile(r"\s+")
 HUNDREDTH = Decimal("0.01")
@@ -112,9 +113,18 @@ def score_text(score: float) -> str:
     return str(Decimal(repr(score)).quantize(HUNDREDTH, rounding=ROUND_FLOOR))
 
 
+def reported_text(hit: Hit) -> str:
+    """Return what a reported name is to whom, such as "shell of Acme Ltd"; empty where the name is the list's own."""
+    if not hit.relation:
+        return ""
+    return f"{OF[hit.relation]} {hit.entry.name if hit.reported else hit.entry.of}"
+
+
 def hit_text(role: str, hit: Hit) -> str:
-    """Return a hit in short: role, the name that matched, the list's code, and the score."""
-    return f"{words(role)}: {hit.matched_name} [{hit.entry.source}] {score_text(hit.score)}"
+    """Return a hit in short: role, the name that matched and whose it is, the list's code, the kind, and the score."""
+    reported = f" (reported {of})" if (of := reported_text(hit)) else ""
+    kind = "" if hit.kind == "name" else f", {hit.kind}"
+    return f"{words(role)}: {hit.matched_name}{reported} [{hit.entry.source}{kind}] {score_text(hit.score)}"
 
 
 def hits_text(decision: LineDecision) -> str:
