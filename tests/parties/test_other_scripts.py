@@ -5,8 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exportgate.parties import hangul, japanese, semitic
-from exportgate.parties.names import normalize
+from exportgate.parties.entry import Entry
+from exportgate.parties.index import NameIndex
+from exportgate.parties.listed_names import from_line, listed_names, to_line
+from exportgate.parties.matches import Matcher
+from exportgate.parties.names import normalize, readings
+from exportgate.parties.score import DEFAULT_MIN_SCORE, cap_of, compare
 from exportgate.parties.scripts import clean, to_latin
+from exportgate.parties.search import rarity_on
+from exportgate.parties.weights import Rarity
 
 LETTERS = st.one_of(
     st.characters(min_codepoint=0x0590, max_codepoint=0x06FF),
@@ -87,6 +94,60 @@ def test_hangul_is_read_by_its_letters_with_finals_carried_over(syllables: str, 
 )
 def test_kana_is_read_by_hepburn_with_long_vowels_folded(kana: str, latin: str) -> None:
     assert japanese.hepburn(kana) == latin
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [
+        ("حزب الله", "hizballah"),
+        ("قاری حزب الله", "qari hizballah"),
+        ("חיזבאללה", "hizballah"),
+        ("علی خامنه\u200cای", "ali khamenei"),
+        ("سراج الدین حقانی", "sirajuddin haqqani"),
+        ("شرکت ملی نفت ایران", "national iranian oil company"),
+        ("حماس", "hamas"),
+    ],
+)
+def test_names_that_a_table_knows_as_runs_of_words_are_read_as_lists_write_them(text: str, latin: str) -> None:
+    assert " ".join(to_latin(clean(text)).split()) == latin
+    assert normalize(text).guessed == ""
+
+
+def test_a_reading_with_guessed_vowels_is_never_exact_but_the_same_letters_are() -> None:
+    guessed = normalize("زبلاوي قرنفل")
+    latin = normalize(guessed.key)
+    assert cap_of(guessed, latin) == cap_of(latin, guessed) == 0.97
+    assert not compare(guessed, latin, Rarity()).exact
+    assert compare(guessed, normalize("زبلاوی قرنفل"), Rarity()).exact
+
+
+@pytest.mark.parametrize("text", ["صدام حسين", "شركة هواوي", "تكريتي", "Takriti", "٣٤", "ش", "三菱電機"])
+def test_words_of_the_tables_figures_initials_and_other_scripts_have_no_guessed_vowels(text: str) -> None:
+    assert normalize(text).guessed == ""
+
+
+@pytest.mark.parametrize("text", ["زبلاوي", "Zablawi a.k.a. زبلاوي", "الطرابلسي", "נתניחו"])
+def test_every_reading_of_a_name_with_guessed_vowels_says_so_and_a_saved_list_keeps_it(text: str) -> None:
+    assert all(reading.guessed for reading in readings(text))
+    names = listed_names(Entry("1", "SDN", "individual", text))
+    assert all(name.normal.guessed for name in names)
+    for name in names:
+        line = to_line(name).encode()
+        assert from_line(line, name.normal.key, name.normal.full).normal.guessed == name.normal.guessed
+
+
+@pytest.mark.parametrize("query", ["حزب الله", "Hezbollah", "Hizbollah", "Hizbullah", "Hezballah"])
+def test_an_organization_is_found_under_the_common_spellings_of_its_name(query: str) -> None:
+    index = NameIndex.build("us", [Entry("1", "SDN", "entity", "HIZBALLAH")])
+    found = Matcher(index, rarity_on([index]), DEFAULT_MIN_SCORE).match([readings(query)])
+    assert len(found[0]) == 1
+
+
+@pytest.mark.parametrize("query", ["قاری حزب الله", "Qari Hezbollah", "Hizbullah Qari"])
+def test_a_person_named_as_an_organization_is_found_by_the_whole_name(query: str) -> None:
+    index = NameIndex.build("us", [Entry("1", "SDN", "individual", "QARI, Hizb Ullah")])
+    found = Matcher(index, rarity_on([index]), DEFAULT_MIN_SCORE).match([readings(query)])
+    assert len(found[0]) == 1
 
 
 @pytest.mark.parametrize(("word", "latin"), [("حمزة", "hamza"), ("تكريتي", "takriti"), ("بغداد", "baghdad")])

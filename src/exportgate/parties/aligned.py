@@ -28,6 +28,7 @@ from exportgate.parties.weights import Rarity
 
 CAP_REASONS = {
     "han": "one of the names is only read aloud or translated",
+    "guessed": "one of the names is written without vowels, which were guessed",
     "part": "only a part of the name was compared",
 }
 NOT_EXACT = "the names are not the same after normalization"
@@ -129,8 +130,10 @@ def plainly_judged(comparison: Comparison, mine: Sequence[float], theirs: Sequen
 
 def cap_reason(compared: Compared) -> str:
     """Say why the score of two readings cannot be higher."""
-    read = compared.query.from_han or compared.listed.normal.from_han
-    return CAP_REASONS["han" if read else "part"]
+    query, listed = compared.query, compared.listed.normal
+    if query.from_han or listed.from_han:
+        return CAP_REASONS["han"]
+    return CAP_REASONS["guessed" if query.guessed != listed.guessed else "part"]
 
 
 def explained_score(view: Aligned) -> float:

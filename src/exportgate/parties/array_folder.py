@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-VERSION = 2
+VERSION = 3
 Array = NDArray[Any]
 
 

@@ -68,7 +68,7 @@ def listed_names(entry: Entry) -> tuple[ListedName, ...]:
     """Return every different reading of every name of an entry; a part of a listed name ("A a.k.a. B") is a name."""
     if entry.kind == "address":
         return ()
-    found: dict[tuple[str, bool], ListedName] = {}
+    found: dict[tuple[str, bool, str], ListedName] = {}
     # Strong names first, so that a strong alias is not lost to a weak name that is the same.
     for place, text, weak in sorted(texts_of(entry), key=lambda one: one[2]):
         for reading in readings(text):
@@ -76,7 +76,7 @@ def listed_names(entry: Entry) -> tuple[ListedName, ...]:
             person = entry.kind == "individual" or reads_as_person(text, reading)
             if person:
                 normal = replace(normal, initials=())
-            found.setdefault((normal.key, normal.from_han), ListedName(place, weak, person, normal))
+            found.setdefault((normal.key, normal.from_han, normal.guessed), ListedName(place, weak, person, normal))
     return tuple(found.values())
 
 
@@ -85,14 +85,15 @@ def to_line(name: ListedName) -> str:
     normal = name.normal
     same = all(len(letters) == 1 for letters in normal.initials) and len(normal.initials) == len(normal.tokens)
     initials = None if same else normal.initials
-    values = (name.place, int(name.weak), normal.forms, normal.head, initials, normal.pinyin, normal.reading)
+    read = normal.pinyin, normal.reading, normal.guessed
+    values = (name.place, int(name.weak), normal.forms, normal.head, initials, *read)
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_line(line: bytes, key: str, full: str) -> ListedName:
     """Return the listed name of a line and its words without and with legal forms."""
-    place, weak, forms, head, initials, pinyin, reading = json.loads(line)
+    place, weak, forms, head, initials, pinyin, reading, guessed = json.loads(line)
     tokens = tuple(key.split(" "))
     letters = tuple(token[:1] for token in tokens) if initials is None else tuple(initials)
-    normal = NormalName(key, full, tokens, tuple(forms), head, letters, pinyin, reading)
+    normal = NormalName(key, full, tokens, tuple(forms), head, letters, pinyin, reading, guessed=guessed)
     return ListedName(place, bool(weak), not letters, normal)

@@ -17,7 +17,7 @@ from exportgate.parties.legal_forms import cut_unbroken
 from exportgate.parties.name_parts import SLASHES, parts_of
 from exportgate.parties.owners import owners_of
 from exportgate.parties.pinyin_names import in_english, may_name
-from exportgate.parties.scripts import WORD, clean, has_han, has_imitation, to_latin
+from exportgate.parties.scripts import WORD, clean, guessed_words, has_han, has_imitation, to_latin
 from exportgate.parties.settling import settle
 
 Reading = Literal["whole", "part", "pinyin", "translated", "named"]
@@ -39,7 +39,8 @@ class NormalName:
 
     `tokens` are its words without legal forms and `key` the same in one string, `full` the same with them; `forms` are
     the short names of the forms cut; after the first `head` tokens come a branch, a department or what follows a form;
-    `pinyin` is what the Han in it sounds like; `initials` are the letters that each token gives to an acronym.
+    `pinyin` is what the Han in it sounds like; `initials` are the letters that each token gives to an acronym;
+    `guessed` are the words, in their own script, that are read with guessed vowels.
     """
 
     key: str
@@ -51,6 +52,7 @@ class NormalName:
     pinyin: str = ""
     reading: Reading = "whole"
     imitates: bool = False
+    guessed: str = ""
 
     @property
     def strings(self) -> tuple[str, ...]:
@@ -123,6 +125,7 @@ def normalize(text: str) -> NormalName:
         initials=tuple(camel.get(token, token[:1]) for token in tokens),
         pinyin=" ".join(say(tokens)),
         imitates=has_imitation(visible),
+        guessed=guessed_words(visible),
     )
     return without_own_acronyms(name, PARENTHESIZED.findall(tidied)[:REPEATED])
 
@@ -175,6 +178,9 @@ def read_with(text: str, parts: Sequence[str]) -> tuple[NormalName, ...]:
     whole = normalize(text)
     if not parts and not whole.pinyin and not may_name(whole.tokens):
         return (whole,) if whole.tokens else ()
-    names = [whole, *(replace(normalize(part), reading="part") for part in dict.fromkeys(parts))]
+    names = [
+        whole,
+        *(replace(normalize(part), reading="part", guessed=whole.guessed) for part in dict.fromkeys(parts)),
+    ]
     names += [other for name in names for other in in_other_words(name)]
     return tuple(name for name in names if name.tokens)

@@ -17,7 +17,16 @@ from exportgate.parties.name_tables import word_forms
 from exportgate.parties.names import NormalName
 from exportgate.parties.numbers import is_number
 from exportgate.parties.person_alignment import Match, may_be_initials
-from exportgate.parties.person_words import PersonWord, compounds, may_be_part, read, sound_of, tokens_of, word_of
+from exportgate.parties.person_words import (
+    PersonWord,
+    compounds,
+    is_of_god,
+    may_be_part,
+    read,
+    sound_of,
+    tokens_of,
+    word_of,
+)
 from exportgate.parties.text_keys import text_key
 from exportgate.parties.weights import Rarity
 
@@ -97,11 +106,13 @@ def same_start(mine: Sequence[PersonWord], theirs: Sequence[PersonWord], match: 
 
 
 def may_be_person(name: NormalName) -> bool:
-    """Tell whether a query may be the name of a person: one with a word of trade or a number (but III) is none."""
+    """Tell whether a query may be the name of a person: one with a word of trade or a number (but III) is none.
+
+    A name in -allah that an organization has too says nothing beside another word: Qari Hizbullah, Hizballah.
+    """
     tokens = name.tokens[: name.head]
-    return word_forms().keys().isdisjoint(tokens) and not any(
-        is_number(token) and token not in GENERATIONS for token in tokens
-    )
+    trades = [token for token in tokens if token in word_forms() and not (len(tokens) > 1 and is_of_god(token))]
+    return not trades and not any(is_number(token) and token not in GENERATIONS for token in tokens)
 
 
 def single_roots(words: Sequence[PersonWord]) -> list[tuple[int, str]]:

@@ -150,6 +150,11 @@ def may_be_part(token: str) -> bool:
     return token in SERVANT or token in KUNYA or any(pattern.fullmatch(token) for pattern in ENDINGS.values())
 
 
+def is_of_god(token: str) -> bool:
+    """Tell whether a word is a name in -allah, as persons bear too: Hizbullah."""
+    return ENDED["allah"].match(token) is not None
+
+
 def ending_at(tokens: Sequence[str], at: int, text: str) -> tuple[str, int]:
     """Return the second part of a name in -din or -allah that stands apart (Saif al-Din), and the place after it."""
     if len(text) < SHORTEST_COMPOUND or person_words().get(text) is not None:

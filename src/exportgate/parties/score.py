@@ -26,7 +26,7 @@ Conflict = Literal["numbers", "series", "places", "forms", "persons", "company"]
 Amount = TypeVar("Amount", float, NDArray[np.float64])
 DEFAULT_MIN_SCORE = 0.8
 BELOW_EXACT = 0.99
-PINYIN_CAP = 0.97
+READ_CAP = 0.97
 PART_CAP = 0.98
 # Fitted together on listed aliases, damaged names and unlisted companies; the calibration then spreads the scores so
 # that 0.8 is where one unlisted company in two hundred raises a hit.
@@ -241,9 +241,12 @@ def by_words(query: NormalName, listed: NormalName, rarity: Rarity) -> Compariso
 
 
 def cap_of(query: NormalName, listed: NormalName) -> float:
-    """Return the highest score that two readings can have: what is only read aloud, or a part, is never exact."""
-    if query.from_han or listed.from_han:
-        return PINYIN_CAP
+    """Return the highest score that two readings can have: what is only read aloud, or a part, is never exact.
+
+    What is read with guessed vowels is only read aloud, unless both names have the same letters.
+    """
+    if query.from_han or listed.from_han or query.guessed != listed.guessed:
+        return READ_CAP
     return PART_CAP if query.reading == "part" else 1.0
 
 

@@ -41,8 +41,9 @@ MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u064b-\u0652\u1ab0-\u1aff\u1dc0
 BLANK = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u3164\uffa0]")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 SPACES = re.compile(" {2,}")
+SEMITIC = re.compile("[\u0591-\u06ff]")
 OTHER_SCRIPTS = (
-    (re.compile("[\u0591-\u06ff]"), semitic.to_latin),
+    (SEMITIC, semitic.to_latin),
     (re.compile("[\u0900-\u0e4e]"), abugidas.to_latin),
     (re.compile("[\u3040-\u30ff\u3400-\u9fff]"), japanese.to_latin),
     (re.compile("[\uac00-\ud7a3]"), hangul.to_latin),
@@ -104,6 +105,14 @@ def to_latin(text: str) -> str:
     plain = MARKS.sub("", unicodedata.normalize("NFKD", latin))
     spaced = unicodedata.normalize("NFC", plain.translate(letters("sound")))
     return without_digits(SPACES.sub(" ", spaced))
+
+
+def guessed_words(text: str) -> str:
+    """Return the Arabic and Hebrew words of a cleaned name whose vowels are guessed, '' where there are none."""
+    if text.isascii():
+        return ""
+    folded = unicodedata.normalize("NFKC", text)
+    return semitic.guessed_words(folded) if SEMITIC.search(folded) else ""
 
 
 def as_ukrainian(text: str) -> str:

@@ -1,7 +1,8 @@
 """Turns Arabic (with the letters of Persian and Urdu) and Hebrew into Latin.
 
-Words and names that a table knows become what lists write. In other words only consonants and long vowels are written;
-a short `a` is read wherever a syllable would lack its vowel (تكريتي is takriti). An article is a word of its own.
+Words and names that a table knows become what lists write, and so do runs of words (حزب الله). In other words only
+consonants and long vowels are written; a short `a` is read wherever a syllable would lack its vowel (تكريتي is
+takriti), which is a guess (`guessed_words`). An article is a word of its own.
 """
 
 import re
@@ -35,6 +36,13 @@ def known_words() -> Mapping[str, str]:
     """Return the known words, each also without its article, with one letter for those that stand for one another."""
     words = {word.translate(SAME): latin for word, latin in script_words().items()}
     return {word.removeprefix("ال"): latin for word, latin in words.items()} | words
+
+
+@cache
+def known_runs() -> re.Pattern[str]:
+    """Return a pattern of the runs of words that the table knows, the longest first."""
+    runs = sorted((word for word in known_words() if " " in word and WORD.match(word)), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, runs))})(?!\w)")
 
 
 def sound_of(letter: str) -> str:
@@ -83,24 +91,54 @@ def spoken(word: str) -> str:
 def words_of(text: str) -> str:
     """Return one word in Latin, or what its parts are in Latin."""
     word = POINTS.sub("", text)
-    return known_words().get(word.translate(SAME)) or after_prefix(word) or spoken(word)
+    return as_known(word) or after_prefix(word) or spoken(word)
+
+
+def prefix_of(plain: str) -> str:
+    """Return the prefix that a word starts with, '' where it has none."""
+    return next((prefix for prefix in PREFIXES if plain.startswith(prefix)), "")
+
+
+def as_known(word: str) -> str:
+    """Return a word as the table has it, or what follows its article or its "and"; '' where it has neither."""
+    plain = word.translate(SAME)
+    if plain in known_words():
+        return known_words()[plain]
+    prefix = prefix_of(plain)
+    known = known_words().get(plain[len(prefix) or 1 :], "")
+    if not known or (not prefix and plain[:1] != "و"):
+        return ""
+    return f"{KEPT.get(prefix, '')}{known}" if prefix else f"and {known}"
 
 
 def after_prefix(word: str) -> str:
-    """Return a word after its article or its "and": what follows as the table has it, else by its sound; '' if none."""
-    plain = word.translate(SAME)
-    prefix = next((prefix for prefix in PREFIXES if plain.startswith(prefix)), "")
-    known = known_words().get(plain[len(prefix) :]) if prefix else known_words().get(plain[1:])
-    if not prefix:
-        return f"and {known}" if known and plain[:1] == "و" else ""
-    if known:
-        return f"{KEPT.get(prefix, '')}{known}"
+    """Return a word by its sound after its article, which is a word of its own; '' where it has none."""
+    prefix = prefix_of(word.translate(SAME))
     rest = word[len(prefix) :]
-    return f"{PREFIXES[prefix]} {spoken(rest)}" if len(rest) >= LEAST_AFTER_PREFIX else ""
+    return f"{PREFIXES[prefix]} {spoken(rest)}" if prefix and len(rest) >= LEAST_AFTER_PREFIX else ""
+
+
+def with_known_runs(text: str) -> str:
+    """Return a text whose runs of words that the table knows are in Latin, the letters of abbreviations together."""
+    text = DOTTED.sub(lambda found: found.group().replace(".", ""), QUOTED.sub("", text))
+    plain, read, at = text.translate(SAME), "", 0
+    for found in known_runs().finditer(plain):
+        read += f"{text[at : found.start()]} {known_words()[found.group()]} "
+        at = found.end()
+    return SERVANT.sub("عبدال", read + text[at:])
 
 
 def to_latin(text: str) -> str:
     """Return a text with its Arabic and Hebrew in Latin; dotted and quoted abbreviations are one word (בע"מ)."""
-    text = DOTTED.sub(lambda found: found.group().replace(".", ""), QUOTED.sub("", text))
-    text = SERVANT.sub("عبدال", text)
-    return WORD.sub(lambda found: f" {words_of(found.group())} ", text)
+    return WORD.sub(lambda found: f" {words_of(found.group())} ", with_known_runs(text))
+
+
+def guessed_words(text: str) -> str:
+    """Return the words of a text whose vowels `to_latin` guesses, with one letter for those that are used alike."""
+    words = (POINTS.sub("", word) for word in WORD.findall(with_known_runs(text)))
+    return " ".join(word.translate(SAME) for word in words if is_guessed(word))
+
+
+def is_guessed(word: str) -> bool:
+    """Tell whether the vowels of a word without points are guessed: no table knows it, and it has letters enough."""
+    return len(word) > 1 and not word.isdecimal() and not as_known(word)
