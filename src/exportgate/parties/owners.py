@@ -23,7 +23,8 @@ from exportgate.parties.scripts import WORD, clean, has_han, to_latin
 from exportgate.parties.settling import settle
 
 Words = Sequence[str]
-BETWEEN = re.compile(r"[,;、]| [-–—] ")
+BETWEEN = re.compile(r"[,;、|]| [-–—/] ")
+INSIDE = re.compile(r"\(([^()]{1,80})\)")
 OF = frozenset({"of", "for", "at", "de", "der", "di", "da", "do", "fur"})
 # What follows a unit, in a place: "филиал в г. Воронеж", "branch in Berlin".
 IN = frozenset({"in", "at", "v", "vo"})
@@ -33,7 +34,20 @@ WHOLES = frozenset({"group", "corporation", "company", "university", "ltd", "inc
 # "Law Offices of" stands before the name of whoever has them.
 OF_PERSONS = frozenset({"office", "offices"})
 CENTERS = frozenset({"center", "centre"})
-OF_CENTERS = frozenset({"research", "training", "service", "technical", "technology", "engineering", "design", "data"})
+OF_CENTERS = frozenset(
+    {
+        "research",
+        "training",
+        "service",
+        "technical",
+        "technology",
+        "engineering",
+        "design",
+        "data",
+        "computing",
+        "computer",
+    }
+)
 FORMS_BEFORE = frozenset({"ao", "oao", "pao", "zao", "ooo", "nao", "jsc", "ojsc", "pjsc", "llc"})
 HAN_UNIT = re.compile(
     r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,16}?大[学學])"
@@ -82,6 +96,12 @@ def says_who(text: str) -> bool:
     return any(word not in places() and word not in owned_words() and not is_number(word) for word in words)
 
 
+def set_apart(inside: re.Match[str]) -> str:
+    """Return what stands in parentheses between commas where it is a unit, else as it is."""
+    words = WORD.findall(inside.group(1))
+    return f", {inside.group(1)}, " if words and is_unit(words) else inside.group()
+
+
 def after_of(words: Words) -> Iterator[str]:
     """Yield what follows "Department of", and after it what follows "of" before a university or the like."""
     start = opening_of(words)
@@ -113,7 +133,7 @@ def after_form(words: Words) -> Iterator[str]:
 
 def owners_in(lowered: str) -> Iterator[str]:
     """Yield what may be the owner of a unit that a lower-case text names, the likeliest first."""
-    segments = [(segment, WORD.findall(segment)) for segment in BETWEEN.split(lowered, SEGMENTS)]
+    segments = [(segment, WORD.findall(segment)) for segment in BETWEEN.split(INSIDE.sub(set_apart, lowered), SEGMENTS)]
     units = [words for _, words in segments if words and is_unit(words)]
     others = [segment.strip() for segment, words in segments if words and not is_unit(words)]
     if units and others:
