@@ -128,12 +128,45 @@ def test_the_level_says_how_far_two_addresses_agree(address: str, listed: str, e
         ("Room 19C, 305 Lockhart Road, Wan Chai", LISTED["HK 03"], "unit"),
         ("Room 19C, 304 Lockhart Road, Wan Chai", LISTED["HK 03"], "street"),
         ("Room 803, 45-51 Chatham Road North, Hung Hom", LISTED["HK 04"], None),
-        ("Room 803, 45-51 Chatham Road, Kowloon", LISTED["HK 04"], "unit"),
+        ("Room 803, 45-51 Chatham Road, Kowloon", LISTED["HK 04"], "building"),
+        ("Room 803, Chevalier House, 45-51 Chatham Road, Kowloon", LISTED["HK 04"], "unit"),
         ("Iç Kapi No: 2, Hasat Sk. No: 52, Sisli, Istanbul, Turkey", LISTED["TR 01"], "building"),
     ],
 )
 def test_floors_house_numbers_and_towers_are_kept_apart(address: str, listed: str, expected: str | None) -> None:
     assert level(address, listed) == expected
+
+
+BONHAM = LISTED["HK 11"]
+
+
+@pytest.mark.parametrize(
+    ("address", "listed", "expected"),
+    [
+        ("Room 704, 135 Bonham Strand West, Hong Kong", BONHAM, "building"),
+        ("Room 704, 135 Bonham Strand W., Hong Kong", BONHAM, "building"),
+        ("Room 704, 135 Bonham West Strand, Hong Kong", BONHAM, "building"),
+        ("Room 704, 135 Bonham Strand Upper, Hong Kong", BONHAM, "building"),
+        ("Room 704, 135 Upper Bonham Strand, Hong Kong", BONHAM, None),
+        ("Room 704, 135 West Bonham Strand, Hong Kong", BONHAM, None),
+        ("Room 704, 135 Bonham Strand Central, Hong Kong", BONHAM, "unit"),
+        ("Room 704, 137 Bonham Strand West, Hong Kong", BONHAM, "street"),
+        ("Room 5, 52 Chung Shan N. Road, Taipei", "Room 5, 52 Chung Shan S. Road, Taipei", None),
+        ("Room 5, 52 Chung Shan N. Road, Taipei", "Room 5, 52 Chung Shan Road North, Taipei", "unit"),
+        ("Suite 5, 1600 K Street NW, Washington", "Suite 5, 1600 K Street SW, Washington", None),
+        ("Unit 5, 9 Bapat Road Lower Parel, Mumbai", "Unit 5, 9 Bapat Road, Lower Parel, Mumbai", "unit"),
+    ],
+)
+def test_a_direction_that_one_street_alone_has_makes_it_another(
+    address: str, listed: str, expected: str | None
+) -> None:
+    assert level(address, listed) == expected
+
+
+def test_the_explanation_says_that_only_one_street_has_a_direction() -> None:
+    match = compare_addresses(parse_address("Room 704, 135 Bonham Strand West, Hong Kong"), parse_address(BONHAM))
+    assert match is not None
+    assert match.why.endswith("but only one of the two streets has a direction")
 
 
 def test_a_whole_house_that_is_listed_holds_every_unit_in_it() -> None:
@@ -216,8 +249,9 @@ def test_the_explanation_says_when_the_address_gives_no_floor() -> None:
                 "",
                 units=frozenset({"1"}),
                 floors=frozenset({"3"}),
-                street="chungshann",
+                street="chungshan",
                 kind="road",
+                direction="north",
                 numbers=frozenset({"52/s2"}),
                 places=("taipei",),
                 country="TW",

@@ -35,7 +35,8 @@ def compare_addresses(address: Address, listed: Address) -> AddressMatch | None:
     on the same floor where both give one; or the post box is the same. Ranges are every unit in them, so Room 1318-19
     and Room 1318-20 share 1318; Room 1320 is in the second only. Where the list gives a floor and no unit, the floor
     must agree; where it gives neither, the house number. `building`: the same building or house number, but another
-    unit or none. `street`: the street alone.
+    unit or none. `street`: the street alone. Where only one of two streets has a direction, a house number alone shows
+    no more than the building: Bonham Strand West is another street than Bonham Strand.
 
     A country that the text names tells addresses apart; one that is only stated beside it, which may be that of another
     address of the party, leaves those of which the street and the unit agree.
@@ -55,13 +56,17 @@ def _in_one_place(address: Address, listed: Address, *, same_street: bool, same_
     if address.boxes & listed.boxes:
         return _with_one_box(address, listed)
     same_number = same_street and bool(address.numbers & listed.numbers)
+    one_way = _one_has_direction(address, listed)
+    if same_number and one_way and not same_name:
+        return _neighbor(listed, "house number", "only one of the two streets has a direction")
     if same_number or (same_name and same_street):
         return _within_building(address, listed, "house number" if same_number else "building")
     if same_name and not (address.street and listed.street):
         if _name_other_places(address, listed):
             return _neighbor(listed, "building", "in another district")
         return _within_building(address, listed, "building")
-    return AddressMatch("street", f"the same street as the listed {listed.text}") if same_street else None
+    but_for = ", but for its direction," if one_way else ""
+    return AddressMatch("street", f"the same street{but_for} as the listed {listed.text}") if same_street else None
 
 
 def _within_building(address: Address, listed: Address, where: str) -> AddressMatch:
@@ -160,13 +165,18 @@ def _overlaps(one: str, other: str) -> bool:
 
 
 def _same_street(address: Address, listed: Address) -> bool:
-    """Tell whether the streets agree; a kind or direction that one of them leaves out does not contradict."""
+    """Tell whether the streets may be one: a kind or direction that one of them leaves out does not contradict."""
     if not (address.street and listed.street and _alike(address.street, listed.street)):
         return False
     if address.direction and listed.direction and address.direction != listed.direction:
         return False
     kinds = {address.kind, listed.kind} - {""}
     return len(kinds) < 2 or (kinds <= WIDE_STREETS and bool({address.country, listed.country} & {"CN", "TW"}))
+
+
+def _one_has_direction(address: Address, listed: Address) -> bool:
+    """Tell whether one street alone has a direction; "Central" may as well be the district that follows it."""
+    return (address.direction or listed.direction) != "central" and bool(address.direction) != bool(listed.direction)
 
 
 def _shares_name(address: Address, listed: Address) -> bool:

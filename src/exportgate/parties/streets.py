@@ -61,6 +61,8 @@ COUNTED = frozenset(
 )
 """Words after which a number counts something else than houses."""
 NAME_WORDS = 6
+SHORTEST_NAME = 5
+LEVELS = frozenset({"upper", "middle", "lower"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +207,10 @@ def _numbered_street(words: Sequence[str], kind: int) -> Street | None:
 
 def _with_number(words: Sequence[str], first: int, last: int, name: tuple[str, ...], kind: str) -> Street:
     """Return the street with its direction and the house number before it, else the one after it."""
-    direction = full_forms("direction").get(words[last + 1], "") if last + 1 < len(words) else ""
+    direction = _direction_after(words, last)
     last += bool(direction)
+    if not direction:
+        name, direction = _without_direction(name)
     before = first - 1 - (first > 1 and words[first - 1] == ",")
     if before >= 0 and HOUSE_NUMBER.fullmatch(words[before]):
         if last + 1 < len(words) and words[last + 1].isdigit() and not direction:
@@ -221,6 +225,20 @@ def _with_number(words: Sequence[str], first: int, last: int, name: tuple[str, .
     if after < len(words) and HOUSE_NUMBER.fullmatch(words[after]):
         return Street(first, after, name, kind, direction, words[after])
     return Street(first, last, name, kind, direction)
+
+
+def _direction_after(words: Sequence[str], last: int) -> str:
+    """Return the direction behind a street's kind; "Lower" before a further name belongs to that (Lower Parel)."""
+    direction = full_forms("direction").get(words[last + 1], "") if last + 1 < len(words) else ""
+    closed = words[last + 2 : last + 3] in ([], [","])
+    return direction if closed or direction not in LEVELS else ""
+
+
+def _without_direction(name: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return a name without the direction that ends it (Chung Shan N. Road), where what is left is still a name."""
+    own, direction = name[:-1], full_forms("direction").get(name[-1], "central")
+    telling = len("".join(own)) >= SHORTEST_NAME and words_for("common name").isdisjoint(own)
+    return (own, direction) if direction != "central" and telling else (name, "")
 
 
 def _is_name(word: str) -> bool:
