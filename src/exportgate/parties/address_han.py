@@ -17,7 +17,7 @@ from exportgate.parties.scripts import HAN
 
 NUMERAL = re.compile(r"[一二三四五六七八九十百〇零]{1,4}(?=号|楼|层|段|栋|幢|座|期|室|单元|巷|弄)")
 IN_HONG_KONG = re.compile(r"香港|九龙|新界|港岛")
-NUMBER = r"[a-z]?\d{1,5}[a-z]?"
+NUMBER = r"[a-z]?\d{1,5}(?:-?[a-z])?"
 SEVERAL = rf"{NUMBER}(?:\s?[-~至、,/&]\s?{NUMBER}){{0,9}}"
 STEPS = re.compile(
     rf"(?P<room>{SEVERAL})\s*(?:号?室|号?房间?|号?铺|单位)"

@@ -36,6 +36,8 @@ from exportgate.parties.address_marks import (
 from exportgate.parties.address_words import NUMBER_WORDS, ORDINALS
 
 RANGE_LIMIT = 60
+LETTER_BEHIND = re.compile(r"(?<=\d)\s?[-/]\s?(?=[a-z](?![a-z0-9]))")
+"""What stands between the number of a unit and the letter that belongs to it."""
 PART_KINDS = {"phase": "phase ", "zone": "zone ", "area": "zone ", "parcel": "zone "}
 LEVELS_BY_NAME = {"ground": "g", "upper ground": "ug", "lower ground": "lg", "basement": "b", "mezzanine": "m"}
 
@@ -78,9 +80,10 @@ def take_marked_parts(plain: str) -> Marked:
 
 
 def unit_names(values: str) -> set[str]:
-    """Return every unit that a text such as 1318-19, B1-B3, C&D or 801-803 and 805 names."""
+    """Return every unit that a text such as 1318-19, B1-B3, C&D or 801-803 and 805 names; 1605-A is 1605A."""
     names: set[str] = set()
-    for value in re.split(r"\s*(?:&|,|/|\band\b)\s*", re.sub(r"\s+to\s+", "-", values)):
+    joined = LETTER_BEHIND.sub("", re.sub(r"\s+to\s+", "-", values))
+    for value in re.split(r"\s*(?:&|,|/|\band\b)\s*", joined):
         first, dash, last = value.partition("-")
         if dash and last and not (first.isalpha() and last[:1].isdigit()):
             names |= _range(first, last)

@@ -8,7 +8,9 @@ from exportgate.parties.address_parts import unit_names
 from exportgate.parties.address_words import NUMBER_WORDS, squashed, words_for
 from exportgate.parties.streets import HOUSE_NUMBER, PLOTS
 
-BARE_UNIT = re.compile(r"[a-z]\d{0,2}-?\d{1,4}[a-z]?|\d{3,5}[a-z]?(?:-\d{1,5})?|\d{1,2}/?[a-z]|\d{1,3}-\d{1,3}")
+BARE_UNIT = re.compile(
+    r"[a-z]\d{0,2}-?\d{1,4}[a-z]?|\d{3,5}[a-z]?(?:-\d{1,5})?|\d{1,2}/?[a-z]|\d{1,5}-[a-z]|\d{1,3}-\d{1,3}"
+)
 HOUSE_AND_UNIT = re.compile(r"(\d{1,2})-(\d{3,4})")
 
 

@@ -50,6 +50,7 @@ FOLDED = str.maketrans(
 INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 SEE_ELSEWHERE = re.compile(r"\((?:see|for alternate) [^)]{0,200}\)")
 DETACHED_DASH = re.compile(r"(?<=\d)\s{1,3}(?:-|to)\s{1,3}(?=\d)")
+DETACHED_LETTER = re.compile(r"(?<=\d)\s{0,3}-\s{0,3}(?=[a-z]\s{0,3}(?:,|\Z))")
 LOST_DASH = re.compile(r"(?<=\d)['?](?=\d)")
 LETTER_AND_FLOOR = re.compile(r"\b([a-z])(?=\d{1,2}/f\b)")
 SLIPPED_STROKE = re.compile(r"\b(\d{1,2})if\b")
@@ -92,8 +93,8 @@ def plain(text: str) -> str:
         folded = INITIALS.sub(lambda found: found[0].replace(".", ""), folded).replace(".", " ")
     if "/f" in folded or "if" in folded:
         folded = SLIPPED_STROKE.sub(r"\1/f", LETTER_AND_FLOOR.sub(r"\1 ", folded))
-    if " - " in folded or " to " in folded:
-        folded = DETACHED_DASH.sub("-", folded).replace(" - ", " , ")
+    if " -" in folded or "- " in folded or " to " in folded:
+        folded = DETACHED_LETTER.sub("-", DETACHED_DASH.sub("-", folded)).replace(" - ", " , ")
     return " ".join(folded.split())
 
 
