@@ -169,7 +169,9 @@ def test_the_explanation_says_that_only_one_street_has_a_direction() -> None:
     assert match.why.endswith("but only one of the two streets has a direction")
 
 
-@pytest.mark.parametrize("unit", ["1605-A", "1605 - A", "1605 -A", "1605–A", "1605/A", "1605. A", "1605A"])
+@pytest.mark.parametrize(
+    "unit", ["1605-A", "1605 - A", "1605 -A", "1605–A", "1605/A", "1605. A", "1605(A)", "1605_A", "1605A"]
+)
 @pytest.mark.parametrize("word", ["Room ", "RM", "Unit ", "#", "Flat/Rm "])
 def test_a_letter_behind_the_dash_belongs_to_the_unit(index: AddressIndex, word: str, unit: str) -> None:
     text = f"{word}{unit}, 16/F, Ho King Commercial Centre, 2-16 Fa Yuen Street, Mong Kok, Hong Kong"
@@ -182,6 +184,13 @@ def test_a_letter_behind_the_dash_belongs_to_a_bare_unit_and_to_one_in_han(index
     assert at_unit(index, "香港旺角花園街2-16號好景商業中心1605-A室") == ["HK 17"]
     assert parse_address("Rooms B1-B3, 3 Kings Road").units == {"B1", "B2", "B3"}
     assert parse_address("Room 5-B, 3 Kings Road").units == {"5B"}
+
+
+def test_letters_behind_a_number_count_on() -> None:
+    listed = AddressIndex([parse_address("Room 1605B, 610 Nathan Road, Hong Kong")], by_unit=[0])
+    for text in ("1605A-C", "1605-A-C", "1605A to 1605C"):
+        assert parse_address(f"Room {text}, 3 Kings Road").units == {"1605A", "1605B", "1605C"}
+        assert [hit.match.level for hit in listed.search(f"Room {text}, 610 Nathan Road, Hong Kong")] == ["unit"]
 
 
 def test_a_whole_house_that_is_listed_holds_every_unit_in_it() -> None:

@@ -19,7 +19,7 @@ from exportgate.parties.countries import Countries
 
 TOKENS = re.compile(r"[^\W_]+")
 DIGIT = re.compile(r"\d")
-RANGE = re.compile(r"\d\s{0,2}(?:-|–|~|至|to|through)\s{0,2}[A-Za-z]?\d")
+RANGE = re.compile(r"\d[A-Za-z]?\s{0,2}(?:-|–|~|至|to|through)\s{0,2}(?:[A-Za-z]?\d|[A-Za-z]\b)")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 KEY_LENGTH = 3
 BOX = "#"

@@ -38,6 +38,7 @@ from exportgate.parties.address_words import NUMBER_WORDS, ORDINALS
 RANGE_LIMIT = 60
 LETTER_BEHIND = re.compile(r"(?<=\d)\s?[-/]\s?(?=[a-z](?![a-z0-9]))")
 """What stands between the number of a unit and the letter that belongs to it."""
+LETTERED = re.compile(r"(\d+)([a-z])-(?:\1)?([a-z])")
 PART_KINDS = {"phase": "phase ", "zone": "zone ", "area": "zone ", "parcel": "zone "}
 LEVELS_BY_NAME = {"ground": "g", "upper ground": "ug", "lower ground": "lg", "basement": "b", "mezzanine": "m"}
 
@@ -95,8 +96,11 @@ def unit_names(values: str) -> set[str]:
 def _range(first: str, last: str) -> set[str]:
     """Return the units from first to last; the last may leave out its leading digits (1318-19).
 
-    What is too far apart for a range is one name: room 1133 of house 4 is 4-1133.
+    Letters behind a number count on (1605A-C). What is too far apart for a range is one name: room 1133 of
+    house 4 is 4-1133.
     """
+    if (letters := LETTERED.fullmatch(f"{first}-{last}")) and letters[2] <= letters[3]:
+        return {_unit(f"{letters[1]}{chr(at)}") for at in range(ord(letters[2]), ord(letters[3]) + 1)}
     prefix = first[: len(first) - len(first.lstrip("abcdefghijklmnopqrstuvwxyz"))]
     low, high = first[len(prefix) :], last.removeprefix(prefix)
     if not (low.isdigit() and high.isdigit()):

@@ -47,6 +47,7 @@ FOLDED = str.maketrans(
     | dict.fromkeys("'’‘`´\"“”", None)
     | {"@": " ", "⁄": "/", ";": ",", "(": ",", ")": ",", "，": ",", "、": ",", "\n": ",", "|": ","}
 )
+LETTER_IN_BRACKETS = re.compile(r"(?<=\d)\s{0,3}\(\s?([a-z])\s?\)|(?<=\d)_([a-z])\b")
 INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 SEE_ELSEWHERE = re.compile(r"\((?:see|for alternate) [^)]{0,200}\)")
 DETACHED_DASH = re.compile(r"(?<=\d)\s{1,3}(?:-|to)\s{1,3}(?=\d)")
@@ -88,7 +89,9 @@ def plain(text: str) -> str:
     if not lower.isascii():
         lower = _in_latin(lower)
     lower = LOST_DASH.sub("-", lower)
-    folded = (SEE_ELSEWHERE.sub(" ", lower) if "(" in lower else lower).translate(FOLDED)
+    if "(" in lower or "_" in lower:
+        lower = SEE_ELSEWHERE.sub(" ", LETTER_IN_BRACKETS.sub(r"-\1\2", lower))
+    folded = lower.translate(FOLDED)
     if "." in folded:
         folded = INITIALS.sub(lambda found: found[0].replace(".", ""), folded).replace(".", " ")
     if "/f" in folded or "if" in folded:
