@@ -349,7 +349,16 @@ HO_KING = "Room 1605, 16/F Ho King Commercial Centre, 2-16 Fa Yuen St"
 
 @pytest.mark.parametrize(
     "place",
-    ["Mongkok", "Mong Kok, KLN", "Mong Kok KLN", "Wan Chai", "Kwai Chung, N.T.", "Kwai Chung NT", "Central, KLN"],
+    [
+        "Mongkok",
+        "Mong Kok, KLN",
+        "Mong Kok KLN",
+        "Wan Chai",
+        "Kwai Chung, N.T.",
+        "Kwai Chung NT",
+        "Central, KLN",
+        "Mongkok HK",
+    ],
 )
 @pytest.mark.parametrize("stated", [None, "DE", "US", "CN", "HK"])
 def test_a_district_of_hong_kong_says_where_an_address_lies_whatever_country_is_stated(
@@ -368,9 +377,14 @@ def test_a_district_of_hong_kong_says_where_an_address_lies_whatever_country_is_
         ("12 Union Street, Stanley", "FK", "FK"),
         ("Wan Chai Restaurant, 5 Kantstrasse, Berlin", "DE", "DE"),
         ("12 Mongkok Road, Vancouver", "CA", "CA"),
+        ("12 Winnellie Road, Darwin, NT 0820", "AU", "AU"),
+        ("12 Franklin Avenue, Yellowknife, NT", "CA", "CA"),
+        ("12 Winnellie Road, Darwin, NT 0820", None, None),
     ],
 )
-def test_a_name_that_other_places_have_says_nothing_of_hong_kong(text: str, stated: str, country: str) -> None:
+def test_a_name_that_other_places_have_says_nothing_of_hong_kong(
+    text: str, stated: str | None, country: str | None
+) -> None:
     assert parse_address(text, stated).country == country
 
 

@@ -72,7 +72,7 @@ def parse_address(text: str, country: str | None = None, countries: Countries | 
     if found.grounds and blocks and not numbers:
         found.buildings += found.grounds
     places = [*found.places, *found.grounds, *city]
-    if named is None and names_hong_kong(places):
+    if named is None and names_hong_kong(places, country):
         named = "HK"
     if (named or country) == "HK":
         found.buildings, places = building_names(found.buildings, places)

@@ -12,6 +12,7 @@ from exportgate.parties.address_words import squashed
 from exportgate.parties.name_tables import rows
 
 SHORTEST_NAME = 5
+NT_ELSEWHERE = frozenset({None, "AU", "CA"})
 LONGEST_PLACE = 40
 """The letters within which two districts written as one place are told from each other."""
 
@@ -22,9 +23,13 @@ def districts() -> frozenset[str]:
     return _named("district", "namesake")
 
 
-def names_hong_kong(places: Iterable[str]) -> bool:
-    """Tell whether one of the places of an address is a district, or two in a row, that lies in Hong Kong alone."""
-    return any(_is_district(place) for place in places)
+def names_hong_kong(places: Iterable[str], stated: str | None) -> bool:
+    """Tell whether one of the places of an address is a district, or two in a row, that lies in Hong Kong alone.
+
+    N.T. alone says nothing beside a `stated` country (alpha-2) that has an NT of its own, or beside none.
+    """
+    namesake = {"newterritories"} if stated in NT_ELSEWHERE else set()
+    return any(_is_district(place) for place in places if place not in namesake)
 
 
 def _is_district(place: str) -> bool:
