@@ -207,8 +207,7 @@ def _numbered_street(words: Sequence[str], kind: int) -> Street | None:
 
 def _with_number(words: Sequence[str], first: int, last: int, name: tuple[str, ...], kind: str) -> Street:
     """Return the street with its direction and the house number before it, else the one after it."""
-    direction = _direction_after(words, last)
-    last += bool(direction)
+    direction, last = _direction_after(words, last)
     if not direction:
         name, direction = _without_direction(name)
     before = first - 1 - (first > 1 and words[first - 1] == ",")
@@ -227,11 +226,18 @@ def _with_number(words: Sequence[str], first: int, last: int, name: tuple[str, .
     return Street(first, last, name, kind, direction)
 
 
-def _direction_after(words: Sequence[str], last: int) -> str:
-    """Return the direction behind a street's kind; "Lower" before a further name belongs to that (Lower Parel)."""
-    direction = full_forms("direction").get(words[last + 1], "") if last + 1 < len(words) else ""
-    closed = words[last + 2 : last + 3] in ([], [","])
-    return direction if closed or direction not in LEVELS else ""
+def _direction_after(words: Sequence[str], last: int) -> tuple[str, int]:
+    """Return the direction behind a street's kind, a comma between them allowed, and the place of the last word.
+
+    "Lower" before a further name belongs to that (Lower Parel); "Central" behind a comma is a district.
+    """
+    apart = last + 1 < len(words) and words[last + 1] == ","
+    at = last + 1 + apart
+    direction = full_forms("direction").get(words[at], "") if at < len(words) else ""
+    closed = words[at + 1 : at + 2] in ([], [","])
+    if (apart and (not closed or direction == "central")) or (direction in LEVELS and not closed):
+        direction = ""
+    return direction, at if direction else last
 
 
 def _without_direction(name: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
