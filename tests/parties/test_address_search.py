@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exportgate.parties.entry import Entry, Hit, Party
+from exportgate.parties.entry import Entry, Hit, Party, Relation
 from exportgate.parties.index import NameIndex
 from exportgate.parties.search import PartyLists
 
@@ -129,3 +129,32 @@ def test_a_listed_unit_under_another_country_is_a_hit_to_be_judged(country: str,
     hit = hits_of("Foobar Ltd", f"RM 2309, Ho King Commercial Centre, 2-16 Fa Yuen Street, {place}", country)[0]
     assert (hit.entry.entity_id, hit.score, hit.decisive) == ("EL:1", 0.98, False)
     assert any(country in reason and "HK" in reason for reason in hit.why)
+
+
+def hits_at_a_reported_name(of: str, relation: Relation = "shell", address: str | None = None) -> tuple[Hit, ...]:
+    unit = "Unit 1203, 12/F, Amber Pier Tower, 8 Harbour Road, Wan Chai, Hong Kong"
+    name = Entry(
+        "own", "REPORTED", "entity", "Amber Pier", addresses=(unit,), notice="a letter", relation=relation, of=of
+    )
+    listed = (Entry("EL:1", "EL", "entity", "Nam Wo Optics"), Entry("SDN:1", "SDN", "entity", "Al Qasr Components"))
+    lists = PartyLists([NameIndex.build("us", listed), NameIndex.build("own", [name])])
+    return lists.search([Party("Foobar Ltd", "HK", address or unit)], 0.4)[0].hits
+
+
+@pytest.mark.parametrize("relation", ["shell", "alias"])
+def test_the_unit_of_a_reported_name_is_a_hit_on_the_listed_party(relation: Relation) -> None:
+    (hit,) = hits_at_a_reported_name("EL:1", relation)
+    assert (hit.kind, hit.list_id, hit.entry.entity_id, hit.decisive) == ("address", "us", "EL:1", False)
+    assert hit.reported is not None
+    assert any("'Amber Pier' is reported as" in reason for reason in hit.why)
+
+
+def test_the_unit_of_a_reported_name_counts_where_one_of_its_party_does_or_its_party_is_not_known() -> None:
+    assert hits_at_a_reported_name("SDN:1") == ()
+    (lost,) = hits_at_a_reported_name("Nobody")
+    assert (lost.kind, lost.entry.entity_id) == ("address", "own")
+
+
+def test_the_building_of_a_reported_name_is_no_hit() -> None:
+    other = "Unit 903, 9/F, Amber Pier Tower, 8 Harbour Road, Wan Chai, Hong Kong"
+    assert hits_at_a_reported_name("EL:1", address=other) == ()

@@ -20,7 +20,7 @@ from exportgate.parties.index import NameIndex
 
 SCORES: dict[MatchLevel, float] = {"unit": 0.98, "building": 0.85, "street": 0.5}
 SHARED = ("EL", "MEU", "MIEU", "UVL")
-"""The lists of parties at whose address another party is a red flag."""
+"""The lists of parties at whose address, or at that of a company of theirs, another party is a red flag."""
 WITH_UNIT = re.compile(
     r"#|\b(?:rooms?|rm|units?|flat|suite|ste|office|ofis|shop|apt|kv|pom|of(?= ?\d)|box|pob)\b|室|房", re.IGNORECASE
 )
@@ -67,12 +67,13 @@ class ListedAddresses:
     def __init__(self, index: NameIndex, countries: Countries | None) -> None:
         rows = [(at, text) for at in index.address_entries for text in addresses_of(index.entry(at))]
         self._whole = len(rows)
-        parties = [at for at in index.entries_on(SHARED) if at not in index.address_entries]
+        listed = {*index.entries_on(SHARED), *index.reported_entries}
+        parties = sorted(listed.difference(index.address_entries))
         rows += [(at, text) for at in parties for text in index.entry(at).addresses if WITH_UNIT.search(text)]
-        listed = (parse_address(text, next(iter(index.entry(at).countries), None), countries) for at, text in rows)
+        parsed = (parse_address(text, next(iter(index.entry(at).countries), None), countries) for at, text in rows)
         self._rows = rows
         self._names = {at: index.entry(at).name for at in index.address_entries}
-        self._index = AddressIndex(listed, countries, range(self._whole, len(rows))) if rows else None
+        self._index = AddressIndex(parsed, countries, range(self._whole, len(rows))) if rows else None
         self._countries = countries
         self._found = lru_cache(maxsize=REMEMBERED)(self._search)
 

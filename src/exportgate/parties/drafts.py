@@ -7,7 +7,7 @@ an address where the listed unit agrees. A party is no ship: the name of a vesse
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from exportgate.parties.address_search import ListedAddressHit, same_address
+from exportgate.parties.address_search import SHARED, ListedAddressHit, same_address
 from exportgate.parties.aligned import aligned
 from exportgate.parties.countries import Countries
 from exportgate.parties.entry import SAME_PARTY, Entry, Hit, HitKind, Party
@@ -136,15 +136,21 @@ class Drafts:
         for hit in self._hits(index, entry, "identifier", shared[0].theirs.text, IDENTIFIED) if shared else ():
             yield self._identified(Draft(hit, self.evidence(hit), IDENTIFIED, 1.0, shared=shared)).weighed
 
-    def by_address(self, index: NameIndex, found: ListedAddressHit) -> Draft:
-        """Return the hit of an address; at that of a listed party nothing is decisive."""
+    def by_address(self, index: NameIndex, found: ListedAddressHit) -> Iterator[Draft]:
+        """Yield the hits of an address; at that of a listed party nothing is decisive.
+
+        The address of a reported name counts where one of the listed party that it stands for would.
+        """
         entry = index.entry(found.entry)
-        hit = Hit(index.list_id, entry, "address", found.text, found.score, 0.0, decisive=False, why=tuple(found.why))
-        countries = self.evidence(hit)
-        decisive = (
-            entry.kind == "address" and found.match.level == "unit" and countries is not CountryEvidence.CONTRADICTS
-        )
-        return Draft(replace(hit, decisive=decisive), countries, found.score, found.score).weighed
+        address = entry.kind == "address"
+        for hit in self._hits(index, entry, "address", found.text, found.score):
+            if hit.reported and not address and hit.entry.source not in SHARED:
+                continue
+            countries = self.evidence(hit)
+            exact = address and hit.itself and found.match.level == "unit"
+            decisive = exact and countries is not CountryEvidence.CONTRADICTS
+            told = replace(hit, decisive=decisive, why=tuple(found.why))
+            yield Draft(told, countries, found.score, found.score).weighed
 
     def evidence(self, hit: Hit) -> CountryEvidence:
         """Return what the countries of the party and of the matched name say."""

@@ -162,7 +162,7 @@ class PartyLists:
         for index, addresses in zip(self.indexes, self._addresses, strict=True) if asked else ():
             for found in addresses.search(making.party):
                 if found.score >= min_score:
-                    yield making.by_address(index, found)
+                    yield from making.by_address(index, found)
 
 
 def _keep(best: dict[Row, Draft], drafts: Iterable[Draft]) -> None:

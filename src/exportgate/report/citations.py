@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from exportgate.parties.entry import Hit
+from exportgate.parties.reported import matched_entry
 
 PUBLISHED_IN: Mapping[str, str] = {
     "EL": "15 CFR part 744, Supp. No. 4",
@@ -25,7 +26,7 @@ def cite_of(hit: Hit) -> str:
 def address_of(hit: Hit) -> str | None:
     """Return the listed address that the hit is about: the one that matched, else the first, else none."""
     entry = hit.entry
-    if hit.kind == "address" and hit.matched_name in entry.addresses:
+    if hit.kind == "address" and hit.matched_name in matched_entry(hit).addresses:
         return hit.matched_name
     if entry.addresses:
         return entry.addresses[0]

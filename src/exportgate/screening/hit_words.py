@@ -44,7 +44,8 @@ def _match(hit: Hit, name: str, roles: Sequence[str]) -> str:
     if hit.kind == "affiliate":
         return f"{who} has the name of {_entry(hit)} but for the place, so it may be its affiliate"
     if hit.kind == "address":
-        at = "at the listed address" if hit.entry.kind == "address" else "at the address of the listed party"
+        whose = "the address of" if hit.relation else "the address of the listed party"
+        at = "at the listed address" if hit.entry.kind == "address" else f"at {whose}"
         return f"{who} {state if hit.entry.kind == 'address' else 'is'} {at} {_entry(hit)}"
     if hit.kind == "identifier" and not hit.relation:
         return f"{who} {state} by its number '{hit.matched_name}' the listed party {_entry(hit)}"
