@@ -144,3 +144,23 @@ def test_headings_that_are_nearly_none_or_one_that_is_there_are_only_named(tmp_p
     row = "," * headings.count(",")
     read = own_csv.read(file(tmp_path, f"name,{headings}\nFirst Co.,{row}\n"))
     assert read.unread == tuple(name for name in headings.split(",") if name != "country")
+
+
+def test_a_name_that_stands_for_another_name_of_the_file_is_refused(tmp_path: Path) -> None:
+    rows = "k1,First FZE,Huawei,alias,a letter\nk2,Second FZE,k1,owned,a letter\n"
+    path = file(tmp_path, f"id,name,of,relation,source\n{rows}")
+    (told,) = refused(path)[1:]
+    where = f"  {path}:3:15: 'of' of the entry 'Second FZE'"
+    assert told == f"{where} names an entry of this file, 'k1'; name the listed party"
+
+
+def test_names_may_have_the_id_of_the_listed_party(tmp_path: Path) -> None:
+    rows = "el-1,First FZE,el-1,alias,a letter\nel-1,Second FZE,el-1,alias,a letter\nk2,Third FZE,el-1,owned,a letter\n"
+    read = own_csv.read(file(tmp_path, f"id,name,of,relation,source\n{rows}"))
+    assert [(entry.entity_id, entry.of) for entry in read.entries] == [("el-1", "el-1"), ("k2", "el-1")]
+
+
+def test_a_list_code_that_nobody_knows_is_a_fault_that_names_the_known(tmp_path: Path) -> None:
+    told = refused(file(tmp_path, "name,of,of_list,relation,source\nFirst,Huawei,ELL,alias,a letter\n"))[1]
+    assert "'ELL' is no list code that is known, so 'of_list' of the entry 'First' finds nobody" in told
+    assert "write one of EL, DPL, UVL, " in told

@@ -212,3 +212,14 @@ def test_what_is_said_of_a_listed_party_has_no_place_at_a_reported_name(tmp_path
     told = refused(file(tmp_path, wrong))
     assert "so 'requirement' says nothing; these are said of the listed party itself" in told[1]
     assert "has no 'of', so 'source' says nothing; name the listed party" in told[2]
+
+
+def test_a_name_of_a_name_and_an_unknown_list_code_are_refused(tmp_path: Path) -> None:
+    text = (
+        "id: house\ntitle: House list\ncode: ACME\nentries:\n"
+        "  - {id: k1, name: First, of: Huawei, of_list: ACME, relation: alias, source: a letter}\n"
+        "  - {id: k2, name: Second, of: k1, of_list: ACMA, relation: alias, source: a letter}\n"
+    )
+    told = refused(file(tmp_path, text))
+    assert "names an entry of this file, 'k1'; name the listed party" in told[1]
+    assert "'ACMA' is no list code that is known" in told[2]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from exportgate.diagnostics.model import Collector, in_order
+from exportgate.foundation.characters import shown
 from exportgate.foundation.errors import ListError
 from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Fault, Mapping, Scalar
@@ -65,6 +66,7 @@ class OwnEntries:
         self.nodes = Reader(self.collector)
         self.found: dict[tuple[str, str], Entry] = {}
         self.places: dict[tuple[str, str], Span] = {}
+        self.standing: list[tuple[Entry, Span]] = []
         self.firsts: dict[str, tuple[Entry, Span]] = {}
         self.broken: list[Fault] = []
         self.codes: tuple[str, ...] = (*LIST_CODES, OWN) if table else LIST_CODES
@@ -82,6 +84,8 @@ class OwnEntries:
             span = row.get("id") or row
             first = self.places[key]
             self.fault(span.span, f"the id '{key[1]}' stands twice", f"it stands first at {first.file}:{first.line}")
+        if entry.of:
+            self.standing.append((entry, place_of(row, "of")))
         self.places.setdefault(key, row.span)
         self.found.setdefault(key, entry)
 
@@ -121,6 +125,14 @@ class OwnEntries:
                 self.fault(place_of(row, key), message, advice)
                 return
 
+    def _refuse_reported_of_reported(self) -> None:
+        """Refuse an `of` that is the id of another reported name: only a listed party can be stood for."""
+        ids = {entry.entity_id for entry in self.found.values() if entry.of not in {"", entry.entity_id}}
+        for entry, place in self.standing:
+            if entry.of in ids:
+                message = f"'of' of the entry '{entry.name}' names an entry of this file, '{shown(entry.of)}'"
+                self.fault(place, message, "name the listed party")
+
     def _reported(self, row: Mapping, name: str, what: str) -> Entry:
         """Return the entry of a reported name; without an id its own words tell it from others."""
         self._refuse(row, ONLY_LISTED, f"{what} stands for another party", "these are said of the listed party itself")
@@ -140,8 +152,16 @@ class OwnEntries:
             remarks=self.nodes.text(row, "note", what, required=False),
             relation=next((known for known in RELATIONS if known == relation), ""),
             of=of,
-            of_list=self.nodes.text(row, "of_list", what, required=False),
+            of_list=self._of_list(row, what),
         )
+
+    def _of_list(self, row: Mapping, what: str) -> str:
+        code = self.nodes.text(row, "of_list", what, required=False)
+        known = tuple(dict.fromkeys((*self.codes, OWN)))
+        if code and code not in known:
+            message = f"'{shown(code)}' is no list code that is known, so 'of_list' of {what} finds nobody"
+            self.fault(place_of(row, "of_list"), message, f"write one of {', '.join(known)}, or leave it out")
+        return code
 
     def _common(self, row: Mapping, what: str) -> _Common:
         """Return what listed and reported entries have in common."""
@@ -192,6 +212,7 @@ class OwnEntries:
         Raises:
             ListError: a fault was noted; names the first ten in their places and counts all.
         """
+        self._refuse_reported_of_reported()
         found = [*self.broken, *(Fault(item.span, item.message, item.help) for item in in_order(self.collector.found))]
         faults = sorted(dict.fromkeys(found), key=lambda fault: fault.span)
         if not faults:
