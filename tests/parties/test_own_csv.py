@@ -164,3 +164,21 @@ def test_a_list_code_that_nobody_knows_is_a_fault_that_names_the_known(tmp_path:
     told = refused(file(tmp_path, "name,of,of_list,relation,source\nFirst,Huawei,ELL,alias,a letter\n"))[1]
     assert "'ELL' is no list code that is known, so 'of_list' of the entry 'First' finds nobody" in told
     assert "write one of EL, DPL, UVL, " in told
+
+
+def test_names_and_numbers_that_nobody_is_found_by_are_refused(tmp_path: Path) -> None:
+    path = file(tmp_path, "name,aliases,han,identifiers\n---,QH; –,,\nFirst,,—,12; 48213; Tax ID 48213\n")
+    told = refused(path)
+    assert [line.split(";")[0].strip() for line in told[1:]] == [
+        f"{path}:2:1: the name '---' of the entry '---' has no letter and no digit, so nobody is found by it",
+        f"{path}:2:5: the name '–' of the entry '---' has no letter and no digit, so nobody is found by it",
+        f"{path}:3:8: the name '—' of the entry 'First' has no letter and no digit, so nobody is found by it",
+        f"{path}:3:10: the identifier '12' of the entry 'First' is too short or too plain to be compared",
+        f"{path}:3:10: the identifier '48213' of the entry 'First' is too short or too plain to be compared",
+    ]
+
+
+def test_names_of_any_script_and_numbers_that_say_what_they_are_are_taken(tmp_path: Path) -> None:
+    row = "华为,,,IMO 9187629; Website: a.example; SWIFT DEUTDEFF; Tax ID 48213; 7736640919"
+    (entry,) = own_csv.read(file(tmp_path, f"name,aliases,han,identifiers\n{row}\n")).entries
+    assert (entry.name, len(entry.identifiers)) == ("华为", 5)

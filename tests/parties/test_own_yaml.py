@@ -24,7 +24,7 @@ entries:
     han: [顶点半导体]
     countries: [CN, HK]
     addresses: ["Room 1, 2/F, Acme Tower, 3 Acme Road, Hong Kong"]
-    identifiers: ["Unified Social Credit Code: 91"]
+    identifiers: ["Unified Social Credit Code: 91110000MA005UCQ5P"]
     programs: [X]
     requirement: all items subject to the EAR
     policy: presumption_of_denial

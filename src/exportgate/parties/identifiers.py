@@ -74,6 +74,16 @@ def read_identifiers(texts: Iterable[str]) -> tuple[Identifier, ...]:
     return tuple(dict.fromkeys(found))[:MOST]
 
 
+def says_nothing(text: str) -> bool:
+    """Tell whether a text has no identifier that could ever agree: none long enough, or a short one without a label.
+
+    What is told to be something else, such as a telephone number, is not meant to be compared.
+    """
+    if kind_of(_apart(text[:LONGEST_TEXT].strip())[0]) == "other":
+        return False
+    return not any(found.kind or len(found.key) >= LONG for found in read_identifiers((text,)))
+
+
 def _read(piece: str) -> Iterator[Identifier]:
     label, value = _apart(unicodedata.normalize("NFKC", piece).strip())
     kind = kind_of(label)

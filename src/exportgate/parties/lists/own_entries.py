@@ -17,7 +17,9 @@ from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Fault, Mapping, Scalar
 from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Entry, EntryKind, Relation
+from exportgate.parties.identifiers import says_nothing
 from exportgate.parties.lists.united import united
+from exportgate.parties.names import normalize
 from exportgate.provisions.reading import Reader, place_of
 
 LIST_CODES = (
@@ -40,6 +42,11 @@ ONLY_REPORTED = ("of_list", "relation", "source", "since", "until")
 SAME = {"of": "of", "of_list": "of_list", "relation": "relation", "since": "listed_from", "until": "listed_to"}
 """What all rows of one reported name say alike, by its field in the entry."""
 FAULTS_SHOWN = 10
+PLAIN = re.compile("[A-Za-z0-9]")
+"""What gives a name something to be compared, so that it need not be normalized to see it."""
+SAYS_MORE = (
+    "write five letters and digits or more, and what number it is where they are fewer than seven: 'Tax ID 48213'"
+)
 
 
 class _Common(TypedDict):
@@ -92,7 +99,8 @@ class OwnEntries:
     def entry(self, row: Mapping) -> Entry:
         """Return the entry of a row; whatever does not fit is a fault and left out."""
         name = self.nodes.text(row, "name", "the entry")
-        what = f"the entry '{name}'" if name else "the entry"
+        what = f"the entry '{shown(name)}'" if name else "the entry"
+        self._refuse_nameless(place_of(row, "name"), name, what)
         if row.get("of") is not None:
             return self._reported(row, name, what)
         self._refuse(row, ONLY_REPORTED, f"{what} has no 'of'", "name the listed party that it stands for under 'of'")
@@ -168,12 +176,30 @@ class OwnEntries:
         kind = self.nodes.choice(row, "kind", what, KINDS, required=False)
         return {
             "kind": next((known for known in KINDS if known == kind), "entity"),
-            "aliases": (*self._texts(row, "aliases", what), *self._texts(row, "han", what)),
-            "weak_aliases": self._texts(row, "weak_aliases", what),
+            "aliases": (*self._names(row, "aliases", what), *self._names(row, "han", what)),
+            "weak_aliases": self._names(row, "weak_aliases", what),
             "countries": self._countries(row, what),
             "addresses": self._texts(row, "addresses", what),
-            "identifiers": self._texts(row, "identifiers", what),
+            "identifiers": self._identifiers(row, what),
         }
+
+    def _names(self, row: Mapping, key: str, what: str) -> tuple[str, ...]:
+        for scalar in self._scalars(row, key, what):
+            self._refuse_nameless(scalar.span, scalar.text, what)
+        return self._texts(row, key, what)
+
+    def _refuse_nameless(self, span: Span, text: str, what: str) -> None:
+        """Refuse a name that no name can be compared with, such as one of punctuation only."""
+        if text and not PLAIN.search(text) and not normalize(text).key:
+            message = f"the name '{shown(text)}' of {what} has no letter and no digit, so nobody is found by it"
+            self.fault(span, message, "write the name, or leave it out")
+
+    def _identifiers(self, row: Mapping, what: str) -> tuple[str, ...]:
+        for scalar in self._scalars(row, "identifiers", what):
+            if says_nothing(scalar.text):
+                message = f"the identifier '{shown(scalar.text)}' of {what} is too short or too plain to be compared"
+                self.fault(scalar.span, message, SAYS_MORE)
+        return self._texts(row, "identifiers", what)
 
     def _refuse(self, row: Mapping, keys: Iterable[str], why: str, advice: str) -> None:
         for key in keys:
