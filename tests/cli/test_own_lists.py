@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 Command = Callable[..., Any]
 
 
@@ -34,6 +36,17 @@ def test_columns_that_are_not_read_are_named(exportgate: Command, tmp_path: Path
         0,
         "names.csv: not read: 'Telephone'; name a column that counts with --map KEY=HEADING\n",
     )
+
+
+@pytest.mark.parametrize("text", ["Name;Of;Relation\nFirst;Huawei;alias\n", "Firma,Steht für\nFirst,Huawei\n"])
+def test_a_table_whose_headings_are_not_understood_is_told_how_it_is_laid_out(
+    exportgate: Command, tmp_path: Path, text: str
+) -> None:
+    ran = exportgate("lists", "import", written(tmp_path, text), "--as", "names")
+    assert ran.code != 0
+    assert "name,of,relation,source,since" in ran.err
+    assert "--map name=HEADING,of=HEADING" in ran.err
+    assert "federal_register_notice" not in ran.err
 
 
 def test_a_mapping_that_does_not_fit_is_a_usage_error(exportgate: Command, tmp_path: Path) -> None:

@@ -67,7 +67,8 @@ def test_every_fault_is_told_with_line_and_column(tmp_path: Path) -> None:
         *("2:14", "2:27", "2:39", "3:1", "3:33", "4:1", "5:9", "5:15"),
     ]
     assert "the day" not in told[1]
-    assert "lacks the key 'source'" in told[4]
+    assert "the entry 'Second' has no 'source'; fill its column, or name it with --map source=HEADING" in told[4]
+    assert not any("key" in line for line in told)
     assert "lies before 'since'" in told[5]
 
 
@@ -76,7 +77,17 @@ def test_columns_that_cannot_be_told_are_asked_for(tmp_path: Path) -> None:
     assert "two columns may be 'name'; say which with --map name=HEADING" in refused(path)[0]
     assert "the column 'Fimr' is not there; the headings are Land, Firm" in refused(path, {"name": "Fimr"})[0]
     assert "'colour' is nothing that an entry has" in refused(path, {"colour": "Land"})[0]
-    assert "no column holds names" in refused(file(tmp_path, "Land;Firm\nCN;a\n"))[0]
+    assert "no column holds names (there are: Land, Firm)" in refused(file(tmp_path, "Land,Firm\nCN,a\n"))[0]
+
+
+@pytest.mark.parametrize(("sign", "called"), [(";", "semicolons"), ("\t", "tabs")])
+def test_columns_set_apart_by_another_sign_are_told(tmp_path: Path, sign: str, called: str) -> None:
+    text = "Name,Of,Relation,Source\nFirst,Huawei,alias,a letter\n".replace(",", sign)
+    path = file(tmp_path, text)
+    (told,) = refused(path)
+    assert told.startswith(f"{path}: line 1: the columns are set apart by {called}; save the file with commas")
+    assert "name,of,relation,source,since" in told
+    assert refused(path, {"name": "Firm"}) == [told]
 
 
 def test_a_source_column_of_a_list_without_reported_names_is_left_alone(tmp_path: Path) -> None:
@@ -87,9 +98,10 @@ def test_a_source_column_of_a_list_without_reported_names_is_left_alone(tmp_path
 
 def test_an_own_table_is_told_from_the_published_list(tmp_path: Path) -> None:
     published = "source,type,programs,name,addresses,federal_register_notice,start_date,end_date,license_policy\n"
-    assert own_csv.recognized(file(tmp_path, "name,country\n"))
-    assert not own_csv.recognized(file(tmp_path, "Company;Country\n"))
-    assert not own_csv.recognized(file(tmp_path, published))
+    others = ("name,country\n", "Company;Country\n", "Firma\tLand\n", "Firm,Stands for\n")
+    assert all(own_csv.recognized(file(tmp_path, text)) for text in others)
+    unlike = (published, "<!DOCTYPE html>\n", '{"results": []}\n', '[{"name": 1}]\n')
+    assert not any(own_csv.recognized(file(tmp_path, text)) for text in unlike)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,12 @@ ONE_VALUE = frozenset(
 )
 
 
+LAYOUT = (
+    "such as 'name,of,relation,source,since' for names that stand for a listed party, or 'id,name,country'; "
+    "name other columns with --map name=HEADING,of=HEADING"
+)
+
+
 def read(path: Path, given: Mapping[str, str] | None = None, countries: Countries | None = None) -> ReadList:
     """Read a list file; `given` maps keys of an entry to the headings that hold them.
 
@@ -74,16 +80,17 @@ def read(path: Path, given: Mapping[str, str] | None = None, countries: Countrie
 
 
 def recognized(path: Path) -> bool:
-    """Tell whether a file begins with headings of an own list: a column of names, and few of the published list.
+    """Tell whether a file is to be read as an own list: it begins with headings, and with few of the published list.
 
     Raises:
         ListError: the file is not there, or is no text.
     """
     with open_records(path) as file:
         header = file.next()
-    names = set() if header is None else {name.strip().lower() for name in header.fields}
-    named = any(key_of(name) == "name" for name in names)
-    return named and len(names.intersection(csl_csv.NEEDED)) * 2 < len(csl_csv.NEEDED)
+    if header is None or header.raw.lstrip()[:1] in {"<", "{", "["}:
+        return False
+    names = {name.strip(' "').lower() for name in re.split("[,;\t]", header.raw)}
+    return len(names.intersection(csl_csv.NEEDED)) * 2 < len(csl_csv.NEEDED)
 
 
 def _columns(path: Path, header: Record, given: Mapping[str, str]) -> dict[int, str]:
@@ -95,6 +102,8 @@ def _columns(path: Path, header: Record, given: Mapping[str, str]) -> dict[int, 
         if key not in ENTRY_KEYS:
             raise ListError(f"--map: '{key}' is nothing that an entry has; map one of {', '.join(ENTRY_KEYS)}")
         if len(places) != 1:
+            if not places and (why := _set_apart(header)):
+                raise ListError(f"{path}: line {header.line}: {why}")
             held = "stands twice" if places else "is not there"
             raise ListError(f"{path}: the column '{heading}' {held}; the headings are {', '.join(names[:20])}")
         found[places[0]] = key
@@ -108,12 +117,25 @@ def _columns(path: Path, header: Record, given: Mapping[str, str]) -> dict[int, 
             )
         found[at] = key
     if "name" not in found.values():
-        shown = ", ".join(names[:20])
-        raise ListError(f"{path}: no column holds names (there are: {shown}); name it with --map name=HEADING")
+        raise ListError(f"{path}: line {header.line}: {_no_names(header)}")
     if "of" not in found.values():
         # Without the party that a name stands for, such a column says something of the list's own.
         found = {at: key for at, key in found.items() if key not in ONLY_REPORTED or key in given}
     return dict(sorted(found.items()))
+
+
+def _no_names(header: Record) -> str:
+    """Say why no column holds names, and how a list of one's own is laid out."""
+    there = ", ".join(shown(name.strip()) for name in header.fields[:20])
+    return _set_apart(header) or f"no column holds names (there are: {there}); write headings, {LAYOUT}"
+
+
+def _set_apart(header: Record) -> str:
+    """Say that another sign than the comma stands between the columns; empty where none seems to."""
+    for sign, called in ((";", "semicolons"), ("\t", "tabs")):
+        if header.raw.count(sign) >= len(header.fields):
+            return f"the columns are set apart by {called}; save the file with commas between them, {LAYOUT}"
+    return ""
 
 
 def _unread(path: Path, header: Record, columns: Mapping[int, str], reading: OwnEntries) -> tuple[str, ...]:

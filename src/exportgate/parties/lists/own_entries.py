@@ -58,6 +58,18 @@ class _Common(TypedDict):
     identifiers: tuple[str, ...]
 
 
+class _TableReader(Reader):
+    """Reads the values of a row of a table, and speaks of its columns."""
+
+    __slots__ = ()
+
+    def missing(self, span: Span, key: str, what: str) -> None:
+        """Report a column that must be filled."""
+        self.collector.error(
+            "XR005", span, f"{what} has no '{key}'", f"fill its column, or name it with --map {key}=HEADING"
+        )
+
+
 class OwnEntries:
     """Collects the entries and faults of all files of a list.
 
@@ -70,7 +82,7 @@ class OwnEntries:
         self.table = table
         self.countries = countries
         self.collector = Collector()
-        self.nodes = Reader(self.collector)
+        self.nodes = _TableReader(self.collector) if table else Reader(self.collector)
         self.found: dict[tuple[str, str], Entry] = {}
         self.places: dict[tuple[str, str], Span] = {}
         self.standing: list[tuple[Entry, Span]] = []
