@@ -84,7 +84,9 @@ def test_an_identifier_alone_is_looked_up_and_beside_names_in_a_file(lookup: Com
     [
         ((), 2, "give a name"),
         (("  ",), 2, "give a name"),
-        (("...",), 2, "no letter or digit"),
+        (("...",), 3, "no letter or digit"),
+        (("--identifier", "12"), 3, "the identifier '12' cannot be compared"),
+        (("--address", "?!"), 3, "the address '?!' has no letter or digit"),
         (("X", "--file", str(lookup_files.NAMES)), 2, "give a name"),
         (("X", "--country", "Zembla"), 2, "no country"),
         (("X", "--min-score", "1.5"), 2, "min-score"),
@@ -158,6 +160,20 @@ def test_every_row_is_answered_in_order_and_bad_ones_say_why(lookup: Command) ->
         "CN",
         0,
     )
+
+
+def test_a_row_with_nothing_but_an_identifier_or_address_that_says_nothing_is_not_looked_up(
+    lookup: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("name,address,identifiers\n,,12\n,?!,\n,,7.73664E+09\n...,?!,12\n...,,IMO 9187629\n")
+    ran = lookup("--file", path, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert ran.code == 3
+    assert [bool(row["error"]) for row in rows] == [True, True, True, True, False]
+    assert "4 of 5 rows were not looked up" in ran.err
+    assert "a spreadsheet changed it" in rows[2]["error"]
+    assert all(text in rows[3]["error"] for text in ("the name '...'", "the address '?!'", "the identifier '12'"))
 
 
 def test_a_file_without_faults_ends_well(lookup: Command, tmp_path: Path) -> None:

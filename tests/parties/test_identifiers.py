@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exportgate.parties.entry import Entry, Hit, Party
-from exportgate.parties.identifiers import Kind, read_identifiers
+from exportgate.parties.identifiers import Kind, identifier_faults, read_identifiers
 from exportgate.parties.index import NameIndex
 from exportgate.parties.search import PartyLists
 
@@ -18,6 +18,8 @@ ENTRIES = (
     Entry("3", "EL", "entity", "Dragon Pool", countries=("CN",), identifiers=(f"USCC: CN, {USCC}",)),
     Entry("4", "SDN", "individual", "KALASHNIKOV, Alexander", identifiers=("Passport: RU, 486298",)),
     Entry("5", "SDN", "entity", "Harbor Bank", identifiers=("SWIFT/BIC: RKASAM22",)),
+    Entry("7", "SDN", "entity", "Dawei Pearl", identifiers=("Registration Number: MM110364903",)),
+    Entry("8", "SDN", "individual", "Petrova, Anna", identifiers=("Passport: AE1234567",)),
     Entry("6", "SDN", "entity", "Old Remark", remarks="born long ago; Registration ID 1027700132195 (Russia)"),
 )
 LISTS = PartyLists([NameIndex.build("us", ENTRIES)])
@@ -47,7 +49,21 @@ def test_a_number_is_read_without_its_label_and_signs(text: str, kind: Kind, key
     assert [(found.kind, found.key) for found in read_identifiers([text])] == [(kind, key)]
 
 
-@pytest.mark.parametrize("text", ["", "1234", "00000", "AAAAAAAA", "unknown", "Website: www.example.com/12345", "n/a"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "1234",
+        "7.73664E+09",
+        "7,73664E9",
+        "7736640919.0",
+        "00000",
+        "AAAAAAAA",
+        "unknown",
+        "Website: www.example.com/12345",
+        "n/a",
+    ],
+)
 def test_what_stands_for_nobody_is_no_identifier(text: str) -> None:
     assert read_identifiers([text]) == ()
 
@@ -69,12 +85,39 @@ def test_a_long_text_is_read_in_part() -> None:
         ("IMO 9187629", "2"),
         (USCC.lower(), "3"),
         ("Registration number: 1027700132195", "6"),
+        ("RU 7736640919", "1"),
+        ("RU7736640919", "1"),
+        ("INN RU-7736640919", "1"),
+        ("110364903", "7"),
+        ("MM 110364903", "7"),
+        ("Registration number: 110364903", "7"),
+        ("QQ7736640919", ""),
         ("RKASAM22XXX", ""),
         ("SWIFT: RKASAM22XXX", "5"),
     ],
 )
 def test_an_identifier_finds_its_entry_under_any_name(identifier: str, found: str) -> None:
     assert [hit.entry.entity_id for hit in hits(identifier)] == ([found] if found else [])
+
+
+def test_an_identifier_with_the_code_of_a_country_is_told_once() -> None:
+    (hit,) = hits("MM 110364903")
+    assert hit.why == ("The identifier 'MM 110364903' is that of the entry, on the list 'MM110364903'",)
+
+
+def test_letters_that_a_passport_begins_with_are_part_of_its_number() -> None:
+    assert hits("1234567") == hits("Passport 1234567") == ()
+    assert [hit.entry.entity_id for hit in hits("AE1234567")] == ["8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("7.73664E+09", "a spreadsheet changed it"), ("7736640919.0", "a spreadsheet changed it"), ("12", "fewer than 5")],
+)
+def test_an_identifier_that_cannot_be_compared_says_why(text: str, said: str) -> None:
+    (fault,) = identifier_faults([f"Tax ID: {text}; RU 7736640919; IMO9187629"])
+    assert f"'Tax ID: {text}' cannot be compared" in fault
+    assert said in fault
 
 
 def test_a_hit_by_identifier_decides_unless_a_country_contradicts() -> None:

@@ -45,3 +45,17 @@ def test_a_second_column_of_numbers_is_passed_through_and_not_refused(tmp_path: 
     (line,), notes = lines(tmp_path, "End user id,End user DUNS", "0000104711,52-023-7366")
     assert line.parties[0].identifiers == ("0000104711",)
     assert any("'End user DUNS' is not used: 'End user id' gives end_user_id" in note for note in notes)
+
+
+def test_a_number_that_cannot_be_compared_is_remarked_on_the_line(tmp_path: Path) -> None:
+    found, _ = lines(tmp_path, "End user tax id", "7.73664E+09", "7736640919.0", "12", "RU 7736640919")
+    cut, amount, short, whole = (
+        [text for text in line.remarks if text.startswith("end user: the identifier")] for line in found
+    )
+    assert len(found) == 4
+    assert cut == [
+        "end user: the identifier 'Tax ID: 7.73664E+09' cannot be compared: a spreadsheet changed it; write it as text"
+    ]
+    assert "'Tax ID: 7736640919.0' cannot be compared" in amount[0]
+    assert "fewer than 5 letters and digits" in short[0]
+    assert whole == []

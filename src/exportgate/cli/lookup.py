@@ -134,9 +134,9 @@ def _party(name: str, country: str | None, address: str | None, identifiers: Seq
     """Return the party of the command line.
 
     Raises:
-        UsageError: nothing in it could be compared.
+        InputError: nothing in it could be compared.
     """
-    from exportgate.foundation.errors import UsageError
+    from exportgate.foundation.errors import InputError
     from exportgate.parties.entry import Party
     from exportgate.runs.name_rows import fault_of
 
@@ -144,7 +144,7 @@ def _party(name: str, country: str | None, address: str | None, identifiers: Seq
         name.strip(), country, (address or "").strip() or None, tuple(filter(None, map(str.strip, identifiers)))
     )
     if fault := fault_of(party):
-        raise UsageError(f"{fault}; nothing was looked up")
+        raise InputError(f"{fault}; nothing was looked up")
     return party
 
 

@@ -1,19 +1,21 @@
 """Numbers that stand for one party: registration, tax and passport numbers, LEI, IMO, BIC.
 
 An identifier is read out of a text with or without a label ("Tax ID No.: RU, 7736640919", "IMO 9187629", "91330000…").
-Two are the same where letters and digits are, and no label says that they are of two kinds. What is short is given
-again by other registers, so it counts only under the same label; what has fewer than five signs or is one sign again
-and again does not count.
+Two are the same where letters and digits are, and no label says that they are of two kinds; the code of a country
+before the digits may be left out. What is short is given again by other registers, so it counts only under the same
+label; what has fewer than five signs, is one sign again and again, or was cut by a spreadsheet does not count.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
+from exportgate.foundation.characters import shown
+from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Entry
 from exportgate.parties.grouped import KeyTable, key_table
 from exportgate.parties.text_keys import text_key
@@ -47,6 +49,7 @@ UNIQUE: tuple[Kind, ...] = ("imo", "lei", "uscc")
 WRITTEN: dict[Kind, str] = {"imo": "IMO number", "lei": "LEI", "uscc": "Unified Social Credit Code", "bic": "BIC"}
 NUMBERS: frozenset[Kind] = frozenset({"", "uscc", "person", "company"})
 """Kinds whose labels people take for one another."""
+COUNTRY_MAY_LEAD: frozenset[Kind] = NUMBERS - {"uscc"}
 SHORTEST, LONG, SURE, LONGEST = 5, 7, 9, 64
 LONGEST_TEXT, MOST = 400, 20
 APART = re.compile(r"[;\n|]| / ")
@@ -54,6 +57,12 @@ ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}\Z")
 USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 LEI = re.compile(r"[0-9A-Z]{18}\d\d\Z")
+PREFIXED = re.compile(r"([A-Z]{2})(\d{5,})\Z", re.ASCII)
+"""The code of a country before digits: of a tax or registration number it is no part (in a passport's it may be)."""
+CUT = re.compile(r"\d(?:(?:[.,]\d+)?E\+|[.,]\d+E)\d+\Z", re.ASCII | re.IGNORECASE)
+"""What a spreadsheet leaves of a long number: its last digits are lost."""
+FRACTION = re.compile(r"\d+([.,])0{1,2}\Z", re.ASCII)
+"""A number that a spreadsheet took for an amount: a leading nought, and what follows fifteen digits, may be lost."""
 BRACKETS = re.compile(r"\([^()]*\)")
 REMARK = re.compile(r"(?P<label>[A-Z][\w./'’ -]{1,40}?)\s+(?P<value>[A-Z]{0,3}\d[\w./-]{4,})(?:\s*\(.*)?\Z")
 
@@ -68,10 +77,36 @@ class Identifier:
 
 
 def read_identifiers(texts: Iterable[str]) -> tuple[Identifier, ...]:
-    """Return the identifiers in some texts, each once; a text may hold several, set apart by semicolons or lines."""
-    pieces = (piece for text in texts for piece in APART.split(text[:LONGEST_TEXT]))
-    found = (identifier for piece in pieces for identifier in _read(piece))
-    return tuple(dict.fromkeys(found))[:MOST]
+    """Return the identifiers in some texts, each once; a text may hold several, set apart by semicolons or lines.
+
+    One that begins with the code of a country is there with it and without it.
+    """
+    found = tuple(dict.fromkeys(item for piece in _pieces(texts) for item in _read(piece)))[:MOST]
+    return tuple(dict.fromkeys((*found, *filter(None, map(_without_country, found)))))
+
+
+def identifier_faults(texts: Iterable[str]) -> Iterator[str]:
+    """Yield for each identifier in some texts that cannot be compared, in words, which it is and why."""
+    for piece in map(str.strip, _pieces(texts)):
+        _, value = _apart(piece)
+        if CUT.match(value.strip()) or FRACTION.match(value.strip()):
+            yield f"the identifier '{shown(piece)}' cannot be compared: a spreadsheet changed it; write it as text"
+        elif piece and not any(_read(piece)):
+            yield (
+                f"the identifier '{shown(piece)}' cannot be compared: it has fewer than {SHORTEST} letters and digits, "
+                "no digit, or a label that says that it is no number of a party"
+            )
+
+
+def _pieces(texts: Iterable[str]) -> Iterator[str]:
+    return (unicodedata.normalize("NFKC", piece) for text in texts for piece in APART.split(text[:LONGEST_TEXT]))
+
+
+def _without_country(identifier: Identifier) -> Identifier | None:
+    found = PREFIXED.match(identifier.key) if identifier.kind in COUNTRY_MAY_LEAD else None
+    if found is None or found[1] not in Countries.load().names:
+        return None
+    return replace(identifier, key=found[2])
 
 
 def says_nothing(text: str) -> bool:
@@ -85,9 +120,9 @@ def says_nothing(text: str) -> bool:
 
 
 def _read(piece: str) -> Iterator[Identifier]:
-    label, value = _apart(unicodedata.normalize("NFKC", piece).strip())
+    label, value = _apart(piece.strip())
     kind = kind_of(label)
-    for part in value.split(",") if kind != "other" else ():
+    for part in value.split(",") if kind != "other" and not CUT.match(value.strip()) else ():
         written = BRACKETS.sub("", part).strip()
         key = "".join(letter for letter in written.upper() if letter.isalnum())
         found = "imo" if re.fullmatch(r"IMO\d{7}", key) else _by_form(key) or kind
@@ -95,8 +130,12 @@ def _read(piece: str) -> Iterator[Identifier]:
             key = key.removeprefix("IMO")
         elif found == "bic":
             key = key[:8] if len(key) == 11 and key.endswith("XXX") else key
-        if SHORTEST <= len(key) <= LONGEST and _tells(key, found) and not ISO_DAY.match(written):
+        if SHORTEST <= len(key) <= LONGEST and _tells(key, found) and not _is_no_number(written):
             yield Identifier(found, key, written)
+
+
+def _is_no_number(written: str) -> bool:
+    return any(pattern.match(written) for pattern in (ISO_DAY, CUT, FRACTION))
 
 
 def _tells(key: str, kind: Kind) -> bool:
@@ -158,12 +197,14 @@ class Agreement:
 
 def agreeing(mine: Iterable[Identifier], theirs: Sequence[Identifier]) -> Iterator[Agreement]:
     """Yield the pairs that are one identifier; a short one only under labels of one kind."""
+    told: set[tuple[str, str]] = set()
     for one in mine:
         for other in theirs:
             kinds = {one.kind, other.kind}
             alike = len(kinds) == 1 or "" in kinds or kinds <= NUMBERS
             short = len(one.key) < LONG and (len(kinds) > 1 or "" in kinds)
-            if one.key == other.key and alike and not short:
+            if one.key == other.key and alike and not short and (one.text, other.text) not in told:
+                told.add((one.text, other.text))
                 yield Agreement(one, other)
 
 

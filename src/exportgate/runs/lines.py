@@ -20,7 +20,7 @@ from exportgate.runs.columns import ColumnMap
 from exportgate.runs.fact_values import UNKNOWN_WORDS, fact_text, read_fact
 from exportgate.runs.framing import Record
 from exportgate.runs.headings import LINE_COLUMNS, PARTY_FIELDS, ROLES, party_column
-from exportgate.runs.identifier_values import labeled
+from exportgate.runs.identifier_values import labeled, unread
 from exportgate.runs.line_values import (
     Unreadable,
     plain_text,
@@ -179,6 +179,8 @@ class LineParser:
             places[role] = party.country
             if party.name:
                 parties.append(party)
+                if party.identifiers:
+                    remarks += [f"{_words(role)}: {fault}" for fault in unread(party.identifiers)]
                 if not party.name[0].isalpha() and not any(map(str.isalpha, party.name)):
                     remarks.append(_numbered(party))
             elif named and (party.address or party.parent or party.owners):

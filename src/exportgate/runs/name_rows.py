@@ -13,6 +13,7 @@ from exportgate.foundation.characters import shown
 from exportgate.foundation.errors import InputError
 from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Party
+from exportgate.parties.identifiers import identifier_faults, read_identifiers
 from exportgate.report.lookup_model import Place
 from exportgate.runs.framing import Record, RecordReader
 
@@ -26,7 +27,7 @@ FIELDS = (*OPTIONS, "id")
 ASKED = {"name", "address", "identifiers"}
 """What a file must give one of."""
 SPEAKING = re.compile(r"[^\W_]")
-"""What a name must have one of: a letter or a digit of any script."""
+"""What a name or an address must have one of: a letter or a digit of any script."""
 LISTED = 20
 
 
@@ -78,12 +79,14 @@ class NameFile:
 
 
 def fault_of(party: Party) -> str:
-    """Return why a party cannot be looked up; empty where it can."""
-    if party.address or party.identifiers or SPEAKING.search(party.name):
+    """Return why a party cannot be looked up; empty where it can, by its name, its address or an identifier."""
+    texts = {"name": party.name, "address": party.address or ""}
+    if any(map(SPEAKING.search, texts.values())) or read_identifiers(party.identifiers):
         return ""
-    if not party.name:
-        return "there is no name, address or identifier"
-    return f"the name '{shown(party.name)}' has no letter or digit that could be compared"
+    unspoken = "has no letter or digit that could be compared"
+    silent = [f"the {what} '{shown(text)}' {unspoken}" for what, text in texts.items() if text]
+    faults = [*silent, *identifier_faults(party.identifiers)]
+    return "; ".join(faults) or "there is no name, address or identifier"
 
 
 def find_positions(path: Path, headings: tuple[str, ...], columns: Mapping[str, str | None]) -> dict[str, int]:
