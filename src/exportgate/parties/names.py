@@ -12,10 +12,10 @@ from itertools import chain
 from typing import Literal
 
 from exportgate.parties.acronyms import acronyms_of, camel_initials
+from exportgate.parties.departments import owners_of
 from exportgate.parties.han import Words, cut_words, say, simplify, translate
 from exportgate.parties.legal_forms import cut_unbroken
 from exportgate.parties.name_parts import SLASHES, parts_of
-from exportgate.parties.owners import owners_of
 from exportgate.parties.pinyin_names import in_english, may_name
 from exportgate.parties.scripts import WORD, clean, guessed_words, has_han, has_imitation, to_latin
 from exportgate.parties.settling import settle
