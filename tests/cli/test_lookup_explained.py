@@ -119,13 +119,43 @@ def test_a_workload_counts_what_a_lookup_at_each_threshold_finds(lookup: Command
     for row in found["thresholds"]:
         words = ("--min-score", str(row["threshold"]), "--format", "jsonl", "--limit", "25")
         answers = [json.loads(line) for line in lookup("--file", lookup_files.NAMES, *words).out.splitlines()]
-        hits = [hit for answer in answers for hit in answer["hits"]]
+        exact = row["threshold"] == 1
+        told = [[hit for hit in answer["hits"] if not exact or hit["kind"] != "affiliate"] for answer in answers]
+        hits = [hit for found in told for hit in found]
         assert row["hits"] == len(hits)
-        assert row["parties"] == sum(bool(answer["hits"]) for answer in answers)
+        assert row["parties"] == sum(map(bool, told))
         assert sum(row["by_list"].values()) == sum(row["by_kind"].values()) == row["hits"]
         kinds = Counter(hit["kind"] for hit in hits)
         assert row["by_kind"] == dict(kinds)
         assert row["minutes"] == row["hits"] * found["minutes_per_hit"]
+
+
+def test_no_affiliate_is_exact_and_it_is_named_as_one_below(lookup: Command) -> None:
+    found = json.loads(lookup("--file", lookup_files.NAMES, "--workload", "--format", "json").out)
+    assert [row["by_kind"].get("affiliate", 0) for row in found["thresholds"]] == [1, 1, 1, 1, 1, 1, 0]
+    (one,) = [one for one in found["bands"][-1]["nearest"] if one["affiliate"]]
+    assert one["name"] == "Shanghai Nightlight Optics"
+
+
+def test_an_identifier_counts_as_exact_and_as_no_affiliate(lookup: Command, tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("name,identifiers\nFoobar Shipping,IMO 9187629\n")
+    found = json.loads(lookup("--file", path, "--workload", "--format", "json").out)
+    kinds = [row["by_kind"] for row in found["thresholds"]]
+    assert kinds[-1] == {"identifier": 1}
+    assert not any("affiliate" in kind for kind in kinds)
+
+
+def test_a_party_on_two_lists_counts_once(exportgate: Command, tmp_path: Path) -> None:
+    rows = "\n".join(("id,name,source", "e1,Quartz Harbor Works,EL", ""))
+    for number, name in enumerate(("first", "second")):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(rows)
+        assert exportgate("lists", "import", path, "--as", name).code == 0
+    names = tmp_path / "names.csv"
+    names.write_text("name\nQuartz Harbor Works\n")
+    words = ("lookup", "--file", names, "--workload", "--format", "json", "--list", "first", "--list", "second")
+    assert [row["hits"] for row in json.loads(exportgate(*words).out)["thresholds"]] == [1] * 7
 
 
 def test_the_parties_between_two_thresholds_are_those_that_the_higher_one_loses(lookup: Command) -> None:

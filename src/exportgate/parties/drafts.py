@@ -37,7 +37,7 @@ from exportgate.parties.priority import (
     priority_parts,
 )
 from exportgate.parties.reported import ReportedNames, countries_of, matched_entry, reported_reason
-from exportgate.parties.score import DEFAULT_MIN_SCORE, Comparison
+from exportgate.parties.score import BELOW_EXACT, DEFAULT_MIN_SCORE, Comparison
 from exportgate.parties.sisters import are_sisters
 from exportgate.parties.weights import Rarity
 
@@ -72,14 +72,17 @@ class Draft:
 
 
 def reach_of(draft: Draft, rarity: Rarity) -> float:
-    """Return the highest least score at which a hit is still one: by its name, or as one on an affiliate."""
+    """Return the highest least score at which a hit still counts: by its name, or below 1 as one on an affiliate.
+
+    Only an identifier makes it 1 where the names are not exact.
+    """
     if draft.shared:
         return 1.0
     if draft.compared is None:
         return draft.hit.score
     if are_sisters(draft.compared.query, draft.compared.listed, rarity):
-        return 1.0
-    apart = draft.compared.comparison.apart_from_place
+        return max(draft.hit.score, BELOW_EXACT)
+    apart = min(draft.compared.comparison.apart_from_place, BELOW_EXACT)
     return max(draft.hit.score, apart if apart >= DEFAULT_MIN_SCORE else 0.0)
 
 

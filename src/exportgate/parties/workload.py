@@ -1,7 +1,8 @@
 """Counts the hits that each threshold would raise for some parties, in one search at the lowest of them.
 
 So that a threshold can be chosen by what it costs and what it would lose: for each pair of neighboring thresholds the
-parties in between are named that come nearest to the higher one.
+parties in between are named that come nearest to the higher one. A hit on an affiliate counts at every threshold that
+its name would reach if the place did not matter, but never as exact. A party that several lists hold counts once.
 """
 
 from collections import Counter
@@ -42,6 +43,7 @@ class Example:
     name: str
     matched_name: str
     source: str
+    affiliate: bool = False
 
 
 @dataclass(slots=True)
@@ -82,23 +84,41 @@ class Workload:
             self._count(party, hits)
 
     def _count(self, party: Party, hits: Sequence[tuple[Hit, float]]) -> None:
-        for hit, reach in hits:
+        rows = each_once(hits)
+        for hit, reach in rows:
             for tally in self.tallies:
                 if reach >= tally.threshold:
                     tally.hits += 1
                     tally.by_list[hit.entry.source] += 1
-                    tally.by_kind[kind_at(hit, tally.threshold)] += 1
-        if not hits:
+                    tally.by_kind[kind_at(hit, reach, tally.threshold)] += 1
+        if not rows:
             return
-        nearest, best = max(hits, key=itemgetter(1))
+        nearest, best = max(rows, key=itemgetter(1))
         for tally in self.tallies:
             tally.parties += best >= tally.threshold
         for band in self.bands:
             if band.lower <= best < band.upper:
                 name = party.name or party.address or ", ".join(party.identifiers)
-                band.add(Example(best, -self.parties, name, nearest.matched_name, nearest.entry.source))
+                affiliate = kind_at(nearest, best, best) == "affiliate"
+                source = nearest.entry.source
+                band.add(Example(best, -self.parties, name, nearest.matched_name, source, affiliate=affiliate))
 
 
-def kind_at(hit: Hit, threshold: float) -> str:
-    """Return the kind of a hit at a threshold: a name below it that is still a hit is that of an affiliate."""
-    return "affiliate" if hit.kind == "name" and hit.score < threshold else hit.kind
+def each_once(hits: Sequence[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
+    """Return the hits with how far they reach, of those on one entry of one published list the one that reaches most.
+
+    A list may be there twice, such as the embedded one and that of the government that was imported.
+    """
+    best: dict[tuple[str, str, str], tuple[Hit, float]] = {}
+    for hit, reach in hits:
+        row = hit.entry.source, hit.entry.entity_id, "" if hit.itself else hit.relation
+        if row not in best or reach > best[row][1]:
+            best[row] = hit, reach
+    return list(best.values())
+
+
+def kind_at(hit: Hit, reach: float, threshold: float) -> str:
+    """Return the kind of a hit at a threshold: a name below it that is still a hit is one of another kind."""
+    if hit.kind != "name" or hit.score >= threshold:
+        return hit.kind
+    return "identifier" if reach == 1.0 else "affiliate"

@@ -16,6 +16,10 @@ from exportgate.report.wording import count_text, score_text
 
 CSV_HEAD = ("threshold", "group", "of", "parties", "hits", "minutes")
 HEAD = ("threshold", "parties", "share", "hits", "hours")
+AFFILIATES = (
+    "affiliates: names that agree but for the place count at each threshold that they would reach without it, whatever "
+    "their score, and never as exact; a listed party that several lists hold counts once"
+)
 LISTS_SHOWN = 8
 PLACES = 4
 
@@ -30,7 +34,7 @@ def workload_text(found: Workload, searched: Searched, minutes: float, form: str
 
 
 def workload_object(found: Workload, searched: Searched, minutes: float) -> dict[str, Any]:
-    """Return the counts as an object; at the threshold 1 only exact names count."""
+    """Return the counts as an object; at the threshold 1 only exact names and identifiers count."""
     return {
         "parties": found.parties,
         "on": searched.on.isoformat(),
@@ -63,6 +67,7 @@ def workload_object(found: Workload, searched: Searched, minutes: float) -> dict
                         "matched_name": one.matched_name,
                         "source": one.source,
                         "score": round(one.score, PLACES),
+                        "affiliate": one.affiliate,
                     }
                     for one in band.examples
                 ],
@@ -104,6 +109,7 @@ def _table(found: Workload, searched: Searched, minutes: float, width: int) -> I
         width,
         "  ",
     )
+    yield from paragraph(AFFILIATES, width, "  ")
     for title, counts in (("list", "by_list"), ("kind", "by_kind")):
         yield from _by(found, title, counts, width)
     yield ""
@@ -131,7 +137,8 @@ def _band_lines(band: Band, width: int) -> Iterator[str]:
     lost = count_text(band.parties, "party")
     yield f"  {threshold_text(band.lower)} to {threshold_text(band.upper)}: {lost}{', such as' if band.parties else ''}"
     for one in band.examples:
-        text = f"{score_text(one.score)}  '{one.name}': {one.matched_name} ({one.source})"
+        source = f"{one.source}, affiliate" if one.affiliate else one.source
+        text = f"{score_text(one.score)}  '{one.name}': {one.matched_name} ({source})"
         yield from paragraph(text, width, "    ", " " * 10)
 
 
