@@ -114,6 +114,14 @@ def test_a_name_of_several_entries_or_of_none_is_refused_with_ids(lookup: Comman
     assert "nothing on the lists is like it" in lookup("Huawei", "--against", "Zzyzx Qwrt").err
 
 
+def test_what_lowers_a_priority_is_named(lookup: Command) -> None:
+    weak = " ".join(lookup("The Falcon", "--explain").out.split())
+    place = " ".join(lookup("Shanghai Nightlight Optics", "--explain").out.split())
+    assert "× 0.8, since it is by a weak alias" in weak
+    assert "× 0.45, since the place is another" in place
+    assert "or that party itself; check" in place
+
+
 def test_a_workload_counts_what_a_lookup_at_each_threshold_finds(lookup: Command) -> None:
     found = json.loads(lookup("--file", lookup_files.NAMES, "--workload", "--format", "json").out)
     for row in found["thresholds"]:

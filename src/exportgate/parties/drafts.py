@@ -208,7 +208,7 @@ class Drafts:
         if hit.kind == "affiliate":
             yield (
                 f"the names agree but for the place: '{self.party.name}' may be an affiliate of '{hit.matched_name}', "
-                "and is not that party"
+                "or that party itself; check"
             )
         yield from name_reasons(compared, self.rarity)
         if matched.kind in CRAFT and hit.kind == "name":
@@ -217,6 +217,17 @@ class Drafts:
         for difference in contradicting(self.identifiers, identifiers_of(matched)) if self.identifiers else ():
             yield contradiction_reason(*difference)
         yield from same_address(self.party, matched, self.countries)
+
+    def _reduced_by(self, draft: Draft) -> Iterator[str]:
+        """Yield what makes a hit less likely, so that its priority is multiplied."""
+        if draft.reduced == 1.0:
+            return
+        if draft.compared is not None and draft.compared.listed.weak:
+            yield "it is by a weak alias"
+        if draft.hit.kind == "affiliate":
+            yield "the place is another"
+        if any(contradicting(self.identifiers, identifiers_of(matched_entry(draft.hit)))):
+            yield "an identifier is another"
 
     def _explanation(self, draft: Draft) -> Explanation:
         """Return how the score and the priority of a hit came about, for the names that were compared, if any were."""
@@ -231,6 +242,7 @@ class Drafts:
                 "not exact" if compared is not None and not compared.comparison.exact and not draft.shared else "",
             ),
             reduced=draft.reduced,
+            reduced_by=tuple(self._reduced_by(draft)),
             entries=self.rarity.entries,
             notes=tuple(notes(compared, matched_entry(draft.hit))),
         )

@@ -111,12 +111,13 @@ class Explanation:
     """Why a hit has its score and priority; `aligned` is None where no names were compared.
 
     `entries` is on how many entries words were counted, `reduced` by what a weak or
-    distant hit multiplies the priority.
+    distant hit multiplies the priority, and `reduced_by` in words why, empty where it is 1.
     """
 
     aligned: Aligned | None
     priority: tuple[PriorityPart, ...]
     reduced: float
+    reduced_by: tuple[str, ...]
     entries: int
     notes: tuple[Note, ...]
 

@@ -12,7 +12,6 @@ HEAD = ("name", "listed", "evidence", "alike", "weight", "share", "rarity (entri
 FIGURES, FLEXIBLE = (3, 4, 5), (0, 1, 6)
 INDENT = " " * 8
 NONE = "-"
-REDUCED = "since a weak alias, another place or another identifier makes it less likely"
 TOLD = frozenset({"read_aloud", "part_of_name", "weak_alias", "vessel", "aircraft"})
 """Notes that stand among the sentences of a hit already."""
 LABELS = {
@@ -39,6 +38,7 @@ def explanation_object(found: Explanation) -> dict[str, Any]:
                 for part in found.priority
             ],
             "factor": found.reduced,
+            "factor_because": list(found.reduced_by),
         },
         "entries": found.entries,
         "notes": [{"code": note.code, "text": note.text} for note in found.notes],
@@ -164,11 +164,11 @@ def score_sentence(view: Aligned) -> str:
 def priority_sentence(found: Explanation, priority: float) -> str:
     """Say what the priority is the sum of."""
     parts = " + ".join(map(part_text, found.priority))
-    factor = f"({parts}) × {found.reduced:g}, {REDUCED}" if found.reduced != 1 else parts
+    factor = f"({parts}) × {found.reduced:g}, since {' and '.join(found.reduced_by)}" if found.reduced_by else parts
     return f"priority {score_text(priority)} = {factor}"
 
 
 def part_text(part: PriorityPart) -> str:
     """Return one part of a priority: what it adds, what it is of, and the figures behind it."""
     about = LABELS.get(part.about, f"list {part.about}" if part.part == "list" else part.part)
-    return f"{part.adds:.2f} {about} ({score_text(part.value)} × {part.counts})"
+    return f"{score_text(part.adds)} {about} ({score_text(part.value)} × {part.counts})"
