@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
@@ -112,6 +113,13 @@ def test_a_name_of_several_entries_or_of_none_is_refused_with_ids(lookup: Comman
     assert nobody.code == 2
     assert "Huawei Technologies Co., Ltd. (own:1)" in nobody.err
     assert "nothing on the lists is like it" in lookup("Huawei", "--against", "Zzyzx Qwrt").err
+
+
+def test_a_score_is_one_figure_wherever_it_is_told(lookup: Command) -> None:
+    text = " ".join(lookup("Shanghai Nightlight Optics", "--against", "own:2").out.split())
+    said = set(re.findall(r"score (0\.\d+)(?= is below|:| -)", text))
+    assert said == {"0.621"}
+    assert "(0.621 × 0.55)" in text
 
 
 def test_what_lowers_a_priority_is_named(lookup: Command) -> None:

@@ -5,12 +5,21 @@ scores go from 0 to 1, but the weight of several words together may exceed 1.
 """
 
 from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
 from typing import Literal
 
 Commonness = Literal["rare", "rare at large", "not rare", "common"]
 NoteCode = Literal[
     "imitated_letters", "read_aloud", "translated", "part_of_name", "weak_alias", "person", "vessel", "aircraft"
 ]
+
+
+THOUSANDTH = Decimal("0.001")
+
+
+def figure(value: float) -> str:
+    """Return a score or weight with three digits, cut and not rounded, so that only what is exactly alike reads 1."""
+    return str(Decimal(repr(value)).quantize(THOUSANDTH, rounding=ROUND_FLOOR))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from exportgate.parties.explanation import Aligned, Reason, WeighedWord
+from exportgate.parties.explanation import Aligned, Reason, WeighedWord, figure
 from exportgate.parties.score import combine
 
 
@@ -11,7 +11,7 @@ def shortfalls(view: Aligned) -> Iterator[Reason]:
     for one in view.conflicts:
         apart = min(1.0, view.score.score / one.factor) if view.score.person else supposed(view, without=one.kind)
         lowered = f"{one.text}, which multiplies the score by {one.factor}"
-        yield Reason("conflict", f"{lowered}; it would be {apart:.2f} otherwise")
+        yield Reason("conflict", f"{lowered}; it would be {figure(apart)} otherwise")
     person = view.score.person
     if view.listed_left:
         text = f"the name lacks {words_text(view.listed_left)}"
@@ -25,12 +25,12 @@ def shortfalls(view: Aligned) -> Iterator[Reason]:
 
 def supposed_text(side: str, score: float) -> str:
     """Say what the score would be if one of the names had nothing left over."""
-    return f"; if {side} had none of it, the score would be {score:.2f}"
+    return f"; if {side} had none of it, the score would be {figure(score)}"
 
 
 def words_text(words: Sequence[WeighedWord]) -> str:
     """Name words with their weights."""
-    return ", ".join(f"'{word.text}' (weight {word.weight:.2f}, {word.commonness})" for word in words)
+    return ", ".join(f"'{word.text}' (weight {figure(word.weight)}, {word.commonness})" for word in words)
 
 
 def supposed(

@@ -16,7 +16,7 @@ from exportgate.parties.countries import Countries
 from exportgate.parties.drafts import CRAFT
 from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.explain import Compared, weakness
-from exportgate.parties.explanation import Explanation, Reason
+from exportgate.parties.explanation import Explanation, Reason, figure
 from exportgate.parties.home import at_home
 from exportgate.parties.listing import in_force, listed_text
 from exportgate.parties.named_entry import NamedEntry
@@ -166,7 +166,7 @@ def name_reasons(
         yield Reason(
             "affiliate", "only the place keeps the names apart, so it may be an affiliate, at a lower priority"
         )
-    yield Reason("below_min_score", f"the score {score:.3f} is below the least of {least:g}, by {least - score:.3f}")
+    yield Reason("below_min_score", f"the score {figure(score)} is below the least of {figure(least)}")
     yield from shortfalls(explanation.aligned)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from exportgate.parties.explanation import Aligned, Explanation, PriorityPart, WeighedWord
+from exportgate.parties.explanation import Aligned, Explanation, PriorityPart, WeighedWord, figure
 from exportgate.report.text_table import columns, paragraph
-from exportgate.report.wording import count_text, score_text
+from exportgate.report.wording import count_text
 
 PLACES = 4
 HEAD = ("name", "listed", "evidence", "alike", "weight", "share", "rarity (entries)")
@@ -102,7 +102,7 @@ def explanation_lines(found: Explanation, score: float, priority: float, width: 
         said = f"{score_sentence(found.aligned)}; rarity is counted on {count_text(found.entries, 'entry')}"
         yield from paragraph(said, width, INDENT, f"{INDENT}  ")
     else:
-        yield from paragraph(f"score {score_text(score)}; no names were compared", width, INDENT)
+        yield from paragraph(f"score {figure(score)}; no names were compared", width, INDENT)
     yield from paragraph(priority_sentence(found, priority), width, INDENT, f"{INDENT}  ")
     for note in found.notes:
         if note.code not in TOLD:
@@ -116,18 +116,18 @@ def aligned_lines(view: Aligned, width: int) -> list[str]:
             pair.name.text,
             pair.listed.text,
             pair.evidence,
-            score_text(pair.degree),
-            f"{pair.listed.weight:.2f}",
+            figure(pair.degree),
+            figure(pair.listed.weight),
             percent(pair.share),
             rarity_text(pair.listed),
         )
         for pair in view.pairs
     ]
     rows += [
-        (word.text, NONE, "left over", NONE, f"{word.weight:.2f}", NONE, rarity_text(word)) for word in view.name_left
+        (word.text, NONE, "left over", NONE, figure(word.weight), NONE, rarity_text(word)) for word in view.name_left
     ]
     rows += [
-        (NONE, word.text, "left over", NONE, f"{word.weight:.2f}", NONE, rarity_text(word)) for word in view.listed_left
+        (NONE, word.text, "left over", NONE, figure(word.weight), NONE, rarity_text(word)) for word in view.listed_left
     ]
     return columns([HEAD, *rows], width, INDENT, right=FIGURES, flexible=FLEXIBLE)
 
@@ -146,29 +146,27 @@ def score_sentence(view: Aligned) -> str:
     """Say how the score comes about."""
     steps = view.score
     if steps.same:
-        ends = (
-            f"at most {score_text(steps.cap)}, because {steps.cap_reason}" if steps.cap_reason else "the names are one"
-        )
-        return f"score {score_text(steps.score)}: every word agrees; {ends}"
+        ends = f"at most {figure(steps.cap)}, because {steps.cap_reason}" if steps.cap_reason else "the names are one"
+        return f"score {figure(steps.score)}: every word agrees; {ends}"
     said = (
-        f"score {score_text(steps.score)}: {percent(steps.name_covered)} of the name's weight and "
-        f"{percent(steps.listed_covered)} of the listed name's agree, evidence {steps.evidence:.2f}; "
-        f"by the words {score_text(steps.by_words)}"
+        f"score {figure(steps.score)}: {percent(steps.name_covered)} of the name's weight and "
+        f"{percent(steps.listed_covered)} of the listed name's agree, evidence {figure(steps.evidence)}; "
+        f"by the words {figure(steps.by_words)}"
     )
     for one in view.conflicts:
         said += f"; × {one.factor}, since {one.text}"
     capped = steps.score == steps.cap and steps.by_words > steps.cap
-    return said + (f"; at most {score_text(steps.cap)}, because {steps.cap_reason}" if capped else "")
+    return said + (f"; at most {figure(steps.cap)}, because {steps.cap_reason}" if capped else "")
 
 
 def priority_sentence(found: Explanation, priority: float) -> str:
     """Say what the priority is the sum of."""
     parts = " + ".join(map(part_text, found.priority))
     factor = f"({parts}) × {found.reduced:g}, since {' and '.join(found.reduced_by)}" if found.reduced_by else parts
-    return f"priority {score_text(priority)} = {factor}"
+    return f"priority {figure(priority)} = {factor}"
 
 
 def part_text(part: PriorityPart) -> str:
     """Return one part of a priority: what it adds, what it is of, and the figures behind it."""
     about = LABELS.get(part.about, f"list {part.about}" if part.part == "list" else part.part)
-    return f"{score_text(part.adds)} {about} ({score_text(part.value)} × {part.counts})"
+    return f"{figure(part.adds)} {about} ({figure(part.value)} × {part.counts})"

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from exportgate.foundation.characters import seen, shown
 from exportgate.parties.entry import Hit, Party
+from exportgate.parties.explanation import figure
 from exportgate.parties.listing import hit_text
 from exportgate.report.basis import ListUsed
 from exportgate.report.lookup_explained import explanation_lines
 from exportgate.report.lookup_model import Answer, Searched
 from exportgate.report.text_table import paragraph, room
-from exportgate.report.wording import count_text, score_text, words
+from exportgate.report.wording import count_text, words
 
 INDENT = " " * 8
 LONGEST = 200
@@ -54,7 +55,7 @@ def hit_lines(hit: Hit, searched: Searched, width: int) -> Iterator[str]:
     state = f"{of and f'{of}, '}{'decisive' if hit.decisive else 'to be judged'}"
     dates = f", {said}" if (said := hit_text(hit, searched.on)) else ""
     places = f", {'/'.join(entry.countries)}" if entry.countries else ""
-    first = f"  {score_text(hit.score)}  {seen(entry.source):<5} "
+    first = f"  {figure(hit.score)}  {seen(entry.source):<5} "
     whole = f"{first}{seen(entry.name)}{places}  [{state}{dates}]"
     yield from [whole] if room(whole) <= width else paragraph(whole[len(first) :], width, first, " " * len(first))
     if hit.matched_name != entry.name:
@@ -69,7 +70,7 @@ def hit_lines(hit: Hit, searched: Searched, width: int) -> Iterator[str]:
 
 def searched_text(searched: Searched, width: int, indent: str = "") -> str:
     """Say which lists were searched, as of when, and from which score; for a file that is said once, at the end."""
-    said = f"searched: {searched_lists(searched)}; scores from {score_text(searched.min_score)}"
+    said = f"searched: {searched_lists(searched)}; scores from {figure(searched.min_score)}"
     return "\n".join(paragraph(said, width, indent, f"{indent}  ")) + "\n"
 
 

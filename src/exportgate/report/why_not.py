@@ -3,13 +3,13 @@
 from typing import Any
 
 from exportgate.foundation.truth import Truth
+from exportgate.parties.explanation import figure
 from exportgate.parties.listing import in_force
 from exportgate.parties.why_not import Asked, WhyNot
 from exportgate.report.lookup_explained import explanation_lines, explanation_object, rounded
 from exportgate.report.lookup_model import Searched
 from exportgate.report.lookup_table import party_text, searched_text
 from exportgate.report.text_table import paragraph
-from exportgate.report.wording import score_text
 
 
 def why_not_text(found: WhyNot, asked: Asked, searched: Searched, width: int) -> str:
@@ -19,7 +19,7 @@ def why_not_text(found: WhyNot, asked: Asked, searched: Searched, width: int) ->
     whom = f"{entry.entity_id} {entry.name} ({entry.source}, {found.list_id})"
     lines = paragraph(f"{party_text(asked.party)} against {whom}: {verdict}", width, "", "  ")
     if found.explanation is not None:
-        lines += paragraph(f"nearest listed name: {found.matched_name}, score {score_text(found.score)}", width, "  ")
+        lines += paragraph(f"nearest listed name: {found.matched_name}, score {figure(found.score)}", width, "  ")
     for reason in found.reasons:
         lines += paragraph(reason.text[:1].upper() + reason.text[1:], width, "  - ", "    ")
     if found.explanation is not None:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from exportgate.parties.explanation import figure
 from exportgate.parties.score import DEFAULT_MIN_SCORE
 from exportgate.parties.workload import Band, Tally, Workload
 from exportgate.report.csv_results import guarded
@@ -12,7 +13,7 @@ from exportgate.report.lookup_answer import json_text
 from exportgate.report.lookup_model import Searched
 from exportgate.report.lookup_table import searched_lists
 from exportgate.report.text_table import columns, paragraph
-from exportgate.report.wording import count_text, score_text
+from exportgate.report.wording import count_text
 
 CSV_HEAD = ("threshold", "group", "of", "parties", "hits", "minutes")
 HEAD = ("threshold", "parties", "share", "hits", "hours")
@@ -138,7 +139,7 @@ def _band_lines(band: Band, width: int) -> Iterator[str]:
     yield f"  {threshold_text(band.lower)} to {threshold_text(band.upper)}: {lost}{', such as' if band.parties else ''}"
     for one in band.examples:
         source = f"{one.source}, affiliate" if one.affiliate else one.source
-        text = f"{score_text(one.score)}  '{one.name}': {one.matched_name} ({source})"
+        text = f"{figure(one.score)}  '{one.name}': {one.matched_name} ({source})"
         yield from paragraph(text, width, "    ", " " * 10)
 
 
