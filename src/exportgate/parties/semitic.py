@@ -135,8 +135,14 @@ def to_latin(text: str) -> str:
 
 def guessed_words(text: str) -> str:
     """Return the words of a text whose vowels `to_latin` guesses, with one letter for those that are used alike."""
-    words = (POINTS.sub("", word) for word in WORD.findall(with_known_runs(text)))
-    return " ".join(word.translate(SAME) for word in words if is_guessed(word))
+    return " ".join(filter(None, map(guessed, WORD.findall(with_known_runs(text)))))
+
+
+@lru_cache(maxsize=65536)
+def guessed(word: str) -> str:
+    """Return a word without its points where its vowels are guessed, else ''; long texts repeat their words."""
+    plain = POINTS.sub("", word)
+    return plain.translate(SAME) if is_guessed(plain) else ""
 
 
 def is_guessed(word: str) -> bool:
