@@ -1,10 +1,11 @@
 """The explanation of a hit leads, step by step, to the very score and priority that the hit has."""
 
+from math import prod
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exportgate.parties.aligned import explained_score
 from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.explanation import Aligned, Explanation
 from exportgate.parties.index import NameIndex
@@ -14,6 +15,12 @@ from .listed import ENTRIES
 
 LISTS = PartyLists([NameIndex.build("us", ENTRIES)])
 WORDS = sorted({word for entry in ENTRIES for name in entry.names for word in name.split()} | {"Phytiun", "Tech", "x"})
+
+
+def explained_score(view: Aligned) -> float:
+    """The score that the steps lead to."""
+    steps = view.score
+    return steps.cap if steps.same else min(steps.by_words * prod(one.factor for one in view.conflicts), steps.cap)
 
 
 def explained(name: str, country: str | None = None, lists: PartyLists = LISTS) -> tuple[Hit, Explanation]:

@@ -3,7 +3,7 @@
 import pytest
 
 from exportgate.parties.form_spelling import corrected
-from exportgate.parties.legal_forms import cut_forms, form_words, nature_of
+from exportgate.parties.legal_forms import cut_forms, form_words
 from exportgate.parties.names import normalize
 
 
@@ -80,20 +80,6 @@ def test_a_word_that_is_no_form_is_not_corrected(word: str) -> None:
 
 def test_a_misspelled_form_between_other_words_is_kept_as_it_was_written() -> None:
     assert cut_forms(("zarya", "compnay", "store")).words == ("zarya", "compnay", "store")
-
-
-@pytest.mark.parametrize(
-    ("text", "nature"),
-    [
-        ("Zarya LLC", "company"),
-        ("ANO Zarya", "non-profit"),
-        ("FGUP Zarya", "state enterprise"),
-        ("IP Zarya", "sole trader"),
-        ("Zarya e.V.", "non-profit"),
-    ],
-)
-def test_a_form_says_what_kind_of_organization_it_is(text: str, nature: str) -> None:
-    assert {nature_of(form) for form in normalize(text).forms} == {nature}
 
 
 def test_words_of_forms_that_name_activities_too_keep_their_weight() -> None:

@@ -4,7 +4,6 @@ Nothing is compared here: all is read out of the comparison that the scorer made
 """
 
 from collections.abc import Iterator, Sequence
-from math import prod
 
 from exportgate.parties.alignment import Pair
 from exportgate.parties.explain import Compared, conflict_text, disagreeing, standing
@@ -134,11 +133,3 @@ def cap_reason(compared: Compared) -> str:
     if query.from_han or listed.from_han:
         return CAP_REASONS["han"]
     return CAP_REASONS["guessed" if query.guessed != listed.guessed else "part"]
-
-
-def explained_score(view: Aligned) -> float:
-    """Return the score that the steps lead to, so that what is told can be held to what was decided."""
-    steps = view.score
-    if steps.same:
-        return steps.cap
-    return min(steps.by_words * prod(factor.factor for factor in view.conflicts), steps.cap)

@@ -15,21 +15,12 @@ from exportgate.parties.form_spelling import spelled_right
 from exportgate.parties.name_tables import rows, stands_for, word_forms
 
 Place = Literal["any", "edge", "start", "end"]
-Nature = Literal["company", "state enterprise", "non-profit", "sole trader", "cooperative"]
 Span = tuple[int, int, str]
 AT_START: Collection[Place] = frozenset({"any", "edge", "start"})
 AT_END: Collection[Place] = frozenset({"any", "edge", "end"})
 ANYWHERE: Collection[Place] = frozenset({"any"})
 LONGEST_FORM = 8
 WORDS_OF_FORMS = frozenset({"company", "corporation", "enterprise"})
-NATURES: Mapping[str, Nature] = {
-    "fsue": "state enterprise",
-    "npo": "non-profit",
-    "ev": "non-profit",
-    "sole": "sole trader",
-    "coop": "cooperative",
-    "eg": "cooperative",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +80,6 @@ def cut_unbroken(text: str) -> tuple[str, tuple[str, ...]]:
                 again = True
                 break
     return text, tuple(forms)
-
-
-def nature_of(short: str) -> Nature:
-    """Return what kind of organization a form says: a company, unless its short name is one of a few others."""
-    return NATURES.get(short, "company")
 
 
 def form_at(words: Sequence[str], at: int, allowed: Collection[Place]) -> LegalForm | None:
