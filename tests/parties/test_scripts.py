@@ -118,3 +118,7 @@ def test_the_marks_of_a_trade_mark_are_no_letters(marked: str, plain: str) -> No
 def test_the_letters_of_a_mark_are_kept_where_they_are_a_name() -> None:
     assert clean("(TM) Trading") == "(TM) Trading"
     assert clean("TM Trading (TMT)") == "TM Trading (TMT)"
+
+
+def test_a_blessing_written_as_one_sign_is_no_part_of_a_name() -> None:
+    assert normalize("Zarya ﷺ Optics").key == "zarya optics"

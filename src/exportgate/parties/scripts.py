@@ -48,8 +48,8 @@ OTHER_SCRIPTS = (
     (re.compile("[\u3040-\u30ff\u3400-\u9fff]"), japanese.to_latin),
     (re.compile("[\uac00-\ud7a3]"), hangul.to_latin),
 )
-# Signs of a trade mark, which no name has of its own: NFKC would make letters of them (DJI™ → djitm).
-TRADE_MARK = re.compile(r"[™℠®©Ⓡ]|(?<=\w)\s?[(（](?:TM|R)[)）]", re.IGNORECASE)
+# Signs that no name has of its own and NFKC makes letters of: of a trade mark (DJI™ → djitm), of a blessing.
+TRADE_MARK = re.compile(r"[™℠®©Ⓡ\uFDFA\uFDFB]|(?<=\w)\s?[(（](?:TM|R)[)）]", re.IGNORECASE)
 INVISIBLE = {"Cf": "", "Cs": "", "Cc": " ", "Co": " ", "Zl": " ", "Zp": " "}
 
 
