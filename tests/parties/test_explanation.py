@@ -138,3 +138,13 @@ def test_a_hit_by_address_has_the_parts_of_its_priority() -> None:
 
 def test_no_explanation_is_made_unasked() -> None:
     assert LISTS.search([Party("Phytium")])[0].hits[0].explanation is None
+
+
+def test_the_steps_lead_to_the_score_where_a_place_is_the_entrys_own() -> None:
+    lists = PartyLists([NameIndex.build("us", [Entry("1", "EL", "entity", "QNOX", countries=("CN",))])])
+    hit, explanation = explained("QNOX China", lists=lists)
+    assert explanation.aligned is not None
+    assert explained_score(explanation.aligned) == hit.score == 0.98
+    assert (
+        explanation.aligned.score.cap_reason == "the place in the name, which is the listed party's own, was set aside"
+    )

@@ -239,6 +239,10 @@ def test_a_place_of_the_entrys_own_does_not_make_an_affiliate_of_a_party() -> No
         if (hits := lists.search([Party(name)])[0].hits)
     }
     assert kinds == {"QNOX Wuhan": ("name", False), "QNOX China": ("name", False), "QNOX Harbin": ("affiliate", False)}
+    scores = {least: lists.search([Party("QNOX Wuhan")], least)[0].hits[0].score for least in (0.3, 0.7, 0.8, 0.9)}
+    assert set(scores.values()) == {0.98}
+    (hit,) = lists.search([Party("QNOX Wuhan")])[0].hits
+    assert "The place in the name is the listed party's own, so only 'QNOX' was compared" in hit.why
 
 
 def test_a_short_form_in_parentheses_is_a_name_and_a_remark_or_a_legal_form_is_none() -> None:

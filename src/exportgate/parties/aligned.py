@@ -29,6 +29,7 @@ CAP_REASONS = {
     "han": "one of the names is only read aloud or translated",
     "guessed": "one of the names is written without vowels, which were guessed",
     "part": "only a part of the name was compared",
+    "home": "the place in the name, which is the listed party's own, was set aside",
 }
 NOT_EXACT = "the names are not the same after normalization"
 
@@ -132,4 +133,4 @@ def cap_reason(compared: Compared) -> str:
     query, listed = compared.query, compared.listed.normal
     if query.from_han or listed.from_han:
         return CAP_REASONS["han"]
-    return CAP_REASONS["guessed" if query.guessed != listed.guessed else "part"]
+    return CAP_REASONS["guessed" if query.guessed != listed.guessed else query.reading]

@@ -92,6 +92,11 @@ def matched_name(name: str, entry: Entry, match: Match, listed: ListedName) -> s
     return name.strip() if literal else entry.names[listed.place]
 
 
+def counted_score(comparison: Comparison) -> float:
+    """Return what the score of two names counts for in the priority."""
+    return comparison.score if comparison.exact else comparison.score * GUESSED
+
+
 def rarest_weight(comparison: Comparison, rarity: Rarity) -> float:
     """Return the weight of the rarest listed word that agrees."""
     words = (comparison.listed[at] for pair in comparison.alignment.pairs for at in pair.listed)
@@ -128,8 +133,7 @@ class Drafts:
             countries = self.evidence(found)
             decisive = exact and found.itself and countries is not CountryEvidence.CONTRADICTS
             hit = replace(found, decisive=decisive)
-            counted = comparison.score if comparison.exact else comparison.score * GUESSED
-            draft = Draft(hit, countries, counted, rarest, reduced, compared)
+            draft = Draft(hit, countries, counted_score(comparison), rarest, reduced, compared)
             yield self._with_identifiers(draft).weighed
 
     def by_identifier(self, index: NameIndex, at: int) -> Iterator[Draft]:
@@ -175,7 +179,8 @@ class Drafts:
         hit = Hit("", entry, "name", compared.listed_text, compared.comparison.score, 0.0, decisive=False, why=())
         reduced = WEAK if compared.listed.weak else 1.0
         rarest = rarest_weight(compared.comparison, self.rarity)
-        return self._explanation(Draft(hit, self.evidence(hit), hit.score, rarest, reduced, compared))
+        counted = counted_score(compared.comparison)
+        return self._explanation(Draft(hit, self.evidence(hit), counted, rarest, reduced, compared))
 
     def _hits(self, index: NameIndex, entry: Entry, kind: HitKind, name: str, score: float) -> Iterator[Hit]:
         """Yield hits on the parties that an entry stands for, neither weighed nor decisive yet."""

@@ -87,6 +87,9 @@ def reading_sentences(compared: Compared) -> Iterator[str]:
     """Say which part or which reading of a name was compared."""
     if compared.query.reading == "part":
         yield f"only the part '{written(compared.query.tokens, compared.text)}' of the name was compared"
+    if compared.query.reading == "home":
+        said = written(compared.query.tokens, compared.text)
+        yield f"the place in the name is the listed party's own, so only '{said}' was compared"
     for side, name in (("name", compared.query), ("listed name", compared.listed.normal)):
         if name.reading == "pinyin":
             yield f"the Han characters of the {side} were compared as they sound, '{name.key}'"

@@ -11,37 +11,13 @@ from collections.abc import Collection
 SAYS_NOTHING = frozenset({"co", "jv", "pc"})
 ENGLISH = frozenset({"ltd", "llc", "jsc", "plc", "inc", "corp", "lp", "llp"})
 FAMILIES = {
-    "limited": (
-        *("ltd", "llc", "gmbh", "srl", "sarl", "bv", "ltda", "sl", "spzoo", "doo", "sro", "kft", "ood", "sia", "ou"),
-        *("aps", "uab", "bhd", "wll", "pt", "fze", "eirl", "eu"),
-    ),
-    "shares": (
-        *(
-            "jsc",
-            "plc",
-            "inc",
-            "corp",
-            "sa",
-            "ag",
-            "spa",
-            "nv",
-            "ab",
-            "as",
-            "oy",
-            "sal",
-            "saog",
-            "psc",
-            "bsc",
-            "sas",
-            "se",
-        ),
-        *("zrt", "ad", "tbk"),
-    ),
-    "partners": ("lp", "llp", "kg", "scs", "vof"),
-    "state": ("fsue",),
-    "association": ("ev", "eg"),
+    "limited": "ltd llc gmbh srl sarl bv ltda sl spzoo doo sro kft ood sia ou aps uab bhd wll pt fze eirl eu",
+    "shares": "jsc plc inc corp sa ag spa nv ab as oy sal saog psc bsc sas se zrt ad tbk",
+    "partners": "lp llp kg scs vof",
+    "state": "fsue",
+    "association": "ev eg",
 }
-FAMILY = {form: family for family, forms in FAMILIES.items() for form in forms}
+FAMILY = {form: family for family, forms in FAMILIES.items() for form in forms.split()}
 
 
 def may_be_one(form: str, other: str) -> bool:

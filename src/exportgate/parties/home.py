@@ -10,13 +10,11 @@ from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Entry
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.name_tables import places
-from exportgate.parties.names import NormalName, normalize
+from exportgate.parties.names import NormalName, normalize, only
 from exportgate.parties.persons import compare
-from exportgate.parties.score import DEFAULT_MIN_SCORE, Comparison
+from exportgate.parties.score import Comparison
 from exportgate.parties.sisters import places_of, sisters
 from exportgate.parties.weights import Rarity
-
-AT_HOME = 0.97
 
 
 def home_of(entry: Entry) -> frozenset[str]:
@@ -26,23 +24,31 @@ def home_of(entry: Entry) -> frozenset[str]:
     return frozenset(places().keys() & {token for text in texts for token in normalize(text).tokens})
 
 
-def at_home(
-    query: NormalName, listed: ListedName, home: frozenset[str], rarity: Rarity, comparison: Comparison
-) -> Comparison:
-    """Return the comparison of two names without the places of the query that are the entry's own.
+def without(query: NormalName, words: frozenset[str]) -> NormalName:
+    """Return a name without some of its words."""
+    lean = only(query, [at for at, token in enumerate(query.tokens) if token not in words])
+    return replace(lean, full=lean.key, reading="home" if query.reading == "whole" else query.reading)
 
-    It takes the place of `comparison` where the two were kept apart by such places alone; it is never exact.
+
+def compare_at(
+    home: frozenset[str], query: NormalName, listed: ListedName, rarity: Rarity
+) -> tuple[NormalName, Comparison]:
+    """Compare a name with one of an entry that is at some places; return it as it was compared.
+
+    Names that are the same but for places are compared without those of the query that are the entry's own; where such
+    places are all that differs from a listed one, they do not lower the score.
     """
-    own = (places_of(query) - places_of(listed.normal)) & home
-    apart = comparison.apart_from_place >= DEFAULT_MIN_SCORE or sisters(query, listed.normal, rarity)
-    if not (own and apart) or own.issuperset(query.tokens):
-        return comparison
-    kept = [at for at, token in enumerate(query.tokens) if token not in own]
-    tokens = tuple(query.tokens[at] for at in kept)
-    initials = tuple(query.initials[at] for at in kept) if query.initials else ()
-    head = sum(at < query.head for at in kept)
-    key = " ".join(tokens)
-    found = compare(replace(query, tokens=tokens, key=key, full=key, initials=initials, head=head), listed, rarity)
-    if found.score <= comparison.score:
-        return comparison
-    return replace(found, score=min(found.score, AT_HOME), exact=False)
+    comparison = compare(query, listed, rarity)
+    foreign = places_of(query) - places_of(listed.normal)
+    own = foreign & home
+    if comparison.exact or not own:
+        return query, comparison
+    if sisters(query, listed.normal, rarity):
+        lean = without(query, own)
+        found = compare(lean, listed, rarity)
+        return (lean, found) if found.score > comparison.score else (query, comparison)
+    if "places" in comparison.conflicts and own == foreign:
+        conflicts = tuple(conflict for conflict in comparison.conflicts if conflict != "places")
+        score = comparison.apart_from_place
+        return query, replace(comparison, score=score, conflicts=conflicts, apart_from_place=0.0)
+    return query, comparison

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from exportgate.parties.candidates import Retrieval
-from exportgate.parties.home import at_home
+from exportgate.parties.home import compare_at
 from exportgate.parties.index import NameIndex
-from exportgate.parties.listed_names import ListedName
 from exportgate.parties.names import NormalName
-from exportgate.parties.persons import alike_persons, compare
+from exportgate.parties.persons import alike_persons
 from exportgate.parties.score import DEFAULT_MIN_SCORE, Comparison
 from exportgate.parties.sisters import places_of, sisters
 from exportgate.parties.weights import Rarity
@@ -67,20 +66,17 @@ class Matcher:
 
         Names that only a differing place keeps below the usual least score match too: they may be of affiliates.
         """
-        listed = self.index.listed_name(name)
-        comparison = self.compared(query, listed, name)
+        query, comparison = self.compared(query, name)
         near = comparison.score >= self.min_score
         sister = not near and comparison.apart_from_place >= max(self.min_score, DEFAULT_MIN_SCORE)
-        if not (near or sister) or (listed.weak and not comparison.exact):
+        if not (near or sister) or (self.index.listed_name(name).weak and not comparison.exact):
             return None
         return Match(self.index.entry_of(name), name, query, comparison, sister)
 
-    def compared(self, query: NormalName, listed: ListedName, name: int) -> Comparison:
-        """Compare a reading with a listed name; a place of the entry's own does not keep the two apart."""
-        comparison = compare(query, listed, self.rarity)
-        if comparison.score >= self.min_score or not places_of(query):
-            return comparison
-        return at_home(query, listed, self.index.home_of(self.index.entry_of(name)), self.rarity, comparison)
+    def compared(self, query: NormalName, name: int) -> tuple[NormalName, Comparison]:
+        """Compare a reading with a listed name, for which a place of its entry's own is no other place."""
+        home = self.index.home_of(self.index.entry_of(name)) if places_of(query) else frozenset()
+        return compare_at(home, query, self.index.listed_name(name), self.rarity)
 
     def person(self, query: NormalName, name: int) -> Match | None:
         """Return the match of two names that are alike as those of persons."""
@@ -91,8 +87,7 @@ class Matcher:
 
     def sister(self, query: NormalName, name: int) -> Match | None:
         """Return the match of two names that are the same but for their places, and share a rare word."""
-        listed = self.index.listed_name(name)
-        if not sisters(query, listed.normal, self.rarity):
+        if not sisters(query, self.index.listed_name(name).normal, self.rarity):
             return None
-        comparison = self.compared(query, listed, name)
+        query, comparison = self.compared(query, name)
         return Match(self.index.entry_of(name), name, query, comparison, comparison.score < self.min_score)

@@ -20,7 +20,7 @@ from exportgate.parties.pinyin_names import in_english, may_name
 from exportgate.parties.scripts import WORD, clean, guessed_words, has_han, has_imitation, to_latin
 from exportgate.parties.settling import settle
 
-Reading = Literal["whole", "part", "pinyin", "translated", "named"]
+Reading = Literal["whole", "part", "home", "pinyin", "translated", "named"]
 APOSTROPHES = re.compile(r"['’‘`´ʼʻ′]|(?<=\w)\?(?=\w)")
 MAY_BE_APOSTROPHES = frozenset("'`?")
 DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}+[^\W\d_]?(?!\w)")
@@ -130,6 +130,14 @@ def normalize(text: str) -> NormalName:
     return without_own_acronyms(name, PARENTHESIZED.findall(tidied)[:REPEATED])
 
 
+def only(name: NormalName, kept: Sequence[int]) -> NormalName:
+    """Return a name with those of its words that stand at some places, which its legal forms still follow."""
+    tokens = tuple(name.tokens[at] for at in kept)
+    initials = tuple(name.initials[at] for at in kept) if name.initials else ()
+    head = sum(at < name.head for at in kept)
+    return replace(name, tokens=tokens, key=" ".join(tokens), initials=initials, head=head)
+
+
 def without_own_acronyms(name: NormalName, parenthesized: Sequence[str]) -> NormalName:
     """Drop a word in parentheses that only abbreviates the words before it: "… Defense Technology (NUDT)"."""
     for acronym in parenthesized:
@@ -137,10 +145,7 @@ def without_own_acronyms(name: NormalName, parenthesized: Sequence[str]) -> Norm
             continue
         at = name.tokens.index(acronym, 1)
         if acronym in acronyms_of(name.tokens[:at], name.initials[:at], ("co",), min(at, name.head)):
-            tokens = name.tokens[:at] + name.tokens[at + 1 :]
-            head = name.head - (at < name.head)
-            initials = name.initials[:at] + name.initials[at + 1 :]
-            name = replace(name, tokens=tokens, key=" ".join(tokens), initials=initials, head=head)
+            name = only(name, [kept for kept in range(len(name.tokens)) if kept != at])
     return name
 
 

@@ -247,7 +247,7 @@ def cap_of(query: NormalName, listed: NormalName) -> float:
     """
     if query.from_han or listed.from_han or query.guessed != listed.guessed:
         return READ_CAP
-    return PART_CAP if query.reading == "part" else 1.0
+    return PART_CAP if query.reading in {"part", "home"} else 1.0
 
 
 def compare(query: NormalName, listed: NormalName, rarity: Rarity) -> Comparison:

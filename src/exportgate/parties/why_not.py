@@ -17,11 +17,10 @@ from exportgate.parties.drafts import CRAFT
 from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.explain import Compared, weakness
 from exportgate.parties.explanation import Explanation, Reason, figure
-from exportgate.parties.home import at_home
+from exportgate.parties.home import compare_at
 from exportgate.parties.listing import in_force, listed_text
 from exportgate.parties.named_entry import NamedEntry
 from exportgate.parties.names import party_readings
-from exportgate.parties.persons import compare
 from exportgate.parties.reported import reported_reason
 from exportgate.parties.search import KEPT, PartyLists
 from exportgate.parties.shortfalls import shortfalls
@@ -108,10 +107,8 @@ def best_comparison(lists: PartyLists, named: NamedEntry, asked: Asked) -> Compa
     for reading in party_readings(asked.party.name):
         for number in index.names_of(named.number):
             listed = index.listed_name(number)
-            comparison = compare(reading, listed, lists.rarity)
-            if comparison.score < asked.min_score:
-                comparison = at_home(reading, listed, index.home_of(named.number), lists.rarity, comparison)
-            one = Compared(asked.party.name, reading, entry.names[listed.place], listed, comparison)
+            query, comparison = compare_at(index.home_of(named.number), reading, listed, lists.rarity)
+            one = Compared(asked.party.name, query, entry.names[listed.place], listed, comparison)
             reaches = comparison.score >= asked.min_score and may_count(one)
             found.append(((reaches, comparison.exact, comparison.score), one))
     return max(found, key=lambda ranked: ranked[0])[1] if found else None
