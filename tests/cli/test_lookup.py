@@ -219,3 +219,13 @@ def test_any_name_is_answered(lookup: Command, name: str) -> None:
     ran = lookup(name)
     assert (ran.code, ran.err) == (0, "")
     assert "hit" in ran.out
+
+
+def test_an_identifier_that_cannot_be_compared_is_named_beside_a_name_that_can(lookup: Command, tmp_path: Path) -> None:
+    file = tmp_path / "parties.csv"
+    file.write_text("name,identifiers\nHuawei Technologies,7.73664E+09\nFoobar,\n", encoding="utf-8")
+    run = lookup("--file", str(file))
+    assert run.code == 0
+    assert "line 2: the identifier '7.73664E+09' cannot be compared" in run.err
+    assert "looked up without it" in run.err
+    assert "looked up without it" in lookup("Huawei Technologies", "--identifier", "12").err

@@ -13,6 +13,7 @@ from exportgate.cli.options import day_of, store_root
 
 if TYPE_CHECKING:
     from exportgate.parties.lists.read_list import ReadList
+    from exportgate.store.snapshot import Snapshot
 
 app = typer.Typer(help="Import party lists and show what is held.", no_args_is_help=True, rich_markup_mode=None)
 EMBEDDED = "embedded"
@@ -72,6 +73,13 @@ def import_(
         as_of=day_of(as_of),
         force_reason=force,
     )
+    _tell_of_import(file, read, snapshot)
+    if any(entry.relation for entry in read.entries):
+        _tell_of_nobody(as_)
+
+
+def _tell_of_import(file: Path, read: "ReadList", snapshot: "Snapshot") -> None:
+    """Say what was imported, and on standard error what is missing of it and why."""
     from exportgate.foundation.counting import counted
 
     counts = ", ".join(f"{source} {count}" for source, count in snapshot.sources)
@@ -81,15 +89,13 @@ def import_(
         f"{len(read.rejected)} set aside)\n{counts}\n"
     )
     if snapshot.as_of is None:
-        sys.stderr.write(f"the date of '{as_}' is not known; import it again with --as-of DATE\n")
+        sys.stderr.write(f"the date of '{snapshot.list_id}' is not known; import it again with --as-of DATE\n")
     if read.unread:
         _tell_of_unread(file, read.unread)
     for row in read.rejected[:10]:
         sys.stderr.write(f"{file.name}: row {row.row}, line {row.line}: {row.reason}\n")
     if len(read.rejected) > 10:
         sys.stderr.write(f"{file.name}: {len(read.rejected) - 10} more rows were set aside\n")
-    if any(entry.relation for entry in read.entries):
-        _tell_of_nobody(as_)
 
 
 def _tell_of_unread(file: Path, headings: Sequence[str]) -> None:

@@ -79,7 +79,7 @@ def lookup(
     """Look a party up on the lists, and say which words matched."""
     from exportgate.parties.score import DEFAULT_MIN_SCORE
     from exportgate.report.lookup_model import Searched
-    from exportgate.runs.name_rows import NameFile
+    from exportgate.runs.name_rows import NameFile, remark_of
     from exportgate.runs.workbench import open_countries, open_lists
 
     _refuse_what_does_not_fit(file, name, address, *(identifier or ()))
@@ -96,6 +96,8 @@ def lookup(
         sys.stdout.write(_against(party, against, asked))
     elif party is not None:
         _print([_answer(party, asked)], asked, several=False)
+        if remark := remark_of(party):
+            sys.stderr.write(f"{remark}; looked up without it\n")
     elif rows is not None and workload:
         unread = _print_workload(rows, asked, minutes_per_hit)
     elif rows is not None:
@@ -219,28 +221,30 @@ def _print_workload(rows: Iterable["NameRow"], asked: Asked, minutes: float) -> 
 
 
 class _Faults:
-    """Counts the rows that cannot be looked up, and keeps the first for standard error."""
+    """Counts the rows that cannot be looked up, wholly or in part, and keeps the first for standard error."""
 
     def __init__(self) -> None:
         self.rows = 0
         self._first: list[NameRow] = []
-        self._faulty = 0
+        self._faulty = self._remarked = 0
 
     def watched(self, rows: Iterable["NameRow"]) -> Iterator["NameRow"]:
         """Yield the rows, and count them."""
         for row in rows:
             self.rows += 1
-            if row.fault:
-                self._faulty += 1
-                self._first += [row] if len(self._first) < FAULTS_SHOWN else []
+            self._faulty += bool(row.fault)
+            self._remarked += bool(row.remark)
+            if (row.fault or row.remark) and len(self._first) < FAULTS_SHOWN:
+                self._first.append(row)
             yield row
 
     def told(self) -> int:
         """Name the rows on standard error; return how many there are."""
         for row in self._first:
-            sys.stderr.write(f"line {row.place.line}: {row.fault}; not looked up\n")
-        if self._faulty > len(self._first):
-            sys.stderr.write(f"… and {self._faulty - len(self._first):,} more rows\n")
+            said = f"{row.fault}; not looked up" if row.fault else f"{row.remark}; looked up without it"
+            sys.stderr.write(f"line {row.place.line}: {said}\n")
+        if (more := self._faulty + self._remarked - len(self._first)) > 0:
+            sys.stderr.write(f"… and {more:,} more rows\n")
         if self._faulty:
             sys.stderr.write(f"{self._faulty:,} of {self.rows:,} rows were not looked up; mend them and run again\n")
         return self._faulty

@@ -33,11 +33,15 @@ LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """A party of a file and where it stands; `fault` says why it cannot be looked up, else it is empty."""
+    """A party of a file and where it stands.
+
+    `fault` says why it cannot be looked up, `remark` what of it could not be compared; else they are empty.
+    """
 
     place: Place
     party: Party
     fault: str = ""
+    remark: str = ""
 
 
 class NameFile:
@@ -75,7 +79,8 @@ class NameFile:
                 fault = f"the country '{shown(written)}' cannot be told for certain: write the two-letter code"
         identifiers = tuple(filter(None, (texts.get("identifiers", ""),)))
         party = Party(texts.get("name", ""), country, texts.get("address") or None, identifiers)
-        return NameRow(place, party, fault or fault_of(party))
+        fault = fault or fault_of(party)
+        return NameRow(place, party, fault, "" if fault else remark_of(party))
 
 
 def fault_of(party: Party) -> str:
@@ -87,6 +92,11 @@ def fault_of(party: Party) -> str:
     silent = [f"the {what} '{shown(text)}' {unspoken}" for what, text in texts.items() if text]
     faults = [*silent, *identifier_faults(party.identifiers)]
     return "; ".join(faults) or "there is no name, address or identifier"
+
+
+def remark_of(party: Party) -> str:
+    """Return what of a party that is looked up could not be compared; empty where all could."""
+    return "; ".join(identifier_faults(party.identifiers))
 
 
 def find_positions(path: Path, headings: tuple[str, ...], columns: Mapping[str, str | None]) -> dict[str, int]:
