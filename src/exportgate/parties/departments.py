@@ -78,7 +78,7 @@ def trade_words() -> frozenset[str]:
     return frozenset({*of_trades, *company_words(), *word_forms(), *owned_words(), *places()})
 
 
-def is_common(word: str) -> bool:
+def says_little(word: str) -> bool:
     """Tell whether a word may say what a department does or where it is, so that no party is known by it."""
     return word not in given_names() and (word in trade_words() or translation_of(word) is not None)
 
@@ -87,7 +87,7 @@ def is_unit(words: Words) -> bool:
     """Tell whether words are of a unit alone ("Sales Department"), not the end of a name ("Omar Hong Kong Branch")."""
     if opening_of(words) or owned_words().get(words[0]) == "unit" or owned_words().get(words[-1]) == "faculty":
         return True
-    return unit_ends(words) and all(map(is_common, words))
+    return unit_ends(words) and all(map(says_little, words))
 
 
 def says_who(text: str) -> bool:
