@@ -21,6 +21,14 @@ NAMES = (
 )
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Oxford University Department of Electronics", "Faculty of Electronics", "Rice University School of Technology"],
+)
+def test_the_subject_of_a_department_is_no_party(text: str) -> None:
+    assert {"electronics", "technology"}.isdisjoint(owners_of(text))
+
+
 @pytest.fixture(scope="module")
 def lists() -> PartyLists:
     entries = [Entry(f"EL:{at}", "EL", "entity", name) for at, name in enumerate(NAMES)]

@@ -95,3 +95,31 @@ def test_a_country_is_one_by_its_short_and_its_long_name(one: str, other: str) -
 
 def test_us_elsewhere_stays_the_word() -> None:
     assert normalize("Toys R Us").key == normalize("Toys R Us Inc").key == "toys r us"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Zarya 飞腾", "飞腾(Zarya)", "飞腾Zarya", "Zarya Ltd. / 飞腾信息技术有限公司", "北京飞腾 Zarya GmbH"],
+)
+def test_what_a_text_says_in_each_script_is_a_name(text: str) -> None:
+    found = {name.key for name in readings(text)}
+    assert "zarya" in found
+    assert any("phytium" in key.split() for key in found)
+
+
+@pytest.mark.parametrize("text", ["Zarya 有限公司", "Zarya 北京", "Technology 飞腾", "SМIC", "Zarya ООО"])
+def test_what_says_nothing_of_a_party_in_its_script_is_no_name(text: str) -> None:
+    parts = {name.key for name in readings(text) if name.reading == "part"}
+    assert parts <= {"zarya", "飞腾"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["NUZ (National University of Zarya)", "National University of Zarya (NUZ)", "ZMTC (Zarya Memory Technologies)"],
+)
+def test_an_acronym_beside_its_words_is_no_other_word(text: str) -> None:
+    assert {"nuz", "zmtc"}.isdisjoint(normalize(text).tokens)
+
+
+def test_a_word_before_parentheses_that_they_do_not_spell_out_is_kept() -> None:
+    assert normalize("ABC (National University of Zarya)").tokens[0] == "abc"

@@ -91,9 +91,9 @@ def is_unit(words: Words) -> bool:
 
 
 def says_who(text: str) -> bool:
-    """Tell whether a text has more than places, numbers, legal forms and words for units."""
+    """Tell whether a text may be a party's name: it has a word for a university, or one that says more than a trade."""
     _, *words = settle([ANYONE, *WORD.findall(text)]).tokens
-    return any(word not in places() and word not in owned_words() and not is_number(word) for word in words)
+    return not BODIES.isdisjoint(words) or any(not is_number(word) and not says_little(word) for word in words)
 
 
 def set_apart(inside: re.Match[str]) -> str:

@@ -14,11 +14,14 @@ from typing import Literal
 from exportgate.parties.acronyms import acronyms_of, camel_initials
 from exportgate.parties.departments import owners_of
 from exportgate.parties.han import Words, cut_words, say, simplify, translate
-from exportgate.parties.legal_forms import cut_unbroken
+from exportgate.parties.legal_forms import cut_unbroken, form_words
 from exportgate.parties.name_parts import SLASHES, parts_of
+from exportgate.parties.name_tables import company_words, han_places, han_words, places, word_forms
+from exportgate.parties.numbers import is_number
 from exportgate.parties.pinyin_names import in_english, may_name
 from exportgate.parties.scripts import WORD, clean, guessed_words, has_han, has_imitation, to_latin
 from exportgate.parties.settling import settle
+from exportgate.parties.two_scripts import names_by_script
 
 Reading = Literal["whole", "part", "home", "pinyin", "translated", "named"]
 APOSTROPHES = re.compile(r"['’‘`´ʼʻ′]|(?<=\w)\?(?=\w)")
@@ -31,6 +34,7 @@ SCRIPT_CHANGE = re.compile(
     r"(?<=[a-z0-9])(?=[\u3040-\u30ff\u3400-\u9fff])|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=[a-z0-9])"
 )
 PARENTHESIZED = re.compile(r"\(\s*([a-z]{3,8})\s*\)")
+BEFORE_PARENTHESES = re.compile(r"\A\s*([a-z]{3,8})\s*\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,9 @@ def normalize(text: str) -> NormalName:
         imitates=has_imitation(visible),
         guessed=guessed_words(visible),
     )
-    return without_own_acronyms(name, PARENTHESIZED.findall(tidied)[:REPEATED])
+    name = without_own_acronyms(name, PARENTHESIZED.findall(tidied)[:REPEATED])
+    before = BEFORE_PARENTHESES.match(tidied)
+    return without_acronym_before(name, before[1]) if before else name
 
 
 def only(name: NormalName, kept: Sequence[int]) -> NormalName:
@@ -149,6 +155,13 @@ def without_own_acronyms(name: NormalName, parenthesized: Sequence[str]) -> Norm
     return name
 
 
+def without_acronym_before(name: NormalName, acronym: str) -> NormalName:
+    """Drop a first word that only abbreviates the words in parentheses after it: "NUDT (National University …)"."""
+    rest = only(name, range(1, len(name.tokens)))
+    spelled = name.tokens[:1] == (acronym,) and acronym in acronyms_of(rest.tokens, rest.initials, ("co",), rest.head)
+    return rest if spelled else name
+
+
 def in_other_words(name: NormalName) -> Iterator[NormalName]:
     """Yield a Chinese name as it is said aloud where it is in Han, and as it is translated where that differs."""
     aloud = tuple(name.pinyin.split())
@@ -168,6 +181,12 @@ def in_other_words(name: NormalName) -> Iterator[NormalName]:
             yield replace(other, reading=reading)
 
 
+def says_who(name: NormalName) -> bool:
+    """Tell whether a name has more than places, numbers, legal forms and words that say what a company does."""
+    little = (form_words(), places(), han_places(), company_words(), word_forms(), han_words())
+    return any(not is_number(token) and not any(token in words for words in little) for token in name.tokens)
+
+
 def readings(text: str) -> tuple[NormalName, ...]:
     """Return every form under which a name is compared: the whole, its parts, then Chinese in other words."""
     return read_with(text, parts_of(text))
@@ -181,11 +200,10 @@ def party_readings(text: str) -> tuple[NormalName, ...]:
 def read_with(text: str, parts: Sequence[str]) -> tuple[NormalName, ...]:
     """Return the readings of a text and of the names that are parts of it."""
     whole = normalize(text)
-    if not parts and not whole.pinyin and not may_name(whole.tokens):
+    by_script = list(filter(says_who, map(normalize, names_by_script(text))))
+    if not parts and not by_script and not whole.pinyin and not may_name(whole.tokens):
         return (whole,) if whole.tokens else ()
-    names = [
-        whole,
-        *(replace(normalize(part), reading="part", guessed=whole.guessed) for part in dict.fromkeys(parts)),
-    ]
+    named = [*map(normalize, dict.fromkeys(parts)), *by_script]
+    names = [whole, *(replace(name, reading="part", guessed=whole.guessed) for name in named)]
     names += [other for name in names for other in in_other_words(name)]
     return tuple(name for name in names if name.tokens)
