@@ -15,6 +15,7 @@ from exportgate.parties.search import PartyHits
 from exportgate.runs.owner_values import read_owners
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.kernel import Kernel
+from exportgate.screening.owners import holdings_of, owners_stated
 from exportgate.screening.party_search import PartySearch
 from exportgate.screening.shipment import Facts, LineParty, Owner, ShipmentLine
 
@@ -178,3 +179,19 @@ def test_an_affiliate_beside_the_listed_party_itself_is_not_told(law: Law, catal
     found = ask(law, catalog, [hit(row()), hit(other, kind="affiliate")], ACTIVE)
     assert found.outcome == "license_required"
     assert of(found, AFFILIATE) == []
+
+
+def test_of_two_shares_that_a_line_gives_an_owner_the_lower_one_releases() -> None:
+    def stated(*written: str) -> Truth:
+        roles = ("ultimate_consignee", "end_user")
+        parties = [
+            LineParty(role, "Quartz Harbor", "DE", owners=_owners(text))
+            for role, text in zip(roles, written, strict=True)
+        ]
+        ((_, value),) = owners_stated("Quartz Harbor", holdings_of(parties, str), (), date.fromisoformat(ACTIVE))
+        assert isinstance(value, Truth)
+        return value
+
+    assert stated("Elbe AG 60 %", "Elbe AG 60 %") is Truth.YES
+    assert stated("Elbe AG 60 %", "Elbe AG 20 %") is Truth.NO
+    assert stated("Elbe AG 60 %", "Elbe AG ?") is Truth.NO

@@ -73,3 +73,45 @@ def test_a_share_of_a_parent_needs_a_parent_and_one_share_of_it() -> None:
     assert "two shares" in parent_fault(two)
     one = LineParty("end_user", "Weser AG", parent="A", parent_share=share, owners=(Owner("A", share), Owner("B")))
     assert parent_fault(one) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "unknown (100%)",
+        "N/A (100 %)",
+        "undisclosed 100%",
+        "TBD 100%",
+        "others 60%",
+        "public float 60%",
+        "未知 100%",
+        "none",
+    ],
+)
+def test_what_nobody_is_named_for_is_no_holder(text: str) -> None:
+    assert read_owners(text) is None
+    assert read_owners(f"First Ltd 0.5 %; {text}") == (Owner("First Ltd", Fraction(1, 2)),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First Ltd less than 60%",
+        "First Ltd under 60 %",
+        "First Ltd up to 60%",
+        "First Ltd max. 60%",
+        "First Ltd ca. 60 %",
+        "First Ltd not 60%",
+        "First Ltd -60%",
+        "First Ltd (-60%)",
+        "First Ltd (controlled by Second Ltd) 60%",
+        "First Ltd on behalf of Second Ltd 60%",
+    ],
+)
+def test_a_share_that_is_but_a_bound_or_somebody_elses_sets_the_row_aside(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_owners(text)
+
+
+def test_a_dash_between_a_holder_and_its_share_is_no_minus() -> None:
+    assert read_owners("First Ltd - 60 %") == read_owners("First Ltd – 60 %") == (Owner("First Ltd", Fraction(60)),)

@@ -23,9 +23,25 @@ SHARE = re.compile(rf"({NUMBER})\s*{PERCENT}?\Z", re.ASCII | re.IGNORECASE)
 TAIL = re.compile(
     rf"(?<![\d.,])(?:({NUMBER})\s*{PERCENT}|(?:\?|\bunknown|\bunbekannt)\s*{PERCENT}?)\Z", re.ASCII | re.IGNORECASE
 )
-UNCERTAIN = re.compile(r"%|[<>≤≥~≈±]\s*=?\s*\Z|\d\s*(?:-|–|to|bis)\s*\Z")
-"""Signs before a share that make it a bound or a range, or show that several holders stand in one part."""
-UNKNOWN_WORDS = frozenset({"unknown", "not known", "?", "unbekannt", "tbd"})
+BOUNDS = (
+    r"less than|more than|under|below|over|above|up to|at most|at least|max\.?|min\.?|ca\.?|circa|approx\.?|about"
+    r"|around|approximately|not|unter|über|bis zu|höchstens|mindestens|etwa|rund|nicht"
+)
+UNCERTAIN = re.compile(
+    rf"%|[<>≤≥~≈±]\s*=?\s*\Z|\d\s*(?:-|–|to|bis)\s*\Z|(?:\A|[\s(\[])[-−]\Z|\b(?:{BOUNDS})\s*\Z", re.IGNORECASE
+)
+"""What before a share makes it a bound, a range or a debt, or shows that several holders stand in one part."""
+BEHIND = re.compile(r"\b(?:(?:controlled|owned|held) by|subsidiary of|on behalf of|kontrolliert von)\b", re.IGNORECASE)
+"""What shows that a part names a holder and another behind it."""
+UNKNOWN_WORDS = frozenset(
+    {"unknown", "not known", "?", "unbekannt", "tbd", "n/a", "undisclosed", "not disclosed", "未知", "不详"}
+)
+NOBODY = UNKNOWN_WORDS | {
+    *("none", "other", "others", "various", "public", "free float", "public float", "shareholders"),
+    *("other shareholders", "unknown shareholders", "minority shareholders"),
+    *("sonstige", "streubesitz", "diverse", "其他", "其它", "公众股东"),
+}
+"""What stands where a holder's name does and names nobody."""
 FIGURE_AT_END = re.compile(rf"(?:\d|{PERCENT})[)\]]?\Z", re.IGNORECASE)
 EXPECTED = "each holder's name and then its share, such as 'First Ltd 30 %; Second Ltd 25.5 %; Third Ltd ?'"
 
@@ -49,6 +65,8 @@ def read_share(text: str) -> Fraction | None:
 def read_owners(text: str) -> tuple[Owner, ...] | None:
     """Return the holders that a text lists, None where it names none; a name without a share is one of unknown share.
 
+    What is said to be held by others, or by nobody knows whom, is left out: it is as unknown as what is not said.
+
     Raises:
         Unreadable: a part of the text is no name and share, or the shares add up to more than the whole.
     """
@@ -56,10 +74,11 @@ def read_owners(text: str) -> tuple[Owner, ...] | None:
     if not text or text.casefold() in UNKNOWN_WORDS:
         return None
     parts = [part.strip() for part in re.split(r"[;\n]", text)]
-    owners = tuple(_owner(part, text) for part in parts if part)
+    listed = tuple(_owner(part, text) for part in parts if part)
+    owners = tuple(owner for owner in listed if owner.name.casefold() not in NOBODY)
     if len(owners) > HOLDERS:
         raise Unreadable(f"{quoted(text)} names {len(owners)} holders: expected at most {HOLDERS}")
-    if sum((owner.share or Fraction(0) for owner in owners), Fraction(0)) > ROUNDED:
+    if sum((owner.share or Fraction(0) for owner in listed), Fraction(0)) > ROUNDED:
         raise Unreadable(f"the shares in {quoted(text)} add up to more than 100 percent: expected {EXPECTED}")
     return owners or None
 
@@ -83,8 +102,8 @@ def _owner(part: str, text: str) -> Owner:
     if tail is None and not FIGURE_AT_END.search(part):
         return Owner(part)
     before = head[: tail.start()] if tail is not None else ""
-    name = before.rstrip(" :,([=-")
+    name = before.rstrip(" :,([=-–—")
     share = Fraction(tail[1]) if tail is not None and tail[1] else None
-    if not name or UNCERTAIN.search(before) or (share is not None and share > WHOLE):
+    if not name or UNCERTAIN.search(before) or BEHIND.search(before) or (share is not None and share > WHOLE):
         raise Unreadable(f"{quoted(part)} in {quoted(text)} is no holder and share: expected {EXPECTED}")
     return Owner(name, share)

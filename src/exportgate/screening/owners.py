@@ -35,7 +35,8 @@ class Holding:
     """The share that a holder has of one party of a line, in percent; None where the line does not know it.
 
     `role`, `holder` and `place` are the holder's role, name and country as the line gives them, `place` empty where it
-    gives none. `roles` are those that the party itself has in the line, `country` is its own.
+    gives none. `roles` are those that the party itself has in the line, `country` is its own. Where several roles say
+    something else of a holder, `share` is the highest that is said and `least` the lowest, nothing where one says none.
     """
 
     role: str
@@ -45,6 +46,7 @@ class Holding:
     roles: tuple[str, ...]
     country: str | None
     share: Fraction | None
+    least: Fraction
 
 
 def holders_of(parties: Iterable[LineParty]) -> list[LineParty]:
@@ -69,9 +71,12 @@ def holdings_of(parties: Sequence[LineParty], territory: Callable[[str], str]) -
         places = [territory(party.country) for party in same if party.country is not None]
         # An affiliate is a foreign company: of two countries given for one name, the foreign one counts.
         country = next((place for place in places if place != "US"), places[0] if places else None)
-        stated = [("owner", holder, "", share) for holder, share in _owner_shares(same).items()]
-        stated += [("ultimate_parent", *parent, share) for parent, share in _parent_shares(same).items()]
-        found.extend(Holding(role, holder, place, name, roles, country, share) for role, holder, place, share in stated)
+        stated = [("owner", holder, "", shares) for holder, shares in _owner_shares(same).items()]
+        stated += [("ultimate_parent", *parent, shares) for parent, shares in _parent_shares(same).items()]
+        found.extend(
+            Holding(role, holder, place, name, roles, country, _highest(shares), _lowest(shares))
+            for role, holder, place, shares in stated
+        )
     return tuple(found)
 
 
@@ -84,8 +89,8 @@ def owners_stated(name: str, holdings: Iterable[Holding], holders: Iterable[Part
     met = {key_of(view) for view in holders if any(hit_in_force(hit, day) is not Truth.NO for hit in view.hits)}
     others = [item for item in holdings if item.owned == name and key_of(item) not in met]
     # A parent may hold its share through the owners, so that the two are not surely different shares.
-    direct = sum((item.share or NOTHING for item in others if item.role == "owner"), NOTHING)
-    most = max([direct, *(item.share or NOTHING for item in others if item.role != "owner")])
+    direct = sum((item.least for item in others if item.role == "owner"), NOTHING)
+    most = max([direct, *(item.least for item in others if item.role != "owner")])
     return (("owners_stated", Truth.YES if most > HALF else Truth.NO),)
 
 
@@ -128,34 +133,35 @@ def _share_text(share: Number) -> str:
     return str(share)
 
 
-def _owner_shares(same: Sequence[LineParty]) -> dict[str, Fraction | None]:
-    """Return the share of each owner of a party: what one cell says of it several times adds up.
-
-    Where the party has several roles, and each says something else of an owner, the highest share counts.
-    """
-    highest: dict[str, Fraction | None] = {}
+def _owner_shares(same: Sequence[LineParty]) -> dict[str, list[Fraction | None]]:
+    """Return what each role says of the share of each owner of a party; what one cell says several times adds up."""
+    said: dict[str, list[Fraction | None]] = {}
     for party in same:
         shares: dict[str, Fraction | None] = {}
         for owner in party.owners:
             before = shares.get(owner.name, NOTHING)
             shares[owner.name] = None if before is None or owner.share is None else before + owner.share
         for name, share in shares.items():
-            highest[name] = _higher(share, highest.get(name))
-    return highest
+            said.setdefault(name, []).append(share)
+    return said
 
 
-def _parent_shares(same: Sequence[LineParty]) -> dict[tuple[str, str], Fraction | None]:
-    """Return the share of each parent of a party, by its name and country."""
-    highest: dict[tuple[str, str], Fraction | None] = {}
+def _parent_shares(same: Sequence[LineParty]) -> dict[tuple[str, str], list[Fraction | None]]:
+    """Return what each role says of the share of each parent of a party, by its name and country."""
+    said: dict[tuple[str, str], list[Fraction | None]] = {}
     for party in same:
         if party.parent and party.parent != party.name:
             parent = party.parent, party.parent_country or ""
-            highest[parent] = _higher(_parent_share(party, party.parent), highest.get(parent))
-    return highest
+            said.setdefault(parent, []).append(_parent_share(party, party.parent))
+    return said
 
 
-def _higher(share: Fraction | None, other: Fraction | None) -> Fraction | None:
-    return max((item for item in (share, other) if item is not None), default=None)
+def _highest(shares: Sequence[Fraction | None]) -> Fraction | None:
+    return max((share for share in shares if share is not None), default=None)
+
+
+def _lowest(shares: Sequence[Fraction | None]) -> Fraction:
+    return min(share or NOTHING for share in shares)
 
 
 def _parent_share(party: LineParty, parent: str) -> Fraction | None:
