@@ -16,7 +16,7 @@ from exportgate.parties.entry import Entry
 from exportgate.parties.grouped import group_by, group_in_order, key_table
 from exportgate.parties.index import NameIndex
 from exportgate.parties.listed_names import listed_names
-from exportgate.parties.matches import Match, Matcher
+from exportgate.parties.matches import Match, Matcher, better
 from exportgate.parties.names import readings
 from exportgate.parties.score import edits_between, whole_edits
 from exportgate.parties.search import rarity_on
@@ -35,8 +35,8 @@ def by_brute_force(matcher: Matcher, text: str) -> set[tuple[int, float]]:
     best: dict[int, Match] = {}
     for reading, name in itertools.product(readings(text), range(matcher.index.names)):
         for match in (matcher.judge(reading, name), matcher.sister(reading, name)):
-            if match is not None and match.better_than(best.get(match.entry)):
-                best[match.entry] = match
+            if match is not None:
+                best[match.entry] = better(match, best.get(match.entry))
     return {(entry, match.comparison.score) for entry, match in best.items()}
 
 

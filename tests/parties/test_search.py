@@ -271,3 +271,25 @@ def test_only_a_company_gives_an_acronym_its_last_letter() -> None:
         )
 
     assert (hits("Quantum Nightlight Optics Company"), hits("Quantum Nightlight Optics DMCC")) == (1, 0)
+
+
+PLACED = (
+    Entry("1", "EL", "entity", "Beijing Quantum Nightlight Optics Ltd.", ("Quantum Nightlight",), countries=("CN",)),
+    Entry("2", "EL", "entity", "Shanghai Phytium Information Technology", countries=("CN",)),
+    Entry("3", "EL", "entity", "QNOX", ("Wuhan Qnox Memory Technology",), countries=("CN",)),
+    Entry("4", "EL", "entity", "Harbin Nightlight Memory (Wuhan)", countries=("CN",)),
+)
+PLACED_LISTS = PartyLists([NameIndex.build("us", PLACED)])
+PLACED_WORDS = (
+    *("Beijing", "Shanghai", "Wuhan", "China", "Quantum", "Nightlight", "Nightlihgt", "Optics", "Phytium", "QNOX"),
+    *("Memory", "Technology", "Ltd"),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PLACED_WORDS), min_size=1, max_size=5).map(" ".join))
+def test_what_each_threshold_raises_is_known_from_the_lowest(name: str) -> None:
+    (reaching,) = PLACED_LISTS.reaching([Party(name)], 0.7)
+    for least in (0.7, 0.75, 0.8, 0.9, 0.95, 1.0):
+        found = {hit.entry.entity_id for hit in PLACED_LISTS.search([Party(name)], least)[0].hits}
+        assert found == {hit.entry.entity_id for hit, reach in reaching if reach >= least}

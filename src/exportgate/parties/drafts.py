@@ -37,8 +37,7 @@ from exportgate.parties.priority import (
     priority_parts,
 )
 from exportgate.parties.reported import ReportedNames, countries_of, matched_entry, reported_reason
-from exportgate.parties.score import BELOW_EXACT, DEFAULT_MIN_SCORE, Comparison
-from exportgate.parties.sisters import are_sisters
+from exportgate.parties.score import Comparison
 from exportgate.parties.weights import Rarity
 
 CRAFT = frozenset({"vessel", "aircraft"})
@@ -53,7 +52,7 @@ class Draft:
     """A hit before it is explained, with what its priority is made of and what the explanation needs.
 
     `counted` is the score that counts in the priority, which `reduced` lowers as a whole; `rarest` is the weight of the
-    rarest word that agrees.
+    rarest word that agrees; `apart` is the highest least score at which it would be one of an affiliate.
     """
 
     hit: Hit
@@ -63,6 +62,7 @@ class Draft:
     reduced: float = 1.0
     compared: Compared | None = None
     shared: tuple[Agreement, ...] = ()
+    apart: float = 0.0
 
     @property
     def weighed(self) -> "Draft":
@@ -71,19 +71,12 @@ class Draft:
         return replace(self, hit=replace(self.hit, priority=weight))
 
 
-def reach_of(draft: Draft, rarity: Rarity) -> float:
+def reach_of(draft: Draft) -> float:
     """Return the highest least score at which a hit still counts: by its name, or below 1 as one on an affiliate.
 
     Only an identifier makes it 1 where the names are not exact.
     """
-    if draft.shared:
-        return 1.0
-    if draft.compared is None:
-        return draft.hit.score
-    if are_sisters(draft.compared.query, draft.compared.listed, rarity):
-        return max(draft.hit.score, BELOW_EXACT)
-    apart = min(draft.compared.comparison.apart_from_place, BELOW_EXACT)
-    return max(draft.hit.score, apart if apart >= DEFAULT_MIN_SCORE else 0.0)
+    return 1.0 if draft.shared else max(draft.hit.score, draft.apart)
 
 
 def matched_name(name: str, entry: Entry, match: Match, listed: ListedName) -> str:
@@ -128,12 +121,14 @@ class Drafts:
         exact = comparison.exact and not listed.weak and entry.kind not in CRAFT
         kind: HitKind = "affiliate" if match.sister else "name"
         for found in self._hits(index, entry, kind, name, comparison.score):
-            if match.sister and found.relation not in {"", *SAME_PARTY}:
+            may_be_affiliate = found.relation in {"", *SAME_PARTY}
+            if match.sister and not may_be_affiliate:
                 continue
             countries = self.evidence(found)
             decisive = exact and found.itself and countries is not CountryEvidence.CONTRADICTS
             hit = replace(found, decisive=decisive)
-            draft = Draft(hit, countries, counted_score(comparison), rarest, reduced, compared)
+            apart = match.apart if may_be_affiliate else 0.0
+            draft = Draft(hit, countries, counted_score(comparison), rarest, reduced, compared, apart=apart)
             yield self._with_identifiers(draft).weighed
 
     def by_identifier(self, index: NameIndex, at: int) -> Iterator[Draft]:

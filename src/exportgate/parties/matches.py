@@ -1,7 +1,7 @@
 """Compares parties with one opened list: candidates, scores, and for each entry its best name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from exportgate.parties.candidates import Retrieval
@@ -9,7 +9,7 @@ from exportgate.parties.home import compare_at
 from exportgate.parties.index import NameIndex
 from exportgate.parties.names import NormalName
 from exportgate.parties.persons import alike_persons
-from exportgate.parties.score import DEFAULT_MIN_SCORE, Comparison
+from exportgate.parties.score import BELOW_EXACT, DEFAULT_MIN_SCORE, Comparison
 from exportgate.parties.sisters import places_of, sisters
 from exportgate.parties.weights import Rarity
 
@@ -18,7 +18,8 @@ from exportgate.parties.weights import Rarity
 class Match:
     """An entry of a list that a name matches, by its best name: both by their numbers in the index.
 
-    `sister` says that the names agree but for their places, which alone keep the score below the least.
+    `sister` says that the names agree but for their places, which alone keep the score below the least; `apart` is the
+    highest least score at which some name of the entry would still agree so, 0 where none does.
     """
 
     entry: int
@@ -26,15 +27,21 @@ class Match:
     query: NormalName
     comparison: Comparison
     sister: bool = False
+    apart: float = 0.0
 
     @property
     def rank(self) -> tuple[bool, float, int]:
         """What makes one match of an entry better than another: exact, then alike, then the earlier name."""
         return self.comparison.exact, self.comparison.score, -self.name
 
-    def better_than(self, known: "Match | None") -> bool:
-        """Tell whether this match of an entry is better than the one known, if any; an affiliate's never is."""
-        return known is None or (not self.sister, self.rank) > (not known.sister, known.rank)
+
+def better(match: Match, known: Match | None) -> Match:
+    """Return the better of two matches of an entry, if one is known; an affiliate's is never better."""
+    if known is None:
+        return match
+    best = max(known, match, key=lambda one: (not one.sister, one.rank))
+    apart = max(match.apart, known.apart)
+    return best if best.apart == apart else replace(best, apart=apart)
 
 
 class Matcher:
@@ -48,17 +55,16 @@ class Matcher:
         """Return, for the readings of each name, the best match of every entry that reaches the least score."""
         flat = [reading for readings in queries for reading in readings]
         query_of = [at for at, readings in enumerate(queries) for _ in readings]
-        found: dict[int, dict[int, Match]] = {}
         judged = ((reading, self.judge(flat[reading], name)) for reading, name in self.retrieval.candidates(flat))
         sisters = ((reading, self.sister(flat[reading], name)) for reading, name in self.index.sisters_of(flat))
         persons = (
             (reading, self.person(flat[reading], name)) for reading, name in self.index.persons_of(flat, self.rarity)
         )
+        found: dict[int, dict[int, Match]] = {}
         for reading, match in chain(judged, sisters, persons):
             if match is not None:
                 best = found.setdefault(query_of[reading], {})
-                if match.better_than(best.get(match.entry)):
-                    best[match.entry] = match
+                best[match.entry] = better(match, best.get(match.entry))
         return [tuple(found[at].values()) if at in found else () for at in range(len(queries))]
 
     def judge(self, query: NormalName, name: int) -> Match | None:
@@ -68,10 +74,11 @@ class Matcher:
         """
         query, comparison = self.compared(query, name)
         near = comparison.score >= self.min_score
-        sister = not near and comparison.apart_from_place >= max(self.min_score, DEFAULT_MIN_SCORE)
+        apart = comparison.apart_from_place if comparison.apart_from_place >= DEFAULT_MIN_SCORE else 0.0
+        sister = not near and apart >= self.min_score
         if not (near or sister) or (self.index.listed_name(name).weak and not comparison.exact):
             return None
-        return Match(self.index.entry_of(name), name, query, comparison, sister)
+        return Match(self.index.entry_of(name), name, query, comparison, sister, apart)
 
     def compared(self, query: NormalName, name: int) -> tuple[NormalName, Comparison]:
         """Compare a reading with a listed name, for which a place of its entry's own is no other place."""
@@ -87,7 +94,12 @@ class Matcher:
 
     def sister(self, query: NormalName, name: int) -> Match | None:
         """Return the match of two names that are the same but for their places, and share a rare word."""
-        if not sisters(query, self.index.listed_name(name).normal, self.rarity):
+        listed = self.index.listed_name(name).normal
+        if not sisters(query, listed, self.rarity):
             return None
         query, comparison = self.compared(query, name)
-        return Match(self.index.entry_of(name), name, query, comparison, comparison.score < self.min_score)
+        apart = BELOW_EXACT if sisters(query, listed, self.rarity) else 0.0
+        near = comparison.score >= self.min_score
+        if not near and apart < self.min_score:
+            return None
+        return Match(self.index.entry_of(name), name, query, comparison, not near, apart)

@@ -110,7 +110,7 @@ class PartyLists:
     def reaching(self, parties: Sequence[Party], min_score: float) -> Iterator[list[tuple[Hit, float]]]:
         """Yield every hit of each party with the highest least score at which it would still be one."""
         for _, drafts in self._drafts(parties, min_score):
-            yield [(draft.hit, reach_of(draft, self.rarity)) for draft in drafts]
+            yield [(draft.hit, reach_of(draft)) for draft in drafts]
 
     def _drafts(self, parties: Sequence[Party], min_score: float) -> Iterator[tuple[Drafts, list[Draft]]]:
         """Yield the hits of each party in order, not yet explained, with what made them."""

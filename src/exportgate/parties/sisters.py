@@ -38,12 +38,6 @@ def sisters(query: NormalName, listed: NormalName, rarity: Rarity) -> bool:
     return own and core == core_of(listed) and places_of(query) != places_of(listed)
 
 
-def are_sisters(query: NormalName, listed: ListedName, rarity: Rarity) -> bool:
-    """Tell whether the tables lead from a name to a listed one, and both are the same but for their places."""
-    led = bool(places_of(query)) and not (listed.weak or listed.person)
-    return led and sisters(query, listed.normal, rarity)
-
-
 def sister_table(names: Sequence[ListedName]) -> KeyTable:
     """Return the table that leads from a name without its places to the names of companies that are so, by number."""
     strong = ((at, core_of(name.normal)) for at, name in enumerate(names) if not (name.weak or name.person))
