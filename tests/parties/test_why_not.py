@@ -86,3 +86,26 @@ def test_an_entry_is_found_by_id_or_name_and_not_by_likeness(text: str, found: l
 def test_near_names_are_offered_with_their_ids() -> None:
     assert "Huawei Technologies Co., Ltd. (EL:2)" in near_names(LISTS, "Huawie Technologies")
     assert near_names(LISTS, "Zzyzx") == ()
+
+
+def test_a_hit_by_a_reported_name_is_explained_by_that_name() -> None:
+    listed = Entry("EL:1", "EL", "entity", "Phytium Technology")
+    shell = Entry("z1", "REPORTED", "entity", "Zorblax Devices", notice="a letter", relation="shell", of="EL:1")
+    lists = PartyLists([NameIndex.build("us", [listed]), NameIndex.build("own", [shell])])
+    found = asked("Zorblax Devices", "EL:1", lists=lists)
+    assert (found.score, found.matched_name) == (1.0, "Zorblax Devices")
+    assert codes(found) == ["hit", "reported"]
+    assert found.explanation is not None
+    assert found.explanation.aligned is not None
+    assert found.explanation.aligned.listed == "Zorblax Devices"
+
+
+def test_an_address_that_no_search_asks_for_is_said_to_be_none() -> None:
+    entry = Entry(
+        "S:1", "SDN", "entity", "Zorblax", countries=("US",), addresses=("80 SW 8th Street Suite 2000, Miami",)
+    )
+    lists = PartyLists([NameIndex.build("us", [entry])])
+    (named,) = entries_named(lists, "S:1")
+    party = Party("Foobar", "US", "80 SW 8th Street Suite 2000, Miami")
+    found = why_not(lists, named, Asked(party, 0.8, 10, DAY), None)
+    assert any("the addresses of parties on the list SDN are not searched" in reason.text for reason in found.reasons)

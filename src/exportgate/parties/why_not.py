@@ -10,7 +10,7 @@ from datetime import date
 
 from exportgate.foundation.truth import Truth
 from exportgate.parties.address_reading import parse_address
-from exportgate.parties.address_search import SCORES, addresses_of
+from exportgate.parties.address_search import SCORES, SHARED, addresses_of
 from exportgate.parties.addresses import LEVELS, AddressMatch, compare_addresses
 from exportgate.parties.countries import Countries
 from exportgate.parties.drafts import CRAFT
@@ -59,6 +59,8 @@ def why_not(lists: PartyLists, named: NamedEntry, asked: Asked, countries: Count
     entry = named.entry
     (hits,) = lists.all_hits([asked.party], asked.min_score)
     rank, hit = next(((rank, hit) for rank, hit in enumerate(hits, 1) if is_of(hit, named)), (0, None))
+    if hit is not None and hit.reported is not None:
+        return by_reported_name(lists, named, asked, hit, rank)
     best = best_comparison(lists, named, asked)
     explanation = explanation_of(lists, named, asked, best)
     reasons = [
@@ -76,6 +78,22 @@ def why_not(lists: PartyLists, named: NamedEntry, asked: Asked, countries: Count
         score=best.comparison.score if best else 0.0,
         explanation=explanation,
         reasons=tuple(reasons),
+    )
+
+
+def by_reported_name(lists: PartyLists, named: NamedEntry, asked: Asked, hit: Hit, rank: int) -> WhyNot:
+    """Say how a party hits an entry by a name that is reported to stand for it."""
+    (kept,) = lists.search([asked.party], asked.min_score, explain=True)
+    same = (one for one in kept.hits if one.reported is not None and is_of(one, named))
+    return WhyNot(
+        list_id=named.index.list_id,
+        entry=named.entry,
+        hit=hit,
+        rank=rank,
+        matched_name=hit.matched_name,
+        score=hit.score,
+        explanation=next((one.explanation for one in same), None),
+        reasons=tuple(standing_reasons(asked, named.entry, hit, rank)),
     )
 
 
@@ -183,7 +201,9 @@ def address_reasons(party: Party, entry: Entry, countries: Countries | None) -> 
         return
     _, text, match = min(found, key=lambda one: one[0])
     means = f"which scores {SCORES[match.level]:g}"
-    if entry.kind != "address" and not match.shared:
+    if entry.kind != "address" and entry.source not in SHARED:
+        means = f"but the addresses of parties on the list {entry.source} are not searched"
+    elif entry.kind != "address" and not match.shared:
         means = "but at the address of a listed party only a shared unit is a hit"
     yield Reason("address", f"the addresses agree as far as the {match.level}, {means}: {match.why} ('{text}')")
 
@@ -193,12 +213,7 @@ def defect_reasons(asked: Asked, entry: Entry, best: Compared | None, hit: Hit |
     by_names = best is not None and best.comparison.score >= asked.min_score and may_count(best)
     expected = by_names and best is not None and may_mean(best, entry)
     lost = expected and hit is None
-    unfounded = not expected and hit is not None and hit.kind == "name" and not told_otherwise(asked, hit)
+    unfounded = not expected and hit is not None and hit.kind == "name" and not asked.party.identifiers
     if lost or unfounded:
         text = "the plain comparison says otherwise than the index: this is a defect of the program, please report it"
         yield Reason("defect", text)
-
-
-def told_otherwise(asked: Asked, hit: Hit) -> bool:
-    """Tell whether more than the names of the entry speaks for a hit: a reported name, or perhaps an identifier."""
-    return hit.reported is not None or bool(asked.party.identifiers)
