@@ -182,12 +182,11 @@ def test_an_affiliate_beside_the_listed_party_itself_is_not_told(law: Law, catal
 
 
 def test_of_two_shares_that_a_line_gives_an_owner_the_lower_one_releases() -> None:
-    def stated(*written: str) -> Truth:
-        roles = ("ultimate_consignee", "end_user")
-        parties = [
-            LineParty(role, "Quartz Harbor", "DE", owners=_owners(text))
-            for role, text in zip(roles, written, strict=True)
-        ]
+    def stated(consignee: str, user: str) -> Truth:
+        parties = (
+            LineParty("ultimate_consignee", "Quartz Harbor", "DE", owners=_owners(consignee)),
+            LineParty("end_user", "Quartz Harbor", "DE", owners=_owners(user)),
+        )
         ((_, value),) = owners_stated("Quartz Harbor", holdings_of(parties, str), (), date.fromisoformat(ACTIVE))
         assert isinstance(value, Truth)
         return value
