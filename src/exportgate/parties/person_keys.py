@@ -23,9 +23,9 @@ from exportgate.parties.person_words import (
     is_of_god,
     may_be_part,
     read,
+    shared_by_spellings,
     sound_of,
     tokens_of,
-    word_of,
 )
 from exportgate.parties.text_keys import text_key
 from exportgate.parties.weights import Rarity
@@ -204,8 +204,8 @@ class KnownRoots:
         """Tell whether a word that a token is, or is a part of, may have one of the roots."""
         if may_be_part(token):
             return True
-        words = (word_of(text, "name") for text, _, _ in compounds((token,)))
-        return any(root_key(root) in self._keys for word in words for root in word.roots)
+        (part,) = compounds((token,))
+        return any(root_key(root) in self._keys for root in shared_by_spellings(part.text).roots)
 
 
 def asked_keys(name: NormalName, known: KnownRoots, rarity: Rarity) -> set[str]:

@@ -6,14 +6,16 @@ given names it may be a form of, its roots (how it and they sound) and the class
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from exportgate.parties.name_tables import given_names, person_words
 from exportgate.parties.names import NormalName
 
 Kind = Literal["name", "patronymic", "initial", "optional", "slight"]
+FULL = frozenset({"name", "patronymic", "optional"})
+FEW = 2
 MOST_WORDS = 14
 LONGEST_WORD = 40
 SHORTEST_COMPOUND = 3
@@ -50,6 +52,7 @@ SOUNDS = tuple(
     )
 )
 GENDERS = (("ova", "ov"), ("eva", "ev"), ("ina", "in"), ("skaya", "sky"), ("skaia", "sky"), ("ska", "sky"))
+NO_STARTS: frozenset[str] = frozenset()
 STARTS = {letter: alike[0] for alike in ("aeiouyjh", "ckgq", "szx", "bp", "dt", "vwf") for letter in alike}
 
 
@@ -72,7 +75,23 @@ class PersonWord:
     @property
     def full(self) -> bool:
         """Whether it is a whole word that a person is known by."""
-        return self.kind not in {"initial", "slight"}
+        return self.kind in FULL
+
+
+class Part(NamedTuple):
+    """A word of a name before it is known what it is: its text, the places of its tokens, whether it is after Abd."""
+
+    text: str
+    at: tuple[int, ...]
+    servant: bool
+
+
+class Shared(NamedTuple):
+    """What the spellings of a word have in common: `forms`, `roots` and `starts` of `PersonWord`."""
+
+    forms: frozenset[str]
+    roots: frozenset[str]
+    starts: frozenset[str]
 
 
 @lru_cache(maxsize=131072)
@@ -107,47 +126,51 @@ def manly(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=131072)
-def word_of(text: str, kind: Kind) -> PersonWord:
-    """Return a word with what its spellings have in common, its place yet to be set."""
+def shared_by_spellings(text: str) -> Shared:
+    """Return what the spellings of a word have in common."""
     stem = father_of(text)
     stems = [stem + ending for ending in ("", "y", "ey", "ay")] if stem else []
     forms = given_names().get(text, frozenset())
     fathers = {form for known in stems for form in given_names().get(known, ())}
     spellings = {text, *forms, *fathers, *stems[:1], *manly(text)}
-    return PersonWord(
-        text,
-        (),
-        kind,
+    return Shared(
         forms | {f"{form}+" for form in fathers},
         frozenset(map(sound_of, spellings)),
         frozenset(map(start_of, spellings)) | {same_start(text[:1])},
     )
 
 
-def compounds(tokens: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...], bool]]:
-    """Yield the words of a name as (text, places of its tokens, whether a name after Abd), compounds as one word."""
-    kinds = person_words()
+def compounds(tokens: Sequence[str]) -> list[Part]:
+    """Return the words of a name, compounds as one word."""
+    parts: list[Part] = []
     at = 0
     while at < len(tokens):
         start, text, servant = at, tokens[at], False
         at += 1
         if text in SERVANT or text in KUNYA:
             after = at
-            while after < len(tokens) - 1 and kinds.get(tokens[after]) == "particle":
+            while after < len(tokens) - 1 and person_words().get(tokens[after]) == "particle":
                 after += 1
             if after < len(tokens) and len(tokens[after]) >= SHORTEST_COMPOUND:
                 servant = text in SERVANT
                 text, at = (tokens[after] if servant else f"abu{tokens[after]}"), after + 1
-                text, servant = (WORSHIPER, False) if servant and ENDINGS["allah"].fullmatch(text) else (text, servant)
-        elif text not in given_names() and (found := SERVANT_OF.fullmatch(text)):
+                text, servant = (WORSHIPER, False) if servant and ending_of(text) == "allah" else (text, servant)
+        elif text.startswith("abd") and text not in given_names() and (found := SERVANT_OF.fullmatch(text)):
             text, servant = found["of"], True
         ending, at = ending_at(tokens, at, text)
-        yield ended(text) + ending, tuple(range(start, at)), servant
+        parts.append(Part(ended(text) + ending, tuple(range(start, at)), servant))
+    return parts
+
+
+@lru_cache(maxsize=131072)
+def ending_of(token: str) -> str:
+    """Return the second part of a name that a token is when it stands apart: din or allah, else nothing."""
+    return next((ending for ending, pattern in ENDINGS.items() if pattern.fullmatch(token)), "")
 
 
 def may_be_part(token: str) -> bool:
     """Tell whether a token may make one word with one beside it: Abd, Abu, -din, -allah."""
-    return token in SERVANT or token in KUNYA or any(pattern.fullmatch(token) for pattern in ENDINGS.values())
+    return token in SERVANT or token in KUNYA or ending_of(token) != ""
 
 
 def is_of_god(token: str) -> bool:
@@ -162,12 +185,11 @@ def ending_at(tokens: Sequence[str], at: int, text: str) -> tuple[str, int]:
     after = at
     if after < len(tokens) - 1 and person_words().get(tokens[after]) == "particle":
         after += 1
-    for ending, pattern in ENDINGS.items():
-        if after < len(tokens) and pattern.fullmatch(tokens[after]):
-            return ending, after + 1
-    return "", at
+    ending = ending_of(tokens[after]) if after < len(tokens) else ""
+    return (ending, after + 1) if ending else ("", at)
 
 
+@lru_cache(maxsize=131072)
 def ended(text: str) -> str:
     """Return a name in -uddin or -ullah with its ending in one spelling."""
     if text in given_names():
@@ -187,26 +209,37 @@ def kind_of(text: str, at: int, tokens: int) -> Kind:
     return "optional" if known == "optional" else "slight" if known else "name"
 
 
+def kinds_of(parts: Sequence[Part], tokens: int) -> list[Kind]:
+    """Return the kinds of the words of a name: where few are full, particles are too; of many, some are patronymics."""
+    kinds = [kind_of(part.text, part.at[0], tokens) for part in parts]
+    if sum(kind in FULL for kind in kinds) < FEW:
+        known = person_words()
+        kinds = [
+            "name" if kind == "slight" and known.get(part.text) != "title" else kind
+            for part, kind in zip(parts, kinds, strict=True)
+        ]
+    if sum(kind in FULL for kind in kinds) > FEW:
+        kinds = [
+            "patronymic" if kind in FULL and father_of(part.text) else kind
+            for part, kind in zip(parts, kinds, strict=True)
+        ]
+    return kinds
+
+
 @lru_cache(maxsize=65536)
 def read(tokens: tuple[str, ...]) -> tuple[PersonWord, ...]:
     """Return the words of a person's name; () where it is too long to be one."""
     if len(tokens) > MOST_WORDS or max(map(len, tokens), default=0) > LONGEST_WORD:
         return ()
-    words = [
-        replace(word_of(text, kind_of(text, at[0], len(tokens))), at=at, servant=servant)
-        for text, at, servant in compounds(tokens)
-    ]
-    if sum(word.full for word in words) < 2:
-        titles = {word.at for word in words if person_words().get(word.text) == "title"}
-        words = [
-            replace(word, kind="name") if word.kind == "slight" and word.at not in titles else word for word in words
-        ]
-    if sum(word.full for word in words) > 2:
-        words = [replace(word, kind="patronymic") if word.full and father_of(word.text) else word for word in words]
-    return tuple(
-        replace(word, starts=word.starts | words[at - 1].starts) if at and words[at - 1].kind == "slight" else word
-        for at, word in enumerate(words)
-    )
+    parts = compounds(tokens)
+    words: list[PersonWord] = []
+    before = NO_STARTS
+    for part, kind in zip(parts, kinds_of(parts, len(tokens)), strict=True):
+        shared = shared_by_spellings(part.text)
+        starts = shared.starts | before if before else shared.starts
+        words.append(PersonWord(part.text, part.at, kind, shared.forms, shared.roots, starts, part.servant))
+        before = shared.starts if kind == "slight" else NO_STARTS
+    return tuple(words)
 
 
 def tokens_of(name: NormalName, *, with_forms: bool) -> tuple[str, ...]:
