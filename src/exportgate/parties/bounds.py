@@ -20,7 +20,8 @@ BUCKETS = 256
 class Sides:
     """What is compared: whose each query word is, the words of the listed names, and the weights of both.
 
-    `query_totals` and `name_totals` are the sums of the weights of a query and of a listed name.
+    `word_proofs` is what each listed word proves at its weight; `query_totals` and `name_totals` are the sums of the
+    weights of a query and of a listed name.
     """
 
     query_of: Ints
@@ -28,6 +29,7 @@ class Sides:
     query_totals: Floats
     listed: Grouped
     word_weights: Floats
+    word_proofs: Floats
     name_totals: Floats
 
 
@@ -55,9 +57,8 @@ def rough_scores(pairs: Packs, words: WordEvidence, sides: Sides) -> Floats:
     query, name = unpack(pairs)
     word, pair = sides.listed.gather(name)
     degree = met[query[pair], word % BUCKETS]
-    weight = sides.word_weights[word]
-    agreed = sums(pair, np.where(degree > 0, weight, 0.0), len(pairs))
-    evidence = sums(pair, degree * evidence_of(weight), len(pairs))
+    agreed = sums(pair, sides.word_weights[word] * (degree > 0), len(pairs))
+    evidence = sums(pair, degree * sides.word_proofs[word], len(pairs))
     return combine(np.ones(len(pairs)), agreed / sides.name_totals[name], evidence)
 
 

@@ -23,7 +23,7 @@ from exportgate.parties.index_arrays import WHOLE, strings_of
 from exportgate.parties.name_batch import NameBatch
 from exportgate.parties.names import NormalName
 from exportgate.parties.near_strings import near
-from exportgate.parties.score import least_listed_covered
+from exportgate.parties.score import evidence_of, least_listed_covered
 from exportgate.parties.text_keys import Spelled
 from exportgate.parties.weights import Rarity
 
@@ -52,6 +52,7 @@ class Retrieval:
         arrays = index.arrays
         self.alike = AlikeWords(index, rarity)
         self.word_weights: Floats = np.array([rarity.weight(word) for word in arrays.words], dtype=np.float64)
+        self.word_proofs: Floats = evidence_of(self.word_weights)
         name_of = np.repeat(np.arange(index.names, dtype=np.int64), np.diff(arrays.name_words.starts))
         words = arrays.name_words.members.astype(np.int64)
         weights = self.word_weights[words]
@@ -93,7 +94,8 @@ class Retrieval:
         weights = batch.weights(self.alike.weights[numbers])
         totals = sums(batch.name_of, weights, len(batch.names))
         listed = self.index.arrays.name_words
-        sides = Sides(batch.name_of, weights, totals, listed, self.word_weights, self.name_totals)
+        listed_weights = self.word_weights, self.word_proofs, self.name_totals
+        sides = Sides(batch.name_of, weights, totals, listed, *listed_weights)
         led = self._led(words, sides)
         pairs = distinct(np.concatenate([led, pack(batch.name_of[names.span.first], names.name)]))
         return pairs[best_scores(pairs, words, names, sides) >= self.min_score - SLACK]
