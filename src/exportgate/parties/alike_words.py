@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
 
-from exportgate.parties.grouped import Floats, Ints, distinct, pack, spread, unpack
+from exportgate.parties.grouped import Floats, Ints, KeyTable, Packs, distinct, pack, spread, unpack
 from exportgate.parties.index import NameIndex
-from exportgate.parties.likeness import likeness
+from exportgate.parties.likeness import LONGEST_SPELLED, edits_allowed, likeness
 from exportgate.parties.weights import Rarity
-from exportgate.parties.word_keys import keys_of
+from exportgate.parties.word_keys import reading_table, spelling_table
 
 KEPT = 300_000
+MOST_EDITS = edits_allowed(LONGEST_SPELLED)
 
 
 class AlikeWords:
@@ -51,10 +54,11 @@ class AlikeWords:
 
     def _learn(self, words: Sequence[str]) -> None:
         """Number new words and find what they are alike to."""
-        table = keys_of(words)
-        listed, asked = self._index.arrays.word_keys.look_up(table.keys)
-        mine, theirs = unpack(distinct(pack(table.members[asked].astype(np.int64), listed)))
         known = self._index.arrays.words
+        read = self._sharing(reading_table(words))
+        spelled = self._sharing(spelling_table(words))
+        spelled = spelled[spelled_alike(words, known, *unpack(spelled))]
+        mine, theirs = unpack(distinct(np.concatenate([read, spelled])))
         found = [likeness(words[one], known[other]) for one, other in zip(mine.tolist(), theirs.tolist(), strict=True)]
         kept = np.array([alike is not None for alike in found], dtype=bool)
         mine, theirs = mine[kept], theirs[kept]
@@ -67,3 +71,17 @@ class AlikeWords:
         self.listed = np.concatenate([self.listed, theirs.astype(np.int32)])
         self.degrees = np.concatenate([self.degrees, degrees])
         self.same = np.concatenate([self.same, same])
+
+    def _sharing(self, table: KeyTable) -> Packs:
+        """Return packed (new word, listed word) pairs that share one of the new words' keys."""
+        listed, asked = self._index.arrays.word_keys.look_up(table.keys)
+        return distinct(pack(table.members[asked].astype(np.int64), listed))
+
+
+def spelled_alike(words: Sequence[str], known: Sequence[str], mine: Ints, theirs: Ints) -> NDArray[np.bool_]:
+    """Tell which pairs of words, by their places, differ by no more slips of the pen than both lengths allow."""
+    one, other = [words[at] for at in mine.tolist()], [known[at] for at in theirs.tolist()]
+    allowed = [min(edits_allowed(len(a)), edits_allowed(len(b))) for a, b in zip(one, other, strict=True)]
+    edits = cpdist(one, other, scorer=OSA.distance, score_cutoff=MOST_EDITS, dtype=np.int32)
+    alike: NDArray[np.bool_] = edits <= np.array(allowed, dtype=np.int32)
+    return alike

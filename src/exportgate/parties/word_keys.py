@@ -8,7 +8,7 @@ the word itself and the beginnings of a common word. Keys are 32-bit hashes: a c
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,21 +73,35 @@ def spelling_keys(tokens: Sequence[str], numbers: NDArray[np.uint32]) -> tuple[K
     return keys.ravel(), np.repeat(numbers, keys.shape[1])
 
 
-def keys_of(tokens: Sequence[str]) -> KeyTable:
-    """Return every key of every word, with the place of its word in the sequence."""
-    keys: list[NDArray[np.uint32]] = []
-    places: list[NDArray[np.uint32]] = []
+def spelling_table(tokens: Sequence[str]) -> KeyTable:
+    """Return the spelling keys of every word, with the place of its word in the sequence."""
     by_length: defaultdict[int, list[int]] = defaultdict(list)
     for place, token in enumerate(tokens):
-        read = reading_keys(token)
-        keys.append(np.array(read, dtype=np.uint32))
-        places.append(np.full(len(read), place, dtype=np.uint32))
         if edits_allowed(len(token)):
             by_length[len(token)].append(place)
-    for same_length in by_length.values():
-        found = spelling_keys([tokens[place] for place in same_length], np.array(same_length, dtype=np.uint32))
-        keys.append(found[0])
-        places.append(found[1])
+    found = [
+        spelling_keys([tokens[place] for place in places], np.array(places, dtype=np.uint32))
+        for places in by_length.values()
+    ]
+    return keyed([keys for keys, _ in found], [places for _, places in found])
+
+
+def reading_table(tokens: Sequence[str]) -> KeyTable:
+    """Return the keys of every word that are not about its spelling, with the place of its word in the sequence."""
+    found = [reading_keys(token) for token in tokens]
+    keys = np.fromiter(chain.from_iterable(found), dtype=np.uint32)
+    places = np.repeat(np.arange(len(found), dtype=np.uint32), np.fromiter(map(len, found), dtype=np.int64))
+    return keyed([keys], [places])
+
+
+def keys_of(tokens: Sequence[str]) -> KeyTable:
+    """Return every key of every word, with the place of its word in the sequence."""
+    tables = reading_table(tokens), spelling_table(tokens)
+    return keyed([table.keys for table in tables], [table.members for table in tables])
+
+
+def keyed(keys: Sequence[Keys], places: Sequence[Places]) -> KeyTable:
+    """Return a table of some keys and the places beside them, each pair once."""
     if not keys:
         return key_table(())
     pairs = distinct(pack(np.concatenate(keys).astype(np.int64), np.concatenate(places).astype(np.int64)))
