@@ -149,7 +149,6 @@ def spelled_as(token: str) -> tuple[str, ...]:
     return tuple(found.english.split()) if found is not None and " " in found.english else (token,)
 
 
-@lru_cache(maxsize=REMEMBERED)
 @cache
 def given_names() -> Mapping[str, frozenset[str]]:
     """Return a given name, in any spelling or short form → the names that it may be a form of."""
@@ -165,6 +164,7 @@ def person_words() -> Mapping[str, str]:
     return MappingProxyType({row["word"]: row["kind"] for row in rows("person-words")})
 
 
+@lru_cache(maxsize=REMEMBERED)
 def stands_for(token: str) -> str:
     """Return the common word that a token is a form of, or the token itself."""
     found = None if token in word_forms() else translation_of(token)
