@@ -5,7 +5,7 @@ their own; what is left between them is taken as a brand. Names with kana are cu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, groupby, islice
 from typing import Literal, Protocol, cast
@@ -15,6 +15,7 @@ from exportgate.parties.name_tables import han_names, han_places, han_readings, 
 from exportgate.parties.scripts import has_han
 
 Words = tuple[str, ...]
+Meaning = tuple[Words, bool]
 KANA = re.compile(r"[\u3040-\u30ff]")
 NUMERAL = "零〇一二三四五六七八九十百两"
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -120,12 +121,12 @@ def say(words: Words) -> Words:
 
 
 @lru_cache(maxsize=4096)
-def meanings(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+def meanings(text: str) -> tuple[Meaning, ...]:
     """Return, for each piece of a Han string, its English names or renderings, and whether it is a known name.
 
     What is unknown is read aloud.
     """
-    found: list[tuple[tuple[str, ...], bool]] = []
+    found: list[Meaning] = []
     for piece in naming().cut(text):
         for word in piece.words:
             if piece.kind == "name":
@@ -137,7 +138,7 @@ def meanings(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
     return tuple(found)
 
 
-def meanings_of(words: Words) -> Iterator[tuple[tuple[str, ...], bool]]:
+def meanings_of(words: Words) -> Iterator[Meaning]:
     """Yield the meanings of the words of a name, neighbors in Han being read as one string."""
     for is_han, run in groupby(words, key=has_han):
         if is_han:
@@ -149,14 +150,23 @@ def meanings_of(words: Words) -> Iterator[tuple[tuple[str, ...], bool]]:
 def translate(words: Words, head: int) -> Iterator[tuple[Literal["translated", "named"], Words, int]]:
     """Yield the renderings of a Han name in English, the likeliest first: kind of reading, words, length of the head.
 
-    Where a piece has several renderings they are tried one piece at a time, so that a name has but a few. Of a text too
-    long for a name the first hundred words are read.
+    Of a text too long for a name the first hundred words are read.
     """
     if not can_be_said(words):
         return
     head = min(head, LONGEST_READ)
-    first, rest = tuple(meanings_of(words[:head])), tuple(meanings_of(words[head:LONGEST_READ]))
-    pieces = [renderings for renderings, _ in (*first, *rest)]
+    yield from renderings(tuple(meanings_of(words[:head])), tuple(meanings_of(words[head:LONGEST_READ])))
+
+
+def renderings(
+    first: Sequence[Meaning], rest: Sequence[Meaning]
+) -> Iterator[tuple[Literal["translated", "named"], Words, int]]:
+    """Yield the names that the pieces of a head and of what follows it make, by the likeliest meaning of each first.
+
+    Each piece has its meanings and whether it is a known name. Other meanings are tried one piece at a time, so that a
+    name has but a few renderings.
+    """
+    pieces = [meanings for meanings, _ in (*first, *rest)]
     kind: Literal["translated", "named"] = "named" if any(named for _, named in (*first, *rest)) else "translated"
     choices = ((at, other) for at, piece in enumerate(pieces) for other in range(1, len(piece)))
     for chosen, other in islice(chain([(-1, 0)], choices), MOST_TRANSLATIONS):

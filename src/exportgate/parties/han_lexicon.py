@@ -4,7 +4,7 @@ A string without spaces is cut so that the fewest characters stay unknown, then 
 and 电子, not 海, 光电 and 子. What stays unknown is taken for a brand. The work grows with the length of the string.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import inf
@@ -54,25 +54,37 @@ class Lexicon:
 
     def cut(self, text: str) -> list[Piece]:
         """Cut a string into known pieces and the unknown between them, at the least cost."""
-        size = len(text)
-        # The least cost of cutting text[:at] so that it ends in a known piece, or in an unknown run; where that began.
-        known: list[float] = [0.0] + [inf] * size
-        unknown: list[float] = [inf] * (size + 1)
-        came, run_start = [0] * (size + 1), [0] * (size + 1)
-        for at, first in enumerate(text):
-            opened = known[at] + UNKNOWN_RUN
-            unknown[at + 1] = min(opened, unknown[at]) + 1
-            run_start[at + 1] = at if opened <= unknown[at] else run_start[at]
-            cost = min(known[at], unknown[at]) + 1
-            for length in self.lengths.get(first, ()):
-                end = at + length
-                fits = end <= size and (length > 1 or end == size)
-                if fits and cost < known[end] and text[at:end] in self.pieces:
-                    known[end], came[end] = cost, at
         return [
             self.pieces[text[start:end]] if found else Piece((text[start:end],), "unknown")
-            for start, end, found in spans_back(known, unknown, came, run_start)
+            for start, end, found in cheapest(len(text), lambda at: self.ends(text, at))
         ]
+
+    def ends(self, text: str, at: int) -> Iterator[int]:
+        """Yield where the known strings that begin at a place of a text end."""
+        for length in self.lengths.get(text[at], ()):
+            end = at + length
+            if end <= len(text) and (length > 1 or end == len(text)) and text[at:end] in self.pieces:
+                yield end
+
+
+def cheapest(size: int, ends: Callable[[int], Iterable[int]]) -> list[tuple[int, int, bool]]:
+    """Cut a sequence so that the least stays unknown, and into the fewest pieces.
+
+    `ends` gives where what is known at a place may end. Returns start and end of each piece, and whether it is known.
+    """
+    # The least cost of cutting what is before a place so that a known piece ends there, or an unknown run; its start.
+    known: list[float] = [0.0] + [inf] * size
+    unknown: list[float] = [inf] * (size + 1)
+    came, run_start = [0] * (size + 1), [0] * (size + 1)
+    for at in range(size):
+        opened = known[at] + UNKNOWN_RUN
+        unknown[at + 1] = min(opened, unknown[at]) + 1
+        run_start[at + 1] = at if opened <= unknown[at] else run_start[at]
+        cost = min(known[at], unknown[at]) + 1
+        for end in ends(at):
+            if cost < known[end]:
+                known[end], came[end] = cost, at
+    return spans_back(known, unknown, came, run_start)
 
 
 def spans_back(

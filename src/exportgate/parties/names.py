@@ -167,10 +167,7 @@ def in_other_words(name: NormalName) -> Iterator[NormalName]:
     aloud = tuple(name.pinyin.split())
     said: tuple[Reading, Words, int] = ("pinyin", aloud, min(name.head, len(aloud)))
     others: Iterator[tuple[Reading, Words, int]]
-    if name.pinyin:
-        others = chain([said], translate(name.tokens, name.head))
-    else:
-        others = (("named", *words) for words in in_english(name.tokens, name.head))
+    others = chain([said], translate(name.tokens, name.head)) if name.pinyin else in_english(name.tokens, name.head)
     seen = {name.tokens}
     for reading, tokens, head in others:
         if tokens not in seen:

@@ -39,6 +39,7 @@ ONE_SYLLABLE = frozenset(map(frozenset, (("yu", "you"), ("ri", "li"))))
 # What the spelling of hardly any other language has.
 CHINESE = re.compile("zh|x|q|ng|[iu][ae]|uo|iu|ui|io")
 LONGEST = 12
+LONGEST_JOINED = 24
 
 
 @lru_cache(maxsize=65536)
@@ -64,6 +65,15 @@ def may_be_one(one: str, other: str) -> bool:
 def is_syllable(text: str) -> bool:
     """Tell whether a word is one syllable of pinyin: Guo, Ying."""
     return text in SYLLABLES
+
+
+@lru_cache(maxsize=65536)
+def is_pinyin(text: str) -> bool:
+    """Tell whether a word of no great length may be syllables of pinyin joined: Haiguang, Xinkailai."""
+    reached = [True] + [False] * len(text)
+    for end in range(1, len(text) + 1) if len(text) <= LONGEST_JOINED else ():
+        reached[end] = any(reached[start] and text[start:end] in SYLLABLES for start in range(max(0, end - 6), end))
+    return reached[-1]
 
 
 def other_names(one: str, other: str) -> bool:
