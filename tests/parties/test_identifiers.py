@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exportgate.parties.entry import Entry, Hit, Party
-from exportgate.parties.identifiers import Kind, identifier_faults, read_identifiers
+from exportgate.parties.identifier_labels import Kind
+from exportgate.parties.identifier_reading import identifier_faults, read_identifiers
 from exportgate.parties.index import NameIndex
 from exportgate.parties.search import PartyLists
 
@@ -56,7 +57,7 @@ def test_a_number_is_read_without_its_label_and_signs(text: str, kind: Kind, key
         "1234",
         "7.73664E+09",
         "7,73664E9",
-        "7736640919.0",
+        "9131000012345678.0",
         "00000",
         "AAAAAAAA",
         "unknown",
@@ -112,12 +113,125 @@ def test_letters_that_a_passport_begins_with_are_part_of_its_number() -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("7.73664E+09", "a spreadsheet changed it"), ("7736640919.0", "a spreadsheet changed it"), ("12", "fewer than 5")],
+    [
+        ("7.73664E+09", "a spreadsheet changed it and its last digits are lost; format the column as text"),
+        ("RU, 7,73664E9", "a spreadsheet changed it"),
+        ("9131000012345678.0", "a spreadsheet changed it"),
+        ("12", "fewer than 5"),
+    ],
 )
 def test_an_identifier_that_cannot_be_compared_says_why(text: str, said: str) -> None:
     (fault,) = identifier_faults([f"Tax ID: {text}; RU 7736640919; IMO9187629"])
     assert f"'Tax ID: {text}' cannot be compared" in fault
     assert said in fault
+
+
+@pytest.mark.parametrize(
+    "text", ["7,736,640,919", "7736640919.0", "7736640919.00", "7.736.640.919,00", "7 736 640 919", "RU 7736640919.0"]
+)
+def test_what_a_spreadsheet_did_to_a_number_is_undone_where_nothing_is_lost(text: str) -> None:
+    assert list(identifier_faults([f"Tax ID: {text}"])) == []
+    assert [hit.entry.entity_id for hit in hits(f"Tax ID: {text}")] == ["1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"USCC {USCC}; LEI 25340038P8SYW80B9W34",
+        f"USCC {USCC}, LEI 25340038P8SYW80B9W34",
+        f"USCC: {USCC} LEI: 25340038P8SYW80B9W34",
+        f"Tax ID: USCC {USCC} and LEI 25340038P8SYW80B9W34",
+        f"统一社会信用代码：{USCC} (LEI 25340038P8SYW80B9W34)",
+    ],
+)
+def test_each_of_two_labeled_numbers_in_one_cell_is_read(text: str) -> None:
+    read = [(found.kind, found.key) for found in read_identifiers([text])]
+    assert read == [("uscc", USCC), ("lei", "25340038P8SYW80B9W34")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INN 7736640919 / OGRN 1027700132195",
+        "INN 7736640919/OGRN 1027700132195",
+        "INN: 7736640919 OGRN: 1027700132195",
+        "INN/OGRN 7736640919/1027700132195",
+        "ИНН 7736640919, КПП 773601001, ОГРН 1027700132195",
+        "Tax ID: INN 7736640919, OGRN 1027700132195",
+    ],
+)
+def test_two_numbers_of_one_register_each_find_their_entry(text: str) -> None:
+    assert {hit.entry.entity_id for hit in hits(text)} == {"1", "6"}
+    assert list(identifier_faults([text])) == []
+
+
+def test_a_label_within_a_number_begins_no_other() -> None:
+    assert [found.key for found in read_identifiers(["Identification Number: 0-16 Reg 53089"])] == ["016REG53089"]
+
+
+@pytest.mark.parametrize(
+    ("mine", "listed"),
+    [
+        ("12345678", "Tax ID No.: IR, 0012345678"),
+        ("Tax ID: 0012345678", "Tax ID No.: 12345678"),
+        ("12345678.0", "0012345678"),
+    ],
+)
+def test_leading_zeros_that_a_spreadsheet_ate_are_ignored_and_that_is_said(mine: str, listed: str) -> None:
+    lists = PartyLists([NameIndex.build("us", [Entry("1", "SDN", "entity", "Baikal", ("IR",), identifiers=(listed,))])])
+    (hit,) = lists.search([Party("Somebody Else", None, None, (mine,))])[0].hits
+    assert hit.why[0].endswith("leading zeros ignored")
+    assert not hit.decisive
+
+
+def test_a_number_without_its_zeros_decides_where_it_is_long_or_the_country_agrees() -> None:
+    entry = Entry("1", "SDN", "entity", "Baikal", countries=("IR",), identifiers=("Tax ID: 0012345678", "00987654321"))
+    lists = PartyLists([NameIndex.build("us", [entry])])
+    short, long = Party("Else", "IR", None, ("12345678",)), Party("Else", None, None, ("987654321",))
+    assert [found.hits[0].decisive for found in lists.search([short, long])] == [True, True]
+
+
+@pytest.mark.parametrize("text", ["Passport 0486298", "Tax ID: 48213", "IMO 09187629"])
+def test_zeros_count_where_little_is_left_or_numbers_of_the_kind_never_lose_them(text: str) -> None:
+    listed = Entry("1", "SDN", "entity", "Baikal", identifiers=("Passport: 486298", "Tax ID: 0048213", "IMO 9187629"))
+    lists = PartyLists([NameIndex.build("us", [listed])])
+    assert lists.search([Party("Somebody Else", None, None, (text,))])[0].hits == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CN 7736640919",
+        "CN7736640919",
+        "INN CN-7736640919",
+        "Tax ID: CN, 7736640919",
+        "China 7736640919",
+        "7736640919 (China)",
+    ],
+)
+def test_a_number_that_is_stated_for_another_country_decides_nothing_and_says_so(text: str) -> None:
+    (hit,) = hits(text)
+    (plain,) = hits("7736640919")
+    assert (hit.entry.entity_id, hit.decisive, plain.decisive) == ("1", False, True)
+    assert hit.priority < plain.priority
+    assert any("is stated as a number of CN, and the entry's country is RU" in reason for reason in hit.why)
+
+
+@pytest.mark.parametrize(
+    "text", ["RU 7736640919", "No. 7736640919", "ID 7736640919", "Number: 7736640919", "7736640919 (Russia)"]
+)
+def test_a_number_that_is_stated_for_no_other_country_decides(text: str) -> None:
+    (hit,) = hits(text)
+    assert hit.decisive
+    assert not any("stated as a number of" in reason for reason in hit.why)
+
+
+def test_a_number_of_another_country_raises_no_like_name() -> None:
+    (alike,) = hits(name="Baikal Electronix")
+    (beside,) = hits("CN 7736640919", name="Baikal Electronix")
+    assert not beside.decisive
+    assert beside.priority < hits("7736640919", name="Baikal Electronix")[0].priority
+    assert beside.score == alike.score
 
 
 def test_a_hit_by_identifier_decides_unless_a_country_contradicts() -> None:

@@ -13,12 +13,13 @@ from exportgate.parties.countries import Countries
 from exportgate.parties.entry import SAME_PARTY, Entry, Hit, HitKind, Party
 from exportgate.parties.explain import Compared, country_reason, name_reasons
 from exportgate.parties.explanation import Explanation
+from exportgate.parties.identifier_reading import Identifier
 from exportgate.parties.identifiers import (
     Agreement,
-    Identifier,
     agreeing,
     contradicting,
     contradiction_reason,
+    elsewhere_reason,
     identifier_reason,
     identifiers_of,
 )
@@ -161,7 +162,7 @@ class Drafts:
     def explained(self, draft: Draft, *, explain: bool) -> Hit:
         """Return the hit with its reasons, and with its explanation where that is asked for."""
         hit = draft.hit
-        why = [*map(identifier_reason, draft.shared), *hit.why]
+        why = [*map(identifier_reason, draft.shared), *self._elsewhere_reasons(draft), *hit.why]
         if draft.compared is not None:
             why += self._of_name(draft.compared, hit)
         why += reported_reason(hit)
@@ -195,12 +196,25 @@ class Drafts:
         return draft
 
     def _identified(self, draft: Draft) -> Draft:
-        """Raise a hit whose identifier agrees; it decides where no country contradicts and it is no chance meeting."""
+        """Raise a hit whose identifier agrees; it decides where no country contradicts and it is no chance meeting.
+
+        One that is stated for another country raises nothing.
+        """
         hit, countries = draft.hit, draft.countries
-        sure = countries is CountryEvidence.AGREES or any(agreement.sure for agreement in draft.shared)
+        telling = [one for one in draft.shared if not one.elsewhere(countries_of(hit), self.territory)]
+        if not telling:
+            return replace(draft, reduced=draft.reduced * CONTRADICTED)
+        sure = countries is CountryEvidence.AGREES or any(agreement.sure for agreement in telling)
         decisive = hit.itself and sure and countries is not CountryEvidence.CONTRADICTS
         raised = replace(hit, decisive=hit.decisive or decisive)
         return replace(draft, hit=raised, counted=max(draft.counted, IDENTIFIED), rarest=1.0, reduced=1.0)
+
+    def _elsewhere_reasons(self, draft: Draft) -> Iterator[str]:
+        """Yield which identifiers that agree are stated for another country."""
+        listed = countries_of(draft.hit)
+        for agreement in draft.shared:
+            if agreement.elsewhere(listed, self.territory):
+                yield elsewhere_reason(agreement, listed)
 
     def _of_name(self, compared: Compared, hit: Hit) -> Iterator[str]:
         """Yield what the two names say, and what identifiers and addresses say beside them."""
@@ -228,6 +242,8 @@ class Drafts:
             yield "the place is another"
         if any(contradicting(self.identifiers, identifiers_of(matched_entry(draft.hit)))):
             yield "an identifier is another"
+        if any(self._elsewhere_reasons(draft)):
+            yield "the number is stated for another country"
 
     def _explanation(self, draft: Draft) -> Explanation:
         """Return how the score and the priority of a hit came about, for the names that were compared, if any were."""

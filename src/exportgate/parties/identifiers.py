@@ -1,181 +1,38 @@
-"""Numbers that stand for one party: registration, tax and passport numbers, LEI, IMO, BIC.
+"""Numbers that stand for one party, and what it says where a party and an entry share one.
 
-An identifier is read out of a text with or without a label ("Tax ID No.: RU, 7736640919", "IMO 9187629", "91330000…").
 Two are the same where letters and digits are, and no label says that they are of two kinds; the code of a country
-before the digits may be left out. What is short is given again by other registers, so it counts only under the same
-label; what has fewer than five signs, is one sign again and again, or was cut by a spreadsheet does not count.
+before the digits may be left out, and so may leading noughts, which spreadsheets take away. What is short is given
+again by other registers, so it counts only under the same label.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
 import numpy as np
 
-from exportgate.foundation.characters import shown
-from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Entry
 from exportgate.parties.grouped import KeyTable, key_table
+from exportgate.parties.identifier_labels import Kind, kind_of
+from exportgate.parties.identifier_reading import LONG, NUMBERS, Identifier, read_identifiers
+from exportgate.parties.priority import CountryEvidence, Territory, country_evidence
 from exportgate.parties.text_keys import text_key
 
-Kind = Literal["", "imo", "mmsi", "lei", "uscc", "bic", "passport", "duns", "isin", "person", "company", "other"]
-WORDS: tuple[tuple[Kind, str], ...] = (
-    ("imo", "imo|vessel registration"),
-    ("mmsi", "mmsi|maritime mobile"),
-    ("lei", "lei|legal entity (?:identifier|number)"),
-    ("uscc", "credit code|u ?s ?c ?c+"),
-    ("bic", "swift|bic"),
-    ("passport", "passport|travel document"),
-    ("duns", "d ?u ?n ?s"),
-    ("isin", "isin"),
-    ("person", "national|cedula|c ?u ?r ?p|ssn|personal|identity card|id card"),
-    (
-        "company",
-        "tax|inn|ogrn|v ?a ?t|nit|ruc|rif|r ?f ?c|ein|gazette|c r|crn|reg|registration|registry|registered",
-    ),
-    (
-        "company",
-        "company|business|commercial|enterprise|incorporation|commerce|mercantil|trade license|identification",
-    ),
-    ("other", "website|ticker|call sign|e ?mail|phone|fax|aircraft|digital currency|licen[sc]e|gender"),
-    ("other", "transponder|certificate|serial"),
-)
-LABELS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in WORDS)
-"""What the label of each kind of identifier says, the first that fits."""
 UNIQUE: tuple[Kind, ...] = ("imo", "lei", "uscc")
 """Kinds of which a party has one, so that two different ones are two parties."""
 WRITTEN: dict[Kind, str] = {"imo": "IMO number", "lei": "LEI", "uscc": "Unified Social Credit Code", "bic": "BIC"}
-NUMBERS: frozenset[Kind] = frozenset({"", "uscc", "person", "company"})
-"""Kinds whose labels people take for one another."""
-COUNTRY_MAY_LEAD: frozenset[Kind] = NUMBERS - {"uscc"}
-SHORTEST, LONG, SURE, LONGEST = 5, 7, 9, 64
-LONGEST_TEXT, MOST = 400, 20
-APART = re.compile(r"[;\n|]| / ")
-ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
-USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}\Z")
-USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-LEI = re.compile(r"[0-9A-Z]{18}\d\d\Z")
-PREFIXED = re.compile(r"([A-Z]{2})(\d{5,})\Z", re.ASCII)
-"""The code of a country before digits: of a tax or registration number it is no part (in a passport's it may be)."""
-CUT = re.compile(r"\d(?:(?:[.,]\d+)?E\+|[.,]\d+E)\d+\Z", re.ASCII | re.IGNORECASE)
-"""What a spreadsheet leaves of a long number: its last digits are lost."""
-FRACTION = re.compile(r"\d+([.,])0{1,2}\Z", re.ASCII)
-"""A number that a spreadsheet took for an amount: a leading nought, and what follows fifteen digits, may be lost."""
-BRACKETS = re.compile(r"\([^()]*\)")
-REMARK = re.compile(r"(?P<label>[A-Z][\w./'’ -]{1,40}?)\s+(?P<value>[A-Z]{0,3}\d[\w./-]{4,})(?:\s*\(.*)?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Identifier:
-    """An identifier: its kind as far as label or form tell it, its letters and digits alone, and how it is written."""
-
-    kind: Kind
-    key: str
-    text: str
-
-
-def read_identifiers(texts: Iterable[str]) -> tuple[Identifier, ...]:
-    """Return the identifiers in some texts, each once; a text may hold several, set apart by semicolons or lines.
-
-    One that begins with the code of a country is there with it and without it.
-    """
-    found = tuple(dict.fromkeys(item for piece in _pieces(texts) for item in _read(piece)))[:MOST]
-    return tuple(dict.fromkeys((*found, *filter(None, map(_without_country, found)))))
-
-
-def identifier_faults(texts: Iterable[str]) -> Iterator[str]:
-    """Yield for each identifier in some texts that cannot be compared, in words, which it is and why."""
-    for piece in map(str.strip, _pieces(texts)):
-        _, value = _apart(piece)
-        if CUT.match(value.strip()) or FRACTION.match(value.strip()):
-            yield f"the identifier '{shown(piece)}' cannot be compared: a spreadsheet changed it; write it as text"
-        elif piece and not any(_read(piece)):
-            yield (
-                f"the identifier '{shown(piece)}' cannot be compared: it has fewer than {SHORTEST} letters and digits, "
-                "no digit, or a label that says that it is no number of a party"
-            )
-
-
-def _pieces(texts: Iterable[str]) -> Iterator[str]:
-    return (unicodedata.normalize("NFKC", piece) for text in texts for piece in APART.split(text[:LONGEST_TEXT]))
-
-
-def _without_country(identifier: Identifier) -> Identifier | None:
-    found = PREFIXED.match(identifier.key) if identifier.kind in COUNTRY_MAY_LEAD else None
-    if found is None or found[1] not in Countries.load().names:
-        return None
-    return replace(identifier, key=found[2])
-
-
-def says_nothing(text: str) -> bool:
-    """Tell whether a text has no identifier that could ever agree: none long enough, or a short one without a label.
-
-    What is told to be something else, such as a telephone number, is not meant to be compared.
-    """
-    if kind_of(_apart(text[:LONGEST_TEXT].strip())[0]) == "other":
-        return False
-    return not any(found.kind or len(found.key) >= LONG for found in read_identifiers((text,)))
-
-
-def _read(piece: str) -> Iterator[Identifier]:
-    label, value = _apart(piece.strip())
-    kind = kind_of(label)
-    for part in value.split(",") if kind != "other" and not CUT.match(value.strip()) else ():
-        written = BRACKETS.sub("", part).strip()
-        key = "".join(letter for letter in written.upper() if letter.isalnum())
-        found = "imo" if re.fullmatch(r"IMO\d{7}", key) else _by_form(key) or kind
-        if found == "imo":
-            key = key.removeprefix("IMO")
-        elif found == "bic":
-            key = key[:8] if len(key) == 11 and key.endswith("XXX") else key
-        if SHORTEST <= len(key) <= LONGEST and _tells(key, found) and not _is_no_number(written):
-            yield Identifier(found, key, written)
-
-
-def _is_no_number(written: str) -> bool:
-    return any(pattern.match(written) for pattern in (ISO_DAY, CUT, FRACTION))
-
-
-def _tells(key: str, kind: Kind) -> bool:
-    """Tell whether letters and digits stand for one party: not a word, and not one sign again and again."""
-    return len(set(key)) > 1 and (kind == "bic" or any(map(str.isdigit, key)))
-
-
-def _apart(text: str) -> tuple[str, str]:
-    """Return the label of an identifier and what follows it; words that no label has are part of the value."""
-    head, colon, tail = text.partition(":")
-    if colon and not any(map(str.isdigit, head)):
-        return head, tail
-    words = text.split()
-    for size in range(len(words) - 1, 0, -1):
-        label = " ".join(words[:size])
-        if not any(map(str.isdigit, label)) and kind_of(label):
-            return label, " ".join(words[size:])
-    return "", text
-
-
-def kind_of(label: str) -> Kind:
-    """Return the kind of identifier that a label names, empty where it names none that is known."""
-    words = " ".join("".join(sign if sign.isalnum() else " " for sign in label.casefold()).split())
-    return next((kind for kind, pattern in LABELS if pattern.search(words)), "")
-
-
-def _by_form(key: str) -> Kind:
-    """Return the kind that an identifier shows by its check digits, empty where it shows none."""
-    if USCC.match(key):
-        total = sum(USCC_SIGNS.index(sign) * pow(3, at, 31) for at, sign in enumerate(key[:17]))
-        return "uscc" if USCC_SIGNS[-total % 31] == key[17] else ""
-    if LEI.match(key):
-        return "lei" if int("".join(str(int(sign, 36)) for sign in key)) % 97 == 1 else ""
-    return ""
+SURE = 9
+REMARK = re.compile(r"(?P<label>[A-Z][\w./'’ -]{1,40}?)\s+(?P<value>[A-Z]{0,3}\d[\w./-]{4,})(?P<beside>\s*\(.*)?\Z")
 
 
 def identifiers_of(entry: Entry) -> tuple[Identifier, ...]:
     """Return the identifiers of a listed party, those that only its remarks give among them."""
     told = (REMARK.match(piece.strip()) for piece in entry.remarks.split(";"))
-    remarked = [f"{found['label']}: {found['value']}" for found in told if found and kind_of(found["label"])]
+    remarked = [
+        f"{found['label']}: {found['value']} {found['beside'] or ''}"
+        for found in told
+        if found and kind_of(found["label"])
+    ]
     return read_identifiers((*entry.identifiers, *remarked))
 
 
@@ -183,7 +40,7 @@ def identifiers_of(entry: Entry) -> tuple[Identifier, ...]:
 class Agreement:
     """An identifier that a party and an entry share, as both write it; `sure` where it can hardly be a chance meeting.
 
-    It is sure where both sides say of what kind it is, or where it is long.
+    It is sure where it is long, or where both sides say of what kind it is and neither lacks leading noughts.
     """
 
     mine: Identifier
@@ -192,7 +49,19 @@ class Agreement:
     @property
     def sure(self) -> bool:
         """Whether the two stand for one party even where nothing else is known."""
+        if self.zeros_ignored:
+            return len(self.mine.bare) >= SURE
         return len(self.mine.key) >= SURE or self.mine.kind == self.theirs.kind != ""
+
+    @property
+    def zeros_ignored(self) -> bool:
+        """Whether the two are the same only without their leading noughts."""
+        return self.mine.key != self.theirs.key
+
+    def elsewhere(self, countries: Iterable[str], territory: Territory) -> bool:
+        """Tell whether the party states the number for another country than the entry's, so that it decides nothing."""
+        listed = (*countries, *filter(None, (self.theirs.country,)))
+        return country_evidence(self.mine.country or None, listed, territory) is CountryEvidence.CONTRADICTS
 
 
 def agreeing(mine: Iterable[Identifier], theirs: Sequence[Identifier]) -> Iterator[Agreement]:
@@ -203,7 +72,7 @@ def agreeing(mine: Iterable[Identifier], theirs: Sequence[Identifier]) -> Iterat
             kinds = {one.kind, other.kind}
             alike = len(kinds) == 1 or "" in kinds or kinds <= NUMBERS
             short = len(one.key) < LONG and (len(kinds) > 1 or "" in kinds)
-            if one.key == other.key and alike and not short and (one.text, other.text) not in told:
+            if one.bare == other.bare and alike and not short and (one.text, other.text) not in told:
                 told.add((one.text, other.text))
                 yield Agreement(one, other)
 
@@ -221,7 +90,14 @@ def identifier_reason(agreement: Agreement) -> str:
     mine, theirs = agreement.mine, agreement.theirs
     kind = WRITTEN.get(theirs.kind or mine.kind, "identifier")
     other = "" if mine.text == theirs.text else f", on the list '{theirs.text}'"
-    return f"the {kind} '{mine.text}' is that of the entry{other}"
+    zeros = ", leading zeros ignored" if agreement.zeros_ignored else ""
+    return f"the {kind} '{mine.text}' is that of the entry{other}{zeros}"
+
+
+def elsewhere_reason(agreement: Agreement, countries: Sequence[str]) -> str:
+    """Say that a number is stated for another country than the entry's."""
+    stated, listed = agreement.mine.country, ", ".join(countries)
+    return f"but '{agreement.mine.text}' is stated as a number of {stated}, and the entry's country is {listed}: check"
 
 
 def contradiction_reason(kind: Kind, mine: str, theirs: str) -> str:
@@ -241,4 +117,4 @@ def entries_with(table: KeyTable, identifiers: Sequence[Identifier]) -> list[int
 
 
 def _key(identifier: Identifier) -> int:
-    return text_key("identifier:", identifier.key)
+    return text_key("identifier:", identifier.bare)

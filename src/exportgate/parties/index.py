@@ -20,7 +20,8 @@ from exportgate.parties.array_folder import ArrayFolder, Lines, lines_of
 from exportgate.parties.entry import Entry
 from exportgate.parties.grouped import Grouped, KeyTable
 from exportgate.parties.home import home_of
-from exportgate.parties.identifiers import Identifier, entries_with, identifier_table
+from exportgate.parties.identifier_reading import Identifier
+from exportgate.parties.identifiers import entries_with, identifier_table
 from exportgate.parties.index_arrays import ACRONYM, NameArrays, make_arrays
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.names import NormalName

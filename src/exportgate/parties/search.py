@@ -15,7 +15,7 @@ from exportgate.parties.drafts import CRAFT, Draft, Drafts, reach_of
 from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.explain import Compared
 from exportgate.parties.explanation import Explanation
-from exportgate.parties.identifiers import read_identifiers
+from exportgate.parties.identifier_reading import read_identifiers
 from exportgate.parties.index import NameIndex
 from exportgate.parties.matches import Match, Matcher
 from exportgate.parties.names import party_readings

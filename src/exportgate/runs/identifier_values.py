@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from exportgate.parties.identifiers import identifier_faults
+from exportgate.parties.identifier_reading import identifier_faults
 from exportgate.runs.line_values import plain_text
 
 LABELS = ("", "Registration number: ", "Tax ID: ", "LEI: ")

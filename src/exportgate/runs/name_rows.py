@@ -13,7 +13,7 @@ from exportgate.foundation.characters import shown
 from exportgate.foundation.errors import InputError
 from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Party
-from exportgate.parties.identifiers import identifier_faults, read_identifiers
+from exportgate.parties.identifier_reading import identifier_faults, read_identifiers
 from exportgate.report.lookup_model import Place
 from exportgate.runs.framing import Record, RecordReader
 

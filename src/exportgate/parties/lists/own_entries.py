@@ -17,7 +17,7 @@ from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Fault, Mapping, Scalar
 from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Entry, EntryKind, Relation
-from exportgate.parties.identifiers import says_nothing
+from exportgate.parties.identifier_reading import says_nothing
 from exportgate.parties.lists.united import united
 from exportgate.parties.names import normalize
 from exportgate.provisions.reading import Reader, place_of
