@@ -176,6 +176,28 @@ def test_a_row_with_nothing_but_an_identifier_or_address_that_says_nothing_is_no
     assert all(text in rows[3]["error"] for text in ("the name '...'", "the address '?!'", "the identifier '12'"))
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            b"name\nPhytium\nA\0B\n",
+            ", line 3: a NUL byte, which no text has; remove it there, or export the parties again",
+        ),
+        (b"name\n", "there is no row below the headings; export the parties again"),
+        (b"", "the file is empty; export the parties again"),
+    ],
+)
+def test_a_file_of_parties_that_is_refused_is_spoken_of_as_one(
+    lookup: Command, tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "names.csv"
+    path.write_bytes(content)
+    ran = lookup("--file", path)
+    assert ran.code == 3
+    assert said in ran.err
+    assert "shipment" not in ran.err
+
+
 def test_a_file_without_faults_ends_well(lookup: Command, tmp_path: Path) -> None:
     path = tmp_path / "names.csv"
     path.write_text(

@@ -212,13 +212,16 @@ def test_an_unclosed_quote_spoils_one_record_even_where_a_later_quote_closes_it(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "the file is empty; download the list again"),
+        (b"", "the file is empty; download a published list again, or save one of your own anew as CSV UTF-8"),
         (b"\n \n", "the file holds no line of text"),
         (b"<!DOCTYPE html><html></html>", "line 1 begins like a web page, not a CSV header"),
         (b'\n{"results": []}', "line 2 begins like JSON, not a CSV header"),
         (b"name,country\nAcme,CN\n", "line 1 is no header of the list: it lacks source, type, programs, addresses"),
         ((",".join(COLUMNS) + ",name\n").encode(), "line 1 names the column 'name' twice"),
-        ((",".join(COLUMNS) + "\n1,\x00\n").encode(), "line 2 holds a NUL byte"),
+        (
+            (",".join(COLUMNS) + "\n1,\x00\n").encode(),
+            "line 2 holds a NUL byte, which no text has; download a published list again, or",
+        ),
         ((",".join(COLUMNS) + "\nÄ\n").encode("latin-1"), "line 2 is not UTF-8 text at byte 1; save the file as UTF-8"),
         ("source,name\n".encode("utf-16"), "line 1 begins as UTF-16 text; save the file as UTF-8"),
         (

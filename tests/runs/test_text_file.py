@@ -36,7 +36,7 @@ def test_another_encoding_is_refused_with_line_and_advice(tmp_path: Path, encodi
         (b"\xef\xbb\xbf\n \n", "empty"),
         (b"a,b\n", "no row below the headings"),
         (b"a,b\n\n\n", "no row below the headings"),
-        (b"a,b\n1,\0\n", "line 2: a NUL byte"),
+        (b"a,b\n1,\0\n", "line 2: a NUL byte, which no text has; remove it there, or export the shipments again"),
         ("a,b\n1,2\n".encode("utf-16-le"), "NUL byte"),
         (b"a,\xe9\n1,2\n3,4\n5,6\n", "line 1: the byte 0xE9"),
         (b'a,"b\n1,2\n', "unclosed quote"),

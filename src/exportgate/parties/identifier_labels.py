@@ -29,8 +29,6 @@ WORDS: tuple[tuple[Kind, str], ...] = (
 )
 LABELS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in WORDS)
 """What the label of each kind of identifier says, the first that fits."""
-
-
 MOST_WORDS = 8
 """How many words a label without a colon may have."""
 

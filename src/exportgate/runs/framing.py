@@ -40,20 +40,20 @@ class RecordReader:
     After an iteration `rows`, `blank_lines` and `lines` (physical ones, headings included) say what was read.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open a file.
+    def __init__(self, path: Path, of: str = "shipments") -> None:
+        """Open a file; `of` says what its rows are, for messages.
 
         Raises:
             UsageError: it does not exist.
             InputError: it is not UTF-8 or UTF-16 text, is empty, has headings only, or its headings cannot be framed.
         """
         self.path = path
-        self._file = examine(path)
+        self._file, self._of = examine(path, of), of
         self.rows = self.blank_lines = self.lines = 0
         self.delimiter = _delimiter(self._physical())
         self.headings, self._heading_lines = self._read_headings()
         if next(iter(self), None) is None:
-            raise InputError(f"{path}: there is no row below the headings; export the shipments again")
+            raise InputError(f"{path}: there is no row below the headings; export the {of} again")
 
     def __iter__(self) -> Iterator[Record]:
         lines = self._physical()
@@ -95,7 +95,7 @@ class RecordReader:
             lines.skip(1)
             number += 1
         if line is None:
-            raise InputError(f"{self.path}: the file is empty; export the shipments again")
+            raise InputError(f"{self.path}: the file is empty; export the {self._of} again")
         lines.skip(1)
         undecodable = UNDECODABLE.search(line)
         if undecodable is not None:

@@ -59,7 +59,7 @@ class NameFile:
             UsageError: the file does not exist.
             InputError: it cannot be read, a heading is not there or twice, or no column gives what can be asked.
         """
-        self._reader = RecordReader(path)
+        self._reader = RecordReader(path, of="parties")
         self._countries, self._country = countries, country
         self._positions = find_positions(path, self._reader.headings, columns)
 

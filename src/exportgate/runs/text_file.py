@@ -22,8 +22,8 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x28\xb5\x2f\xfd", "zstd-compressed data", "unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook (XLS)", AS_CSV),
-    (b"%PDF", "a PDF document", "export the shipments as CSV"),
-    (b"PAR1", "a Parquet file", "export the shipments as CSV"),
+    (b"%PDF", "a PDF document", "export its table as CSV"),
+    (b"PAR1", "a Parquet file", "export its table as CSV"),
     (b"<", "HTML or XML, even if its name says otherwise", "open it in a spreadsheet and save it as 'CSV UTF-8'"),
 )
 WORKBOOK_PARTS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
@@ -69,20 +69,23 @@ class _Census:
         self.undecodable += sum(UNDECODABLE.search(line) is not None for line in LINE_END.split(text))
 
 
-def examine(path: Path) -> TextFile:
-    """Read a file once from end to end and return how to decode it.
+def examine(path: Path, of: str = "shipments") -> TextFile:
+    """Read a file once from end to end and return how to decode it; `of` says what its rows are, for messages.
 
     Raises:
         UsageError: the file does not exist.
         InputError: it is a folder, no readable file, a format of another kind, binary data, or text that is not UTF-8
             in more than one line in a hundred (a single line of several is left to be set aside as a record).
     """
-    encoding = _encoding(path, _first_bytes(path))
+    encoding = _encoding(path, _first_bytes(path, of))
     census = _Census()
     for text in decoded_blocks(path, encoding):
         if "\0" in text:
             line = census.line_at(text, text.index("\0"))
-            raise InputError(f"{path}, line {line}: a NUL byte, so this is not text; export the shipments as CSV UTF-8")
+            raise InputError(
+                f"{path}, line {line}: a NUL byte, which no text has; remove it there, or export the {of} again as CSV"
+                " UTF-8"
+            )
         census.add(text)
     _refuse_frequent(path, census)
     return TextFile(path, encoding, census.undecodable)
@@ -122,14 +125,14 @@ def not_utf8(path: Path, line: int, byte: int) -> InputError:
     )
 
 
-def _first_bytes(path: Path) -> bytes:
+def _first_bytes(path: Path, of: str) -> bytes:
     try:
         if path.is_dir():
             raise InputError(f"{path}: this is a folder; name a CSV file in it")
         if not path.exists():
             raise UsageError(f"{path}: there is no such file; check the path")
         if not path.is_file():
-            raise InputError(f"{path}: this is no regular file; save the shipments to a file first, it is read twice")
+            raise InputError(f"{path}: this is no regular file; save the {of} to a file first, it is read twice")
         with path.open("rb") as stream:
             return stream.read(4096)
     except (OSError, ValueError) as error:

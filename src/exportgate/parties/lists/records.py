@@ -21,6 +21,7 @@ LINE_LIMIT = 8 * 1024 * 1024
 FILE_LIMIT = 128 * 1024 * 1024
 LINES_PER_RECORD = 100
 GZIP_MAGIC = b"\x1f\x8b"
+AGAIN = "download a published list again, or save one of your own anew as CSV UTF-8"
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -93,13 +94,13 @@ class RecordFile:
         try:
             raw = self._stream.readline(LINE_LIMIT + 1)
         except (EOFError, gzip.BadGzipFile, zlib.error):
-            message = f"{self.path}: the gzip archive is damaged after line {self._line}; download the file again"
+            message = f"{self.path}: the gzip archive is damaged after line {self._line}; {AGAIN}"
             raise ListError(message) from None
         except OSError as error:
             raise ListError(f"{self.path}: reading failed after line {self._line} ({error}); try again") from None
         self._size += len(raw)
         if len(raw) > LINE_LIMIT:
-            self._refuse("is longer than 8 MB, so this is no list in CSV form; download the CSV file again")
+            self._refuse("is longer than 8 MB, so this is no list in CSV form; give a CSV file")
         if self._size > FILE_LIMIT:
             self._refuse(f"passes {FILE_LIMIT // 2**20} MB, more than any published list; check the file")
         return raw
@@ -108,7 +109,7 @@ class RecordFile:
         if self._line == 0 and raw.startswith(UTF_16_MARKS):
             self._refuse("begins as UTF-16 text; save the file as UTF-8")
         if b"\0" in raw:
-            self._refuse("holds a NUL byte, so the file is no text; download the CSV file again")
+            self._refuse(f"holds a NUL byte, which no text has; {AGAIN}")
         try:
             return raw.decode("utf-8-sig" if self._line == 0 else "utf-8")
         except UnicodeDecodeError as error:
@@ -134,7 +135,7 @@ def open_records(path: Path) -> Iterator[RecordFile]:
     with stream:
         start = stream.read(len(GZIP_MAGIC))
         if not start:
-            raise ListError(f"{path}: the file is empty; download the list again")
+            raise ListError(f"{path}: the file is empty; {AGAIN}")
         stream.seek(0)
         if start != GZIP_MAGIC:
             yield RecordFile(path, stream)
