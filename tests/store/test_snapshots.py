@@ -175,13 +175,25 @@ def damage_pointer(folder: Path) -> None:
     (folder.parent / "current").write_text("../../elsewhere", "utf-8")
 
 
+def damage_by_removing_the_pointer(folder: Path) -> None:
+    (folder.parent / "current").unlink()
+
+
 def damage_pointer_bytes(folder: Path) -> None:
     (folder.parent / "current").write_bytes(b"\xff\xfe")
 
 
 @pytest.mark.parametrize(
     "damage",
-    [damage_by_cutting, damage_by_removing, damage_facts, damage_json, damage_pointer, damage_pointer_bytes],
+    [
+        damage_by_cutting,
+        damage_by_removing,
+        damage_by_removing_the_pointer,
+        damage_facts,
+        damage_json,
+        damage_pointer,
+        damage_pointer_bytes,
+    ],
 )
 def test_a_damaged_snapshot_names_the_list_and_is_mended_by_importing_again(
     store: Store, put: Callable[..., str], damage: Callable[[Path], None]
@@ -199,8 +211,67 @@ def test_a_snapshot_of_another_version_says_so(store: Store, put: Callable[..., 
     put(list_of(entries(3)))
     facts = store.snapshot("csl").folder / "snapshot.json"
     facts.write_text(json.dumps(json.loads(facts.read_text("utf-8")) | {"format_version": 99}), "utf-8")
-    with pytest.raises(StoreError, match="was imported by another version; import its file again"):
+    with pytest.raises(
+        StoreError, match=r"was imported by another version of exportgate; import its file again: .+ --as csl"
+    ):
         store.snapshot("csl")
+
+
+def with_an_old_index(store: Store) -> Path:
+    """Make the current snapshot of the list one that an older version wrote; return its folder."""
+    folder = store.snapshot("csl").folder
+    facts = json.loads((folder / "snapshot.json").read_text("utf-8"))
+    (folder / "index" / "old.npy").write_bytes(b"old")
+    head = folder / "index" / "head.json"
+    head.write_text(json.dumps(json.loads(head.read_text("utf-8")) | {"version": 1}), "utf-8")
+    facts |= {"index_version": 1, "files": [*facts["files"], ("index/old.npy", 3)]}
+    sizes = [(name, (folder / name).stat().st_size) for name, _ in facts["files"]]
+    (folder / "snapshot.json").write_text(json.dumps(facts | {"files": sizes}), "utf-8")
+    (folder.parent / "current").write_text("0123456789ab", "ascii")
+    return folder.rename(folder.parent / "0123456789ab")
+
+
+def test_an_index_of_another_version_is_built_anew_from_the_entries_and_the_import_stays_what_it_was(
+    store: Store, put: Callable[..., str]
+) -> None:
+    put(list_of(entries(3), rejected=(RejectedEntry(4, 5, "too short", "x,y"),)))
+    folder = with_an_old_index(store)
+    before = store.snapshot("csl")
+    assert (before.index_version, before.entries) == (1, 3)
+    opened = store.open_list("csl")
+    assert (opened.index.entries, tuple(opened.entries())) == (3, entries(3))
+    after = store.snapshot("csl")
+    assert after == opened.snapshot
+    assert (after.digest, after.imported, after.sources, after.rejected) == (before.digest, NOON, before.sources, 1)
+    assert (after.folder / "rejected.jsonl").read_bytes() == (folder / "rejected.jsonl").read_bytes()
+    assert {path.name for path in folder.parent.iterdir()} == {"current", folder.name, after.folder.name}
+    assert store.open_list("csl").snapshot == after
+
+
+def test_an_index_that_cannot_be_built_anew_leaves_the_list_as_it_was_and_says_what_to_do(
+    store: Store, put: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(list_of(entries(3)))
+    folder = with_an_old_index(store)
+
+    def full(_: NameIndex, folder: Path) -> None:
+        raise OSError(28, "No space left on device", str(folder))
+
+    monkeypatch.setattr(NameIndex, "save", full)
+    with pytest.raises(StoreError, match=r"of another version of exportgate.+No space left.+import FILE --as csl"):
+        store.open_list("csl")
+    assert store.snapshot("csl").folder == folder
+
+
+def test_a_list_that_lost_its_pointer_is_held_and_its_folder_named(store: Store, put: Callable[..., str]) -> None:
+    put(list_of(entries(3)))
+    home = store.root / "lists" / "csl"
+    (home / "current").unlink()
+    (store.root / "lists" / "empty").mkdir()
+    assert store.ids() == ("csl",)
+    with pytest.raises(StoreError) as error:
+        store.lists()
+    assert f"the pointer 'current' in {home} is gone" in str(error.value)
 
 
 def test_an_import_that_breaks_off_leaves_the_list_as_it_was_and_its_leftovers_are_cleared(

@@ -64,7 +64,6 @@ def facts_of(folder: Path, read: ReadList, provenance: Mapping[str, Any]) -> dic
 
     `provenance` is the file's name and digest, the date of the list and the reason to import it, in JSON values.
     """
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
     return {
         "title": read.title,
         "curated": read.curated,
@@ -77,9 +76,15 @@ def facts_of(folder: Path, read: ReadList, provenance: Mapping[str, Any]) -> dic
         "names": len({name for entry in read.entries for name in entry.names}),
         "sources": sorted(Counter(entry.source for entry in read.entries).items()),
         "format_version": FORMAT_VERSION,
-        "index_version": INDEX_VERSION,
-        "files": [(file.relative_to(folder).as_posix(), file.stat().st_size) for file in files],
+        **index_facts(folder),
     }
+
+
+def index_facts(folder: Path) -> dict[str, Any]:
+    """Return what `snapshot.json` says of the index: its version, and the size of every file beside and in it."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    sizes = [(file.relative_to(folder).as_posix(), file.stat().st_size) for file in files]
+    return {"index_version": INDEX_VERSION, "files": sizes}
 
 
 def content_name(folder: Path, facts: Mapping[str, Any]) -> str:
@@ -93,13 +98,18 @@ def content_name(folder: Path, facts: Mapping[str, Any]) -> str:
 def read_snapshot(list_id: str, folder: Path) -> Snapshot:
     """Read what a snapshot says of itself, and check that each of its files has the size written down.
 
+    Its index may be of another version.
+
     Raises:
-        StoreError: it is damaged, or of another version.
+        StoreError: it is damaged, or its entries are of another version.
     """
     try:
         values = json.loads((folder / FACTS).read_bytes())
-        if (values["format_version"], values["index_version"]) != (FORMAT_VERSION, INDEX_VERSION):
-            raise StoreError(f"the list '{list_id}' was imported by another version; import its file again")
+        if values["format_version"] != FORMAT_VERSION:
+            raise StoreError(
+                f"the list '{list_id}' was imported by another version of exportgate; import its file again: "
+                f"exportgate lists import FILE --as {list_id}"
+            )
         values["imported"] = datetime.fromisoformat(values["imported"])
         values["as_of"] = None if values["as_of"] is None else date.fromisoformat(values["as_of"])
         values["sources"] = tuple((str(code), int(count)) for code, count in values["sources"])

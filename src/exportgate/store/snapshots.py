@@ -3,19 +3,23 @@
     lists/<id>/current            the name of the current folder, replaced in one step
     lists/<id>/<digest12>/        snapshot.json, entries.jsonl, rejected.jsonl and the name index
 
-An import that would empty or shrink a list is refused unless a reason is given. When a list was retrieved the caller
-says; the store reads no clock.
+A snapshot whose index is of another version gets a new one from its entries when it is opened. An import that would
+empty or shrink a list is refused unless a reason is given. When a list was retrieved the caller says; the store reads
+no clock.
 """
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from exportgate.foundation.errors import ListError, StoreError, UsageError
 from exportgate.parties import entry_lines
+from exportgate.parties.array_folder import VERSION as INDEX_VERSION
 from exportgate.parties.entry import Entry
 from exportgate.parties.index import NameIndex
 from exportgate.parties.lists.read_list import ReadList
@@ -28,6 +32,7 @@ from exportgate.store.snapshot import (
     content_name,
     damaged,
     facts_of,
+    index_facts,
     list_date,
     read_snapshot,
 )
@@ -50,12 +55,21 @@ class OpenedList:
         Raises:
             StoreError: the snapshot is damaged.
         """
-        try:
-            with (self.snapshot.folder / ENTRIES).open("rb") as lines:
-                for line in lines:
-                    yield entry_lines.from_line(line)
-        except (OSError, ValueError, TypeError, AttributeError) as error:
-            raise damaged(self.snapshot.list_id, f"{ENTRIES}: {error}") from None
+        return entries_of(self.snapshot)
+
+
+def entries_of(snapshot: Snapshot) -> Iterator[Entry]:
+    """Yield every entry of a snapshot, in the order of the list.
+
+    Raises:
+        StoreError: the snapshot is damaged.
+    """
+    try:
+        with (snapshot.folder / ENTRIES).open("rb") as lines:
+            for line in lines:
+                yield entry_lines.from_line(line)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise damaged(snapshot.list_id, f"{ENTRIES}: {error}") from None
 
 
 class Store:
@@ -110,9 +124,12 @@ class Store:
         Raises:
             StoreError: there is no such list, or its snapshot is damaged or of another version.
         """
-        if LIST_ID.fullmatch(list_id) is None or not self._pointer(list_id).is_file():
+        if LIST_ID.fullmatch(list_id) is None or list_id not in self.ids():
             known = ", ".join(self.ids()) or "none"
             raise StoreError(f"there is no list '{list_id}' in the store (imported: {known}); import it first")
+        if not self._pointer(list_id).is_file():
+            home = self._home(list_id)
+            raise damaged(list_id, f"the pointer 'current' in {home} is gone; if nobody needs it, remove the folder")
         try:
             name = self._pointer(list_id).read_text("ascii").strip()
         except (OSError, ValueError) as error:
@@ -122,12 +139,14 @@ class Store:
         return read_snapshot(list_id, self._home(list_id) / name)
 
     def open_list(self, list_id: str) -> OpenedList:
-        """Open the current snapshot of a list and its index.
+        """Open the current snapshot of a list and its index, which is built anew where it is of another version.
 
         Raises:
-            StoreError: there is no such list, or its snapshot is damaged or of another version.
+            StoreError: there is no such list, its snapshot is damaged or of another version, or no index can be built.
         """
         snapshot = self.snapshot(list_id)
+        if snapshot.index_version != INDEX_VERSION:
+            snapshot = self._with_new_index(snapshot)
         try:
             return OpenedList(snapshot, NameIndex.open(snapshot.folder))
         except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
@@ -150,14 +169,41 @@ class Store:
         _write_lines(folder / ENTRIES, map(entry_lines.to_line, read.entries))
         _write_lines(folder / REJECTED, (json.dumps(asdict(row), ensure_ascii=False) for row in read.rejected))
         NameIndex.build(list_id, read.entries).save(folder)
-        facts = facts_of(folder, read, provenance)
+        self._publish(list_id, folder, facts_of(folder, read, provenance), imported_at)
+        clear_unfinished(home)
+
+    def _publish(self, list_id: str, folder: Path, facts: dict[str, Any], imported_at: datetime) -> None:
+        """Give content that is written aside its name, unless it is there already, and only then point to it."""
         name = content_name(folder, facts)
         if not self._intact(list_id, name):
             facts["imported"] = imported_at.isoformat()
             (folder / FACTS).write_text(json.dumps(facts, ensure_ascii=False, indent=1), "utf-8")
-            publish_folder(folder, home / name)
+            publish_folder(folder, self._home(list_id) / name)
         replace_file(self._pointer(list_id), name.encode())
-        clear_unfinished(home)
+
+    def _with_new_index(self, old: Snapshot) -> Snapshot:
+        """Keep the entries of a snapshot with an index of this version, as the current snapshot of its list.
+
+        Raises:
+            StoreError: its entries are damaged, or the store cannot be written.
+        """
+        entries = tuple(entries_of(old))
+        try:
+            folder = new_unfinished_folder(self._home(old.list_id))
+            for name in (ENTRIES, REJECTED):
+                shutil.copyfile(old.folder / name, folder / name)
+            NameIndex.build(old.list_id, entries).save(folder)
+            facts = json.loads((old.folder / FACTS).read_bytes()) | index_facts(folder)
+            del facts["imported"]
+            self._publish(old.list_id, folder, facts, old.imported)
+            shutil.rmtree(folder, ignore_errors=True)
+        except OSError as error:
+            raise StoreError(
+                f"the index of the list '{old.list_id}' is of another version of exportgate, and no new one can be "
+                f"written at {error.filename or old.folder} ({error.strerror}); make room there, or import its file "
+                f"again: exportgate lists import FILE --as {old.list_id}"
+            ) from None
+        return self.snapshot(old.list_id)
 
     def _home(self, list_id: str) -> Path:
         return self.root / "lists" / list_id
@@ -166,9 +212,9 @@ class Store:
         return self._home(list_id) / "current"
 
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of all lists held, without opening any."""
-        homes = (self.root / "lists").glob("*/current")
-        return tuple(sorted(path.parent.name for path in homes if LIST_ID.fullmatch(path.parent.name)))
+        """Return the ids of all lists held, without opening any; one that lost its pointer is held, and damaged."""
+        homes = (path for path in (self.root / "lists").glob("*") if LIST_ID.fullmatch(path.name))
+        return tuple(sorted(home.name for home in homes if (home / "current").is_file() or _snapshots_in(home)))
 
     def _intact(self, list_id: str, name: str) -> bool:
         try:
@@ -198,6 +244,10 @@ class Store:
             f"the list '{list_id}' {loss} against the import of {current.imported.date()}; check the file, or give a"
             " reason to import it all the same (--force REASON)"
         )
+
+
+def _snapshots_in(home: Path) -> bool:
+    return any(FOLDER_NAME.fullmatch(path.parent.name) for path in home.glob(f"*/{FACTS}"))
 
 
 def _write_lines(path: Path, lines: Iterator[str]) -> None:
