@@ -31,6 +31,15 @@ def cited(notice: str, source: str = "EL", **more: Any) -> Entry:
         ("88 FR 99999", "2023-12-31", Truth.YES),
         ("88 F.R. 99,999 6/7/2023", "2022-11-01", Truth.NO),
         ("88  FR No. 12", "2022-11-01", Truth.NO),
+        ("76 FR 99999, 11/21/11", "2011-11-06", Truth.NO),
+        ("76 FR 99999, 11/21/11", "2011-11-07", Truth.UNKNOWN),
+        ("76 FR 99999, 11/21/11", "2011-11-21", Truth.YES),
+        ("77 FR 99998,\n11/29/12.\n87 FR 51877, 8/24/22", "2012-11-29", Truth.YES),
+        ("81 FR 99999 preview citation details, 9/7/16", "2016-08-23", Truth.NO),
+        ("46 F.R. 99999 9/17/1981 and 46 F.R. 19290 3/30/81", "1981-03-30", Truth.YES),
+        ("86 FR 99999; 87 FR 21012, 4/11/22", "2021-06-01", Truth.UNKNOWN),
+        ("76 FR 99999, 11/21/12", "2011-11-21", Truth.UNKNOWN),
+        ("76 FR 99999, 13/41/11", "2011-11-21", Truth.UNKNOWN),
         ("", "1990-01-01", Truth.YES),
         ("to be published", "1990-01-01", Truth.YES),
     ],
@@ -67,6 +76,14 @@ def test_what_is_not_known_of_a_listing_is_said() -> None:
     assert listed_text(entry, date(2022, 10, 1)) == "listed only by 88 FR 99999, a notice of 2023"
     said = "listed by 88 FR 99999, a notice of 2023 whose day the list does not give"
     assert listed_text(entry, date(2023, 5, 1)) == said
+
+
+def test_the_day_beside_a_notice_is_said() -> None:
+    entry = cited("76 FR 99999, 11/21/11")
+    assert listed_text(entry, date(2011, 1, 1)) == "listed by 76 FR 99999, printed on 2011-11-21"
+    said = "listed by 76 FR 99999, printed on 2011-11-21, and may have taken effect before"
+    assert listed_text(entry, date(2011, 11, 20)) == said
+    assert listed_text(entry, date(2011, 11, 21)) == ""
 
 
 def test_the_days_of_notices_are_those_of_the_embedded_entries(

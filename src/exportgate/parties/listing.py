@@ -1,10 +1,11 @@
 """Whether an entry was listed on a day, where need be by the notice that its row cites.
 
-Most published lists give no day of listing. A rule takes effect about when the Federal Register prints it, and volume v
-is that of the year v + 1935 (volume 89 is 2024). So an entry without a first day was not listed before the year of the
-earliest notice that it cites, and was listed when that year ended or the list was read; in between nobody knows, but
-where data/notice-days.csv gives the day of the notice. Only lists are read so whose rows cite the notices of their own
-listing.
+Most published lists give no day of listing. A rule takes effect about when the Federal Register prints it, and some
+rows give that day beside the notice ("76 FR 71869, 11/21/11"): from then on the entry is listed, and for two weeks
+before nobody knows. Volume v is that of the year v + 1935 (volume 89 is 2024). So an entry without any day was not
+listed before the year of the earliest notice that it cites, and was listed when that year ended or the list was read;
+in between nobody knows. data/notice-days.csv gives the day on which known notices took effect. Only lists are read so
+whose rows cite the notices of their own listing.
 """
 
 import csv
@@ -22,7 +23,11 @@ from exportgate.parties.entry import Entry, Hit
 
 CITING = frozenset({"EL", "MEU", "UVL", "DPL", "DTC"})
 """The lists whose rows cite the notices by which they were listed; others cite the last notice of the whole list."""
-NOTICE = re.compile(r"\b(\d{1,3})\s*\.?\s*F\.?\s?R\.?(?:\s*No\.?)?\s*([\d,]*\d)?", re.IGNORECASE)
+NOTICE = re.compile(
+    r"\b(?P<volume>\d{1,3})\s*\.?\s*F\.?\s?R\.?(?:\s*No\.?)?\s*(?P<page>[\d,]*\d)?"
+    r"(?:\D{1,32}?\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)\b)?",
+    re.IGNORECASE,
+)
 FIRST_VOLUME = 1935
 AHEAD = timedelta(days=14)
 """A rule may be filed, and take effect, so long before it is printed."""
@@ -30,11 +35,15 @@ AHEAD = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class FirstDay:
-    """The first day of a listing lies from `earliest` to `latest`; None means open, so listed from the beginning."""
+    """The first day of a listing lies from `earliest` to `latest`; None means open, so listed from the beginning.
+
+    `notice` is the one that says so, `printed` the day on which its row says that it was printed.
+    """
 
     earliest: date | None = None
     latest: date | None = None
     notice: str = ""
+    printed: date | None = None
 
 
 @cache
@@ -64,14 +73,34 @@ def by_notice(text: str) -> FirstDay:
     notice = f"{volume} FR {page}" if page else f"{volume} FR"
     if day := notice_days().get(notice):
         return FirstDay(day, day, notice)
+    if printed := cited[volume, page]:
+        return FirstDay(printed - AHEAD, printed, notice, printed)
     year = volume + FIRST_VOLUME
     return FirstDay(date(year, 1, 1) - AHEAD, date(year, 12, 31), notice)
 
 
 @lru_cache(maxsize=4096)
-def notices_of(text: str) -> frozenset[tuple[int, int]]:
-    """Return the notices that a text cites, as volume and page; page 0 where it gives none."""
-    return frozenset((int(found[1]), int((found[2] or "0").replace(",", ""))) for found in NOTICE.finditer(text))
+def notices_of(text: str) -> Mapping[tuple[int, int], date | None]:
+    """Return the notices that a text cites, as volume and page (0 where it gives none) → the day it was printed.
+
+    A day that is not of the volume's year is none.
+    """
+    found: dict[tuple[int, int], date | None] = {}
+    for cited in NOTICE.finditer(text):
+        notice = int(cited["volume"]), int((cited["page"] or "0").replace(",", ""))
+        found[notice] = found.get(notice) or _printed(cited)
+    return MappingProxyType(found)
+
+
+def _printed(cited: re.Match[str]) -> date | None:
+    """Return the day that is given beside a notice; of a year of two figures the century is the volume's."""
+    year = int(cited["volume"]) + FIRST_VOLUME
+    if cited["year"] is None or not str(year).endswith(cited["year"]):
+        return None
+    try:
+        return date(year, int(cited["month"]), int(cited["day"]))
+    except ValueError:
+        return None
 
 
 def in_force(entry: Entry, day: date) -> Truth:
@@ -98,6 +127,9 @@ def listed_text(entry: Entry, day: date) -> str:
         return f"{listed} only to {entry.listed_to}"
     if first.earliest == first.latest:
         return f"{listed} only from {first.earliest}"
+    if first.printed is not None:
+        about = "" if state is Truth.NO else ", and may have taken effect before"
+        return f"listed by {first.notice}, printed on {first.printed}{about}"
     year = first.latest.year if first.latest else ""
     if state is Truth.NO:
         return f"listed only by {first.notice}, a notice of {year}"

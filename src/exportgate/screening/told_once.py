@@ -76,7 +76,8 @@ def _across_lists(said: Iterable[Said]) -> list[Said]:
 def _row(entry: Entry) -> tuple[object, ...]:
     """Return what tells one published row from another, on whichever list it is held."""
     name = re.sub(r"\W+", "", entry.name).casefold()
-    return entry.source, entry.kind, name, notices_of(entry.notice), entry.kind == "address" and entry.addresses
+    cited = frozenset(notices_of(entry.notice))
+    return entry.source, entry.kind, name, cited, entry.kind == "address" and entry.addresses
 
 
 def _joined(rows: Sequence[Said]) -> Sequence[Said]:
