@@ -53,6 +53,7 @@ SAYING_NOTHING = (
     "named after",
     "named for",
     "imeni",
+    "im",
     "order of lenin",
     "order of the red banner of labor",
     "order of the red banner of labour",
@@ -61,6 +62,8 @@ SAYING_NOTHING = (
     "ordena trudovogo krasnogo znameni",
     "ordena krasnogo znameni",
 )
+# An abbreviation of imeni within a name; at its beginning or end it is a brand.
+INSIDE = ("im",)
 JOINING = tuple(tuple(phrase.split()) for phrase in (*PHRASES, *SAYING_NOTHING))
 COUNTRIES = (
     (("united", "states", "of", "america"), "usa"),
@@ -159,6 +162,7 @@ def without_joining(words: Sequence[str]) -> Sequence[str]:
     at = 0
     while at < len(words):
         joining = next((phrase for phrase in JOINING if tuple(words[at : at + len(phrase)]) == phrase), ())
+        joining = () if joining == INSIDE and at in {0, len(words) - 1} else joining
         kept += [] if joining else [words[at]]
         at += len(joining) or 1
     return kept or words
