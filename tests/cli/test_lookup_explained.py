@@ -105,10 +105,17 @@ def test_an_entry_is_named_by_id_or_by_one_of_its_names(lookup: Command, entry: 
     assert against(lookup, "Huawei", entry)["against"]["entity_id"] == "own:1"
 
 
-def test_a_name_of_several_entries_or_of_none_is_refused_with_ids(lookup: Command) -> None:
-    several = lookup("Huawei", "--against", "Huawei Technologies")
-    assert several.code == 2
-    assert all(entry in several.err for entry in ("own:1", "own:7"))
+def test_of_several_entries_the_nearest_is_explained_and_each_other_can_be_asked_for(lookup: Command) -> None:
+    several = against(lookup, "Huawei Technologies Co., Ltd.", "Huawei Technologies")
+    (others,) = (reason["text"] for reason in several["reasons"] if reason["code"] == "others")
+    assert (several["against"]["entity_id"], several["rank"]) == ("own:7", 1)
+    assert "2 entries are called so, and this one is the nearest" in others
+    (reference,) = re.findall(r"\S+:own:1", others)
+    answer = against(lookup, "Huawei Technologies Co., Ltd.", reference)
+    assert (answer["against"]["entity_id"], "others" in codes(answer)) == ("own:1", False)
+
+
+def test_a_name_of_no_entry_is_refused_with_the_nearest_ids(lookup: Command) -> None:
     nobody = lookup("Huawei", "--against", "Huawie Technologies")
     assert nobody.code == 2
     assert "Huawei Technologies Co., Ltd. (own:1)" in nobody.err

@@ -11,7 +11,7 @@ from exportgate.parties.index import NameIndex
 from exportgate.parties.named_entry import NamedEntry, entries_named, near_names
 from exportgate.parties.search import PartyLists
 from exportgate.parties.shortfalls import supposed
-from exportgate.parties.why_not import Asked, WhyNot, why_not
+from exportgate.parties.why_not import Asked, WhyNot, why_not, why_not_nearest
 
 from .listed import ENTRIES
 
@@ -81,6 +81,30 @@ def test_an_entry_is_shown_by_a_name_that_may_count_before_a_weak_alias_that_is_
 )
 def test_an_entry_is_found_by_id_or_name_and_not_by_likeness(text: str, found: list[str]) -> None:
     assert [one.entry.entity_id for one in entries_named(LISTS, text)] == found
+
+
+def test_rows_of_one_id_are_told_apart_by_list_and_source() -> None:
+    rows = [
+        Entry("4711", "EL", "entity", "Quartz Harbor Optics"),
+        Entry("4711", "SDN", "entity", "Lotus Pond Devices", countries=("AE",)),
+    ]
+    other = Entry("4711", "EL", "entity", "Nobody in Particular")
+    lists = PartyLists([NameIndex.build("us", rows), NameIndex.build("own", [other])])
+    question = Asked(Party("Lotus Pond Devices"), 0.8, 10, DAY)
+    found = why_not_nearest(lists, entries_named(lists, "4711"), question, None)
+    assert (found.entry.name, found.rank, found.score) == ("Lotus Pond Devices", 1, 1.0)
+    (told,) = (reason.text for reason in found.reasons if reason.code == "others")
+    assert "us:EL:4711 'Quartz Harbor Optics' (no hit" in told
+    assert "own:EL:4711 'Nobody in Particular' (no hit" in told
+    (named,) = entries_named(lists, "us:EL:4711")
+    first = why_not(lists, named, question, None)
+    assert (first.entry.name, first.hit, "defect" in codes(first)) == ("Quartz Harbor Optics", None, False)
+
+
+def test_a_name_that_two_lists_give_one_id_names_each_row_once() -> None:
+    rows = [Entry("4711", source, "entity", "Lotus Pond Devices") for source in ("EL", "SDN")]
+    found = entries_named(PartyLists([NameIndex.build("us", rows)]), "Lotus Pond Devices")
+    assert [one.reference for one in found] == ["us:SDN:4711", "us:EL:4711"]
 
 
 def test_near_names_are_offered_with_their_ids() -> None:

@@ -162,30 +162,25 @@ def _against(party: "Party", text: str, asked: Asked) -> str:
     """Return why the entry that a text names is a hit or none.
 
     Raises:
-        UsageError: it names no entry, or several.
+        UsageError: it names no entry.
     """
     from exportgate.foundation.characters import shown
     from exportgate.foundation.errors import UsageError
     from exportgate.parties.named_entry import entries_named, near_names
     from exportgate.parties.why_not import Asked as AskedOfEntry
-    from exportgate.parties.why_not import why_not
+    from exportgate.parties.why_not import why_not_nearest
     from exportgate.report.lookup_answer import json_text
     from exportgate.report.why_not import why_not_object, why_not_text
     from exportgate.runs.workbench import open_countries
 
     search = asked.lists.search
     found = entries_named(search, text)
-    if len(found) > 1:
-        several = "; ".join(f"{one.entry.entity_id} ({one.index.list_id}, {one.entry.source})" for one in found)
-        raise UsageError(
-            f"--against: '{shown(text)}' names {len(found)} entries: {several}; give one id, or one --list"
-        )
     if not found:
         near = "; ".join(map(shown, near_names(search, text)))
         hint = f"the nearest are {near}" if near else "nothing on the lists is like it"
         raise UsageError(f"--against: no entry has the id or the name '{shown(text)}'; {hint}")
     question = AskedOfEntry(party, asked.searched.min_score, asked.limit, asked.searched.on)
-    answer = why_not(search, found[0], question, open_countries())
+    answer = why_not_nearest(search, found, question, open_countries())
     if asked.form is Format.TABLE:
         return why_not_text(answer, question, asked.searched, _width())
     indent = 2 if asked.form is Format.JSON else None

@@ -147,6 +147,7 @@ ReasonCode = Literal[
     "weak_alias",
     "craft",
     "defect",
+    "others",
 ]
 
 

@@ -97,7 +97,10 @@ def identifier_reason(agreement: Agreement) -> str:
 def elsewhere_reason(agreement: Agreement, countries: Sequence[str]) -> str:
     """Say that a number is stated for another country than the entry's."""
     stated, listed = agreement.mine.country, ", ".join(countries)
-    return f"but '{agreement.mine.text}' is stated as a number of {stated}, and the entry's country is {listed}: check"
+    return (
+        f"'{agreement.mine.text}' is stated as a number of {stated}, and the entry's country is {listed}, so it "
+        "decides nothing: check"
+    )
 
 
 def contradiction_reason(kind: Kind, mine: str, theirs: str) -> str:

@@ -1,4 +1,4 @@
-"""Finds the entry that a person means by its id or by one of its listed names."""
+"""Finds the entry that a person means by its id, by one of its listed names, or by list, source and id together."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,11 +23,17 @@ class NamedEntry:
         """The entry itself."""
         return self.index.entry(self.number)
 
+    @property
+    def reference(self) -> str:
+        """What names this row alone, such as `us:EL:4711`: an id may be on several lists, and under several codes."""
+        return f"{self.index.list_id}:{self.entry.source}:{self.entry.entity_id}"
+
 
 def entries_named(lists: PartyLists, text: str) -> tuple[NamedEntry, ...]:
-    """Return the entries that a text names: those with that id, else with that very name, else with it normalized."""
+    """Return the entries that a text names: those with that id, else with that reference, name or normalized name."""
     wanted = text.strip()
     by_id = tuple(NamedEntry(index, at) for index in lists.indexes for at in index.entries_with_id(wanted))
+    by_id = by_id or tuple(_referred(lists, wanted))
     if by_id or not wanted:
         return by_id
     alike = [*_named_alike(lists, wanted), *_addresses_named(lists, wanted)]
@@ -44,13 +50,22 @@ def near_names(lists: PartyLists, text: str) -> tuple[str, ...]:
     return ()
 
 
+def _referred(lists: PartyLists, text: str) -> Iterator[NamedEntry]:
+    """Yield the entry of which a text is the reference."""
+    entity_id = text.split(":", 2)[2] if text.count(":") > 1 else ""
+    for index in lists.indexes if entity_id else ():
+        found = (NamedEntry(index, at) for at in index.entries_with_id(entity_id))
+        yield from (one for one in found if one.reference == text)
+
+
 def _named_alike(lists: PartyLists, text: str) -> Iterator[NamedEntry]:
     """Yield the entries of which a name is the same after normalization."""
     (hits,) = lists.all_hits([Party(text)], 1.0)
     for hit in hits:
         for index in lists.indexes:
             if index.list_id == hit.list_id:
-                yield from (NamedEntry(index, at) for at in index.entries_with_id(hit.entry.entity_id))
+                found = (NamedEntry(index, at) for at in index.entries_with_id(hit.entry.entity_id))
+                yield from (one for one in found if one.entry.source == hit.entry.source)
 
 
 def _addresses_named(lists: PartyLists, text: str) -> Iterator[NamedEntry]:

@@ -4,10 +4,11 @@ Every name of the entry is compared with the plain scorer, without the index, so
 to it: where the two disagree the program has a defect, and the answer says so.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from exportgate.foundation.characters import shown
 from exportgate.foundation.truth import Truth
 from exportgate.parties.address_reading import parse_address
 from exportgate.parties.address_search import SCORES, SHARED, addresses_of
@@ -52,6 +53,32 @@ class Asked:
     min_score: float
     limit: int
     on: date
+
+
+ASKED_OF, OTHERS_NAMED = 50, 5
+"""Of how many entries that one text names it is asked how near they are, and how many of the others are named."""
+
+
+def why_not_nearest(
+    lists: PartyLists, found: Sequence[NamedEntry], asked: Asked, countries: Countries | None
+) -> WhyNot:
+    """Say why a party hits the nearest of some entries, or why not, and name the others, by what a person can ask."""
+    answers = [(why_not(lists, named, asked, countries), named) for named in found[:ASKED_OF]]
+    answers.sort(key=lambda one: (one[0].hit is None, one[0].rank, -one[0].score))
+    (nearest, _), *others = answers
+    if not others:
+        return nearest
+    told = [
+        f"{shown(named.reference)} '{shown(named.entry.name)}' ("
+        + (f"a hit, number {answer.rank} by priority)" if answer.hit else f"no hit, score {figure(answer.score)})")
+        for answer, named in others[:OTHERS_NAMED]
+    ]
+    more = f" and {len(found) - 1 - len(told)} more" if len(found) - 1 > len(told) else ""
+    text = (
+        f"{len(found)} entries are called so, and this one is the nearest; the others: {'; '.join(told)}{more}; ask "
+        "for one of them as it is written here"
+    )
+    return replace(nearest, reasons=(*nearest.reasons, Reason("others", text)))
 
 
 def why_not(lists: PartyLists, named: NamedEntry, asked: Asked, countries: Countries | None) -> WhyNot:
@@ -99,10 +126,10 @@ def by_reported_name(lists: PartyLists, named: NamedEntry, asked: Asked, hit: Hi
 
 def is_of(hit: Hit, named: NamedEntry) -> bool:
     """Tell whether a hit is on an entry, or came about by it where it is a reported name."""
-    wanted = named.index.list_id, named.entry.entity_id
+    wanted = named.index.list_id, named.entry.source, named.entry.entity_id
     by = hit.reported
-    return wanted == (hit.list_id, hit.entry.entity_id) or (
-        by is not None and wanted == (by.list_id, by.entry.entity_id)
+    return wanted == (hit.list_id, hit.entry.source, hit.entry.entity_id) or (
+        by is not None and wanted == (by.list_id, by.entry.source, by.entry.entity_id)
     )
 
 
