@@ -5,6 +5,7 @@ import pytest
 
 from exportgate.foundation.errors import ListError
 from exportgate.parties.lists import own_csv
+from exportgate.parties.lists.formats import format_of
 
 
 def file(folder: Path, text: str, name: str = "names.csv") -> Path:
@@ -99,9 +100,8 @@ def test_a_source_column_of_a_list_without_reported_names_is_left_alone(tmp_path
 def test_an_own_table_is_told_from_the_published_list(tmp_path: Path) -> None:
     published = "source,type,programs,name,addresses,federal_register_notice,start_date,end_date,license_policy\n"
     others = ("name,country\n", "Company;Country\n", "Firma\tLand\n", "Firm,Stands for\n")
-    assert all(own_csv.recognized(file(tmp_path, text)) for text in others)
-    unlike = (published, "<!DOCTYPE html>\n", '{"results": []}\n', '[{"name": 1}]\n')
-    assert not any(own_csv.recognized(file(tmp_path, text)) for text in unlike)
+    assert all(format_of(file(tmp_path, text)).name == "csv" for text in others)
+    assert format_of(file(tmp_path, published)).name == "csl-csv"
 
 
 @pytest.mark.parametrize(

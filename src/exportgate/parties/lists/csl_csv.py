@@ -14,6 +14,7 @@ from exportgate.foundation.errors import ListError
 from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Entry, EntryKind
 from exportgate.parties.lists import csl_fields as cells
+from exportgate.parties.lists.beginning import Beginning
 from exportgate.parties.lists.read_list import ReadList, RejectedEntry
 from exportgate.parties.lists.records import Record, RecordFile, open_records
 from exportgate.parties.lists.united import distinct, joined, united
@@ -48,6 +49,12 @@ KINDS: dict[str, EntryKind] = {
 ADDRESS_ROW = re.compile(r"Address \d+")
 RAW_LIMIT = 2000
 REJECTED_LIMIT = 10_000
+
+
+def recognized(beginning: Beginning) -> bool:
+    """Tell whether a file begins with the header of the list: with at least half of the columns that it must have."""
+    names = {name.strip(' "').lower() for name in re.split("[,;\t]", beginning.line)}
+    return not beginning.mapped and len(names.intersection(NEEDED)) * 2 >= len(NEEDED)
 
 
 def read(path: Path, countries: Countries | None = None) -> ReadList:

@@ -15,6 +15,7 @@ from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Node, Scalar, Sequence
 from exportgate.parties.countries import Countries
 from exportgate.parties.lists import csl_csv
+from exportgate.parties.lists.beginning import Beginning
 from exportgate.parties.lists.own_entries import ENTRY_KEYS, ONLY_REPORTED, OwnEntries
 from exportgate.parties.lists.own_headings import key_of, meant
 from exportgate.parties.lists.read_list import ReadList, RejectedEntry
@@ -79,18 +80,11 @@ def read(path: Path, given: Mapping[str, str] | None = None, countries: Countrie
     return ReadList(entries, tuple(empty), rows, merged, layout, title=path.stem, unread=unread)
 
 
-def recognized(path: Path) -> bool:
-    """Tell whether a file is to be read as an own list: it begins with headings, and with few of the published list.
-
-    Raises:
-        ListError: the file is not there, or is no text.
-    """
-    with open_records(path) as file:
-        header = file.next()
-    if header is None or header.raw.lstrip()[:1] in {"<", "{", "["}:
+def recognized(beginning: Beginning) -> bool:
+    """Tell whether a file is a table of one's own: named as CSV, it begins with headings; or its columns were named."""
+    if not beginning.name.endswith(".csv"):
         return False
-    names = {name.strip(' "').lower() for name in re.split("[,;\t]", header.raw)}
-    return len(names.intersection(csl_csv.NEEDED)) * 2 < len(csl_csv.NEEDED)
+    return beginning.mapped or (beginning.line[:1] not in {"", "<", "{", "["} and not csl_csv.recognized(beginning))
 
 
 def _columns(path: Path, header: Record, given: Mapping[str, str]) -> dict[int, str]:

@@ -12,6 +12,7 @@ from exportgate.foundation.errors import ListError
 from exportgate.foundation.spans import Span
 from exportgate.foundation.yaml_source import Fault, Mapping, Node, YamlError
 from exportgate.parties.countries import Countries
+from exportgate.parties.lists.beginning import Beginning
 from exportgate.parties.lists.own_entries import ENTRY_KEYS, LIST_CODES, OWN_CODE, OwnEntries
 from exportgate.parties.lists.read_list import ReadList
 
@@ -23,6 +24,11 @@ class _Header:
     title: str = ""
     as_of: str | None = None
     curated: bool = False
+
+
+def recognized(beginning: Beginning) -> bool:
+    """Tell whether a path is a list in YAML: a folder, or a file of that name."""
+    return beginning.is_folder or beginning.name.endswith((".yaml", ".yml"))
 
 
 def read(path: Path, countries: Countries | None = None) -> ReadList:

@@ -1,4 +1,4 @@
-"""`exportgate lists …`: import published party lists into the store, and say what it holds."""
+"""`exportgate lists import`: read a list file, and keep it in the store."""
 
 import sys
 from collections.abc import Sequence
@@ -10,38 +10,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from exportgate.cli.options import day_of, store_root
+from exportgate.parties.lists.formats import FORMATS
 
 if TYPE_CHECKING:
     from exportgate.parties.lists.read_list import ReadList
     from exportgate.store.snapshot import Snapshot
 
-app = typer.Typer(help="Import party lists and show what is held.", no_args_is_help=True, rich_markup_mode=None)
 EMBEDDED = "embedded"
+FormatName = StrEnum("FormatName", [(known.name, known.name) for known in FORMATS])  # type: ignore[misc]
+"""The formats that --format names."""
 
 
-class ListFormat(StrEnum):
-    """Formats of list files."""
-
-    CSL_CSV = "csl-csv"
-    CSV = "csv"
-    YAML = "yaml"
-
-
-class Format(StrEnum):
-    """How the answer is printed."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
-@app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="List file, or a folder of YAML list files.", show_default=False)],
     *,
     as_: Annotated[str, typer.Option("--as", metavar="ID", help="Name under which the list is kept.")],
     format_: Annotated[
-        ListFormat | None,
-        typer.Option("--format", help="Format of the file; default: by its name.", show_default=False),
+        FormatName | None,
+        typer.Option("--format", help="Format of the file; default: by its name and beginning.", show_default=False),
     ] = None,
     map_: Annotated[
         str | None,
@@ -118,40 +104,11 @@ def _tell_of_nobody(list_id: str) -> None:
         sys.stderr.write(f"and {len(lost) - 10} more names stand for parties on no list\n")
 
 
-@app.command()
-def status(*, format_: Annotated[Format, typer.Option("--format", help="Form of the output.")] = Format.TABLE) -> None:
-    """Say which lists are held, of what date, and how large they are."""
-    from exportgate.report.list_status import status_json, status_text
-    from exportgate.store.snapshots import Store
+def _read(file: Path, format_: str | None, map_: str | None) -> "ReadList":
+    from exportgate.parties.lists.formats import format_named, format_of
 
-    snapshots = Store(store_root()).lists()
-    sys.stdout.write(status_json(snapshots) if format_ is Format.JSON else status_text(snapshots))
-
-
-def _read(file: Path, format_: ListFormat | None, map_: str | None) -> "ReadList":
-    from exportgate.foundation.errors import UsageError
-    from exportgate.parties.lists import csl_csv, own_csv, own_yaml
-
-    chosen = format_ or _format_of(file, mapped=map_ is not None)
-    if chosen is None:
-        raise UsageError(f"'{file.name}' does not say its format; add --format csl-csv, csv or yaml")
-    if map_ is not None and chosen is not ListFormat.CSV:
-        raise UsageError(f"--map names the columns of a CSV list of your own, and '{file.name}' is {chosen.value}")
-    if chosen is ListFormat.CSV:
-        return own_csv.read(file, _mapping(map_ or ""))
-    return csl_csv.read(file) if chosen is ListFormat.CSL_CSV else own_yaml.read(file)
-
-
-def _format_of(file: Path, *, mapped: bool) -> ListFormat | None:
-    """Return the format that a file's name and, of a CSV file, its headings tell."""
-    from exportgate.parties.lists import own_csv
-
-    name = file.name.lower()
-    if file.is_dir() or name.endswith((".yaml", ".yml")):
-        return ListFormat.YAML
-    if not name.endswith((".csv", ".csv.gz")):
-        return None
-    return ListFormat.CSV if mapped or own_csv.recognized(file) else ListFormat.CSL_CSV
+    chosen = format_of(file, mapped=map_ is not None) if format_ is None else format_named(format_)
+    return chosen.read(file, _mapping(map_ or ""))
 
 
 def _mapping(text: str) -> dict[str, str]:

@@ -1,0 +1,94 @@
+"""The one table of list formats: what each is called, how a file of it is recognized, and which module reads it.
+
+A format is a module of this package with two functions: `recognized`, which tells by name and first bytes whether a
+file is of it, and `read`. The first row that recognizes a file has it. No reader is loaded before it is needed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from exportgate.parties.lists.beginning import Beginning
+    from exportgate.parties.lists.read_list import ReadList
+
+
+@dataclass(frozen=True, slots=True)
+class ListFormat:
+    """A format of list files: `name` is that of `--format`, `module` its reader, `what` says what such a file is.
+
+    The reader of a format with `columns` takes the headings that are named by hand.
+    """
+
+    name: str
+    module: str
+    what: str
+    columns: bool = False
+
+    def recognizes(self, beginning: "Beginning") -> bool:
+        """Tell whether a file that begins so is of this format."""
+        return bool(self._reader.recognized(beginning))
+
+    def read(self, path: Path, headings: Mapping[str, str] | None = None) -> "ReadList":
+        """Read a list file; `headings` are those named by hand, by the keys of an entry.
+
+        Raises:
+            UsageError: headings are named, and the format has none.
+            ListError: the file cannot be read as a list of this format.
+        """
+        from exportgate.foundation.errors import UsageError
+
+        if headings and not self.columns:
+            raise UsageError(f"--map names the columns of a table of your own, and '{path.name}' is {self.name}")
+        found: ReadList = self._reader.read(path, headings) if self.columns else self._reader.read(path)
+        return found
+
+    @property
+    def _reader(self) -> Any:
+        return import_module(f"exportgate.parties.lists.{self.module}")
+
+
+FORMATS = (
+    ListFormat("csl-csv", "csl_csv", "the U.S. Consolidated Screening List as CSV, with its header"),
+    ListFormat("csv", "own_csv", "a CSV list of your own, with a heading such as 'name'", columns=True),
+    ListFormat("yaml", "own_yaml", "a YAML list, or a folder with list.yaml"),
+)
+
+
+def format_named(name: str) -> ListFormat:
+    """Return the format of a name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    from exportgate.foundation.errors import UsageError
+
+    for known in FORMATS:
+        if known.name == name:
+            return known
+    raise UsageError(f"--format: '{name}' is none of {', '.join(known.name for known in FORMATS)}")
+
+
+def format_of(path: Path, *, mapped: bool = False) -> ListFormat:
+    """Return the format of a list file, by its name and its first bytes; `mapped` says that columns were named by hand.
+
+    Raises:
+        ListError: the file cannot be opened, or is empty.
+        UsageError: no format is recognized; says how the file begins and what was expected.
+    """
+    from exportgate.foundation.characters import shown
+    from exportgate.foundation.errors import UsageError
+    from exportgate.parties.lists.beginning import beginning_of
+
+    beginning = beginning_of(path, mapped=mapped)
+    for known in FORMATS:
+        if known.recognizes(beginning):
+            return known
+    expected = "".join(f"\n  {known.name}: {known.what}" for known in FORMATS)
+    seen = f", which begins '{shown(beginning.line[:60])}'," if beginning.line else ""
+    raise UsageError(
+        f"'{path.name}'{seen} is no list in a form that is known; download the list itself, or name its form with "
+        f"--format, one of:{expected}"
+    )
