@@ -56,12 +56,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party to be looked up: its name, and its country (alpha-2), address and identifiers where they are known."""
+    """A party to be looked up: its name, and its country (alpha-2), address and identifiers where they are known.
+
+    `as_of` is the day whose state of the lists it is looked up in, None for the lists in force.
+    """
 
     name: str
     country: str | None = None
     address: str | None = None
     identifiers: tuple[str, ...] = ()
+    as_of: date | None = None
 
 
 HitKind = Literal["name", "address", "identifier", "affiliate"]

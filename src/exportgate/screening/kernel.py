@@ -70,7 +70,7 @@ class Kernel:
         for remembered in (self._decisions, self._routes):
             if len(remembered) > REMEMBERED:
                 remembered.clear()
-        self.search.prepare([party for line in lines for party in parties_of(line)])
+        self.search.prepare([(party, line.date) for line in lines for party in parties_of(line)])
         self._classify(lines)
         keys = [self._key(line) for line in lines]
         self._ship(lines, keys)
@@ -137,7 +137,7 @@ class Kernel:
 
     def _listed_line(self, line: ShipmentLine, key: Key, item: ItemInLaw) -> ListedLine:
         number, _, route = key
-        views = tuple(self._view(party) for party in parties_of(line))
+        views = tuple(self._view(party, line.date) for party in parties_of(line))
         return ListedLine(
             number, item.classified, route, self._shipments[key].transaction, line.date, line.parties, views
         )
@@ -166,8 +166,8 @@ class Kernel:
                 self._decisions[whole] = decide(item.view, held, shipment, views, found)
         return self._decisions[whole]
 
-    def _view(self, party: LineParty) -> PartyView:
-        found: PartyHits = self.search.found(party)
+    def _view(self, party: LineParty, day: date) -> PartyView:
+        found: PartyHits = self.search.found(party, day)
         return PartyView(party.role, party.name, party.country or "", found.hits, found.more)
 
 
