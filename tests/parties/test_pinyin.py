@@ -97,6 +97,10 @@ def test_another_brand_number_or_activity_in_pinyin_stays_apart(lists: PartyList
         ("Xin Da Ji Tuan Gong Si Ruan Jian Kai Fa", "xinda group software development"),
         ("Zorblat Shuzi Jishu", "zorblat digital technology"),
         ("Xin Da Ke Ji Ji Tuan Di Er Shi Ba Suo", "xinda technology group 28 research institute"),
+        ("Zhongguo Xinda Jituan Disanshiba Yanjiusuo", "china xinda group 38 research institute"),
+        ("Xin Neng Da Tong Xin", "xinnengda communication"),
+        ("Xindajishu Youxiangongsi", "xinda technology"),
+        ("Shenzhenshi Xindaguangdian Jishu Youxian Gongsi", "shenzhen xinda optoelectronics technology"),
         ("Wei Xing Tong Xin Beijing Youxian Gongsi", "satellite communication beijing"),
     ],
 )

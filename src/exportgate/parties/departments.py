@@ -146,12 +146,12 @@ def owners_in(lowered: str) -> Iterator[str]:
 
 def owners_of(text: str) -> tuple[str, ...]:
     """Return the parties, at most four, of which a text may name a department, a faculty or a branch."""
-    lowered = R_AND_D.sub("research and development", to_latin(clean(text))[:LONGEST])
+    lowered = to_latin(clean(text))[:LONGEST]
     found: list[str] = []
     if has_han(lowered):
         found += HAN_UNIT.findall(lowered)[:1]
     words = WORD.findall(lowered)
     if not (owned_words().keys().isdisjoint(words) and CENTERS.isdisjoint(words)):
-        telling = (part for part in owners_in(lowered) if says_who(part))
+        telling = (part for part in owners_in(R_AND_D.sub("research and development", lowered)) if says_who(part))
         found += islice(dict.fromkeys(islice(telling, 2 * MOST)), MOST)
     return tuple(found)

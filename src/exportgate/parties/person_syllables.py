@@ -38,8 +38,10 @@ ONE_SOUND = frozenset(map(frozenset, (("zh", "ch"), ("j", "ch"), ("q", "ch"), ("
 ONE_SYLLABLE = frozenset(map(frozenset, (("yu", "you"), ("ri", "li"))))
 # What the spelling of hardly any other language has.
 CHINESE = re.compile("zh|x|q|ng|[iu][ae]|uo|iu|ui|io")
+# What any syllables joined look like, told at once: an initial, vowels, and n, ng or r where no vowel follows.
+SHAPE = re.compile(r"(?:(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouv]{1,3}+(?:ng(?![aeiou])|[nr](?![aeiou]))?)++")
 LONGEST = 12
-LONGEST_JOINED = 24
+LONGEST_JOINED, LONGEST_SYLLABLE = 36, 6
 
 
 @lru_cache(maxsize=65536)
@@ -68,12 +70,31 @@ def is_syllable(text: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def syllables_of(text: str) -> tuple[str, ...]:
+    """Return the syllables of pinyin that a word of no great length is joined of (Xinkailai), or () where it is not.
+
+    A consonant goes to the syllable that it begins, as pinyin marks where it does not (Xi'an).
+    """
+    if len(text) > LONGEST_JOINED or SHAPE.fullmatch(text) is None:
+        return ()
+    found: list[tuple[str, ...] | None] = [(), *[None] * len(text)]
+    for end in range(1, len(text) + 1):
+        starts = range(max(0, end - LONGEST_SYLLABLE), end)
+        cut = [
+            (*before, text[at:end]) for at in starts if text[at:end] in SYLLABLES and (before := found[at]) is not None
+        ]
+        found[end] = min(cut, key=awkwardness, default=None)
+    return found[-1] or ()
+
+
+def awkwardness(syllables: tuple[str, ...]) -> tuple[int, int]:
+    """Return how much speaks against a way to cut a word: syllables after the first that begin with no consonant."""
+    return sum(not SYLLABLES[syllable][0] for syllable in syllables[1:]), len(syllables)
+
+
 def is_pinyin(text: str) -> bool:
-    """Tell whether a word of no great length may be syllables of pinyin joined: Haiguang, Xinkailai."""
-    reached = [True] + [False] * len(text)
-    for end in range(1, len(text) + 1) if len(text) <= LONGEST_JOINED else ():
-        reached[end] = any(reached[start] and text[start:end] in SYLLABLES for start in range(max(0, end - 6), end))
-    return reached[-1]
+    """Tell whether a word may be syllables of pinyin joined: Haiguang."""
+    return bool(syllables_of(text))
 
 
 def other_names(one: str, other: str) -> bool:

@@ -7,16 +7,20 @@ read anywhere; all else only where activity words in pinyin say that a company's
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 from exportgate.parties.han import LONGEST_READ, Meaning, Words, renderings
 from exportgate.parties.han_lexicon import cheapest
+from exportgate.parties.name_tables import places
 from exportgate.parties.numbers import is_number
-from exportgate.parties.person_syllables import is_pinyin, is_syllable
-from exportgate.parties.pinyin_words import Sound, beginnings, number_at, sounds, sounds_at
+from exportgate.parties.person_syllables import is_pinyin, is_syllable, syllables_of
+from exportgate.parties.pinyin_words import TELLING, Sound, first_words, number_at, sounds_at
 
 SHORTEST_NAME = 4
+LONG, SYLLABLES_OF_NAME = 9, 4
+REMEMBERED = 131_072
 BRANDS = frozenset({"brand", "syllables"})
 UNITS = {
     "chang": Sound("unit", ("factory",), 1),
@@ -77,9 +81,32 @@ def known_at(words: Words, at: int, brand_at: int) -> Iterator[tuple[int, Sound]
     yield from ((end, sound) for end, sound in sounds_at(words, at) if sound.kind != "brand" or at == brand_at)
 
 
+def first_of_brand(words: Words) -> int:
+    """Return where a name goes on after the places that it begins with."""
+    at = 0
+    while at < len(words):
+        ends = [end for end, sound in sounds_at(words, at) if sound.kind == "place"]
+        if not ends:
+            break
+        at = ends[-1]
+    return at
+
+
+def split(word: str) -> Words:
+    """Return the syllables of a place, whose letters may be of two words, and of a long word in pinyin."""
+    place = word in places()
+    found = syllables_of(word) if place or len(word) >= LONG else ()
+    return found if found and (place or len(found) >= SYLLABLES_OF_NAME) else (word,)
+
+
+def split_words(words: Words) -> Words:
+    """Return words with places and long ones in pinyin split: da tong xin may be of Da and Tong Xin, not of Datong."""
+    return tuple(chain.from_iterable(map(split, words)))
+
+
 def pieces_of(words: Words) -> list[Piece]:
     """Cut the words of a name into what is known by its sound and what is not."""
-    brand_at = sum(1 for _ in takewhile(lambda word: word in sounds() and sounds()[word].kind == "place", words))
+    brand_at = first_of_brand(words)
     known = [dict(known_at(words, at, brand_at)) for at in range(len(words))]
     # A word that is no syllable is cut off from those beside it, known or not.
     ends = [known[at].keys() | ({at + 1} if not is_syllable(words[at]) else set()) for at in range(len(words))]
@@ -103,17 +130,24 @@ def is_company(pieces: Sequence[Piece]) -> bool:
     return any(piece.kind in BRANDS for piece in pieces[: words[0]]) and all(piece.kind != "other" for piece in pieces)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def may_begin(word: str) -> bool:
+    """Tell whether a known name or an activity word in pinyin may begin with a word or within it."""
+    return word in first_words() or not first_words().isdisjoint(split(word))
+
+
 def may_name(words: Words) -> bool:
     """Tell whether a known name or an activity word in pinyin may be among the words."""
-    if beginnings().isdisjoint(words):
+    if not any(map(may_begin, words)):
         return False
-    return any(sound.kind in {"name", "word"} for at in range(len(words)) for _, sound in sounds_at(words, at))
+    words = split_words(words)
+    return any(sound.kind in TELLING for at in range(len(words)) for _, sound in sounds_at(words, at))
 
 
 def in_english(words: Words, head: int) -> Iterator[tuple[Literal["translated", "named"], Words, int]]:
     """Yield the renderings of a name in pinyin, the likeliest first: kind of reading, words, length of the head."""
     head = min(head, LONGEST_READ)
-    first, rest = pieces_of(words[:head]), pieces_of(words[head:LONGEST_READ])
+    first, rest = (pieces_of(split_words(part)) for part in (words[:head], words[head:LONGEST_READ]))
     pieces = [*first, *rest]
     if is_company(pieces):
         following = [*(piece.kind for piece in pieces[1:]), ""]

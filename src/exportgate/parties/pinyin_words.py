@@ -4,6 +4,7 @@ A known string is found however its syllables are joined or split, as long as it
 text do. The tables give the pinyin, so that the reading library is not needed.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,10 +16,14 @@ from exportgate.parties.name_tables import rows
 
 Kind = Literal["name", "word", "place", "brand", "nothing", "number", "unit"]
 KINDS: tuple[Kind, ...] = ("name", "word", "place", "brand", "nothing")
+TELLING = frozenset({"name", "word"})
 LONGEST_BRAND = 2
 SUFFIXES = {"province": ("sheng",), "city": ("shi",), "district": ("qu", "xin qu", "xian")}
-NUMERALS = "ling yi er san si wu liu qi ba jiu shi bai"
-HAN_NUMERALS = dict(zip(NUMERALS.split(), "零一二三四五六七八九十百", strict=True))
+SPOKEN = "ling yi er san si wu liu qi ba jiu shi bai"
+HAN_NUMERALS = dict(zip(SPOKEN.split(), "零一二三四五六七八九十百", strict=True))
+NUMERAL = re.compile("|".join(HAN_NUMERALS))
+NUMERALS = re.compile(f"(?:{NUMERAL.pattern})+")
+ORDINAL = re.compile(f"di((?:{NUMERAL.pattern})*)")
 LONGEST_NUMERAL = 6
 
 
@@ -91,6 +96,13 @@ def beginnings() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """Return the runs of syllables that known names and activity words begin with, joined."""
+    telling = (pinyin.split() for pinyin, kind, _ in spoken_words() if kind in TELLING)
+    return frozenset(way for one in telling for size in range(len(one)) for way in written("".join(one[: size + 1])))
+
+
 def sounds_at(words: Sequence[str], start: int) -> Iterator[tuple[int, Sound]]:
     """Yield what is known to begin at a word: where each ends, the shortest first, and what it means."""
     joined = ""
@@ -104,9 +116,12 @@ def sounds_at(words: Sequence[str], start: int) -> Iterator[tuple[int, Sound]]:
 
 def number_at(words: Sequence[str], start: int) -> tuple[int, str]:
     """Return where "di wu shi wu", which numbers a unit, ends, and its figures; (start, "") where there is none."""
-    end = start + 1
-    while end < len(words) and words[end] in HAN_NUMERALS and end - start <= LONGEST_NUMERAL:
+    first = ORDINAL.fullmatch(words[start])
+    end, joined = start + 1, first[1] if first else ""
+    while first and end < len(words) and NUMERALS.fullmatch(words[end]):
+        joined += words[end]
         end += 1
-    if words[start] != "di" or end == start + 1 or end == len(words):
+    spoken = NUMERAL.findall(joined)
+    if not 0 < len(spoken) <= LONGEST_NUMERAL or end == len(words):
         return start, ""
-    return end, str(han_number("".join(HAN_NUMERALS[word] for word in words[start + 1 : end])))
+    return end, str(han_number("".join(map(HAN_NUMERALS.__getitem__, spoken))))
