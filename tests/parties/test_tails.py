@@ -123,3 +123,43 @@ def test_an_acronym_beside_its_words_is_no_other_word(text: str) -> None:
 
 def test_a_word_before_parentheses_that_they_do_not_spell_out_is_kept() -> None:
     assert normalize("ABC (National University of Zarya)").tokens[0] == "abc"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "АО «НИИ «Зорбла» им. М.Ф. Стельмаха»",
+        "NII Zorbla im. Stelmakha",
+        'JSC "NII Zorbla" imeni M.F. Stelmakha',
+        "Scientific Research Institute Zorbla named after M.F. Stelmakh",
+    ],
+)
+def test_a_party_is_also_read_without_whom_it_is_named_after(text: str) -> None:
+    assert "scientific research institute zorbla" in {name.key for name in readings(text) if name.reading == "part"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Физический институт им. Лебедева",
+        "Im Park",
+        "Zorbla Klinik im Park",
+        "IM. Technology",
+        "Plant named after Lenin",
+    ],
+)
+def test_a_mere_trade_is_no_party_without_whom_it_is_named_after(text: str) -> None:
+    assert [name.key for name in readings(text) if name.reading == "part"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Физический институт им. Лебедева", "fizicheskiy institut lebedeva"),
+        ("Zavod im Lebedeva", "zavod lebedeva"),
+        ("IM Technology", "im technology"),
+        ("Zorbla IM", "zorbla im"),
+    ],
+)
+def test_the_short_imeni_says_nothing_within_a_name(text: str, key: str) -> None:
+    assert normalize(text).key == key

@@ -121,7 +121,16 @@ def has_body(words: Words) -> bool:
     return not BODIES.isdisjoint(words) or any(stem_of(word)[0] in BODY_STEMS for word in words)
 
 
+def without_forms(text: str) -> Words:
+    """Return the words of a lower-case text without legal forms, also where it is nothing but these."""
+    return settle([ANYONE, *WORD.findall(text)]).tokens[1:]
+
+
+def names_party(text: str) -> bool:
+    """Tell whether a text has a word that says more than a trade, a place or a number."""
+    return any(not is_number(word) and not says_little(word) for word in without_forms(text))
+
+
 def says_who(text: str) -> bool:
     """Tell whether a text may be a party's name: it has a word for a university, or one that says more than a trade."""
-    _, *words = settle([ANYONE, *WORD.findall(text)]).tokens
-    return has_body(words) or any(not is_number(word) and not says_little(word) for word in words)
+    return has_body(without_forms(text)) or names_party(text)
