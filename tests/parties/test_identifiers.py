@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.identifier_labels import Kind
 from exportgate.parties.identifier_reading import identifier_faults, read_identifiers
+from exportgate.parties.identifiers import agreeing, entries_with, identifier_table
 from exportgate.parties.index import NameIndex
 from exportgate.parties.search import PartyLists
 
@@ -189,6 +190,20 @@ def test_a_number_without_its_zeros_decides_where_it_is_long_or_the_country_agre
     lists = PartyLists([NameIndex.build("us", [entry])])
     short, long = Party("Else", "IR", None, ("12345678",)), Party("Else", None, None, ("987654321",))
     assert [found.hits[0].decisive for found in lists.search([short, long])] == [True, True]
+
+
+WRITTEN = st.builds(
+    "".join, st.tuples(st.sampled_from(["", "Tax ID: ", "RU ", "CHE-", "China "]), st.sampled_from(["", "0", "00"]))
+)
+
+
+@given(WRITTEN, WRITTEN, st.text("012", min_size=4, max_size=11), st.sampled_from(["", ".0", " (Russia)"]))
+def test_whatever_agrees_is_found_by_the_index(before: str, listed_before: str, digits: str, after: str) -> None:
+    mine = read_identifiers([f"{before}{digits}{after}"])
+    listed = Entry("1", "SDN", "entity", "Baikal", identifiers=(f"{listed_before}{digits}",))
+    agree = any(agreeing(mine, read_identifiers(listed.identifiers)))
+    assert agree <= (entries_with(identifier_table([listed]), mine) == [0])
+    assert agree or len(digits.lstrip("0")) < 7 or len(set(digits.lstrip("0"))) == 1
 
 
 @pytest.mark.parametrize("text", ["Passport 0486298", "Tax ID: 48213", "IMO 09187629"])
