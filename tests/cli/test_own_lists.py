@@ -80,3 +80,12 @@ def test_a_number_is_looked_up_with_or_without_a_name(exportgate: Command, tmp_p
     assert alone["identifiers"] == ["imo 9187629"]
     both = json.loads(exportgate("lookup", "Quarz Harbor", "--identifier", "7736640919", "--format", "json").out)
     assert [hit["kind"] for hit in both["hits"]] == ["name"]
+
+
+def test_an_older_list_is_kept_and_the_newer_one_stays_in_force(exportgate: Command, tmp_path: Path) -> None:
+    path = written(tmp_path, "id,name\n7,Quartz Harbor FZE\n")
+    exportgate("lists", "import", path, "--as", "acme", "--as-of", "2026-11-20")
+    ran = exportgate("lists", "import", path, "--as", "acme", "--as-of", "2025-01-02")
+    told = "'acme' of 2025-01-02 is kept for its own days; the list of 2026-11-20 stays in force\n"
+    assert (ran.code, ran.err) == (0, told)
+    assert json.loads(exportgate("lists", "status", "--format", "json").out)["lists"][0]["as_of"] == "2026-11-20"

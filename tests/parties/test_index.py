@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from exportgate.parties import entry_lines
 from exportgate.parties.entry import Entry
 from exportgate.parties.grouped import group_by, group_in_order, key_table
-from exportgate.parties.index import NameIndex
+from exportgate.parties.index import FOLDER, NameIndex
 from exportgate.parties.listed_names import listed_names
 from exportgate.parties.matches import Match, Matcher, better
 from exportgate.parties.names import readings
@@ -162,7 +162,7 @@ def test_a_saved_index_comes_back_as_it_was(tmp_path: Path) -> None:
 
 def test_an_index_is_plain_files_without_pickles(tmp_path: Path) -> None:
     INDEX.save(tmp_path)
-    files = list((tmp_path / "index").iterdir())
+    files = list((tmp_path / FOLDER).iterdir())
     assert {file.suffix for file in files} == {".npy", ".lines", ".words", ".json"}
     for file in files:
         if file.suffix == ".npy":
@@ -173,14 +173,14 @@ def test_the_same_entries_give_the_same_files(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         NameIndex.build("us", ENTRIES).save(tmp_path / folder)
     one, two = (
-        {file.name: file.read_bytes() for file in (tmp_path / name / "index").iterdir()} for name in ("one", "two")
+        {file.name: file.read_bytes() for file in (tmp_path / name / FOLDER).iterdir()} for name in ("one", "two")
     )
     assert one == two
 
 
 def test_an_index_of_another_version_is_refused(tmp_path: Path) -> None:
     INDEX.save(tmp_path)
-    (tmp_path / "index" / "head.json").write_text('{"version": 0}')
+    (tmp_path / FOLDER / "head.json").write_text('{"version": 0}')
     with pytest.raises(ValueError, match="another version"):
         NameIndex.open(tmp_path)
 

@@ -1,65 +1,23 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.store.made_lists import LATER, NOON, entries, list_of
 
 from exportgate.foundation.errors import ListError, StoreError, UsageError
-from exportgate.parties.entry import Entry
-from exportgate.parties.index import NameIndex
+from exportgate.parties.index import FOLDER, NameIndex
 from exportgate.parties.lists import csl_csv
-from exportgate.parties.lists.read_list import ReadList, RejectedEntry
-from exportgate.store import files
+from exportgate.parties.lists.read_list import RejectedEntry
 from exportgate.store.snapshots import Store
-
-NOON = datetime(2026, 8, 1, 12, tzinfo=UTC)
-LATER = datetime(2026, 8, 2, 12, tzinfo=UTC)
-
-
-def entries(count: int, source: str = "EL") -> tuple[Entry, ...]:
-    return tuple(
-        Entry(
-            f"{source}-{number}",
-            source,
-            "entity",
-            f"Acme {number} Semiconductor Co., Ltd.",
-            aliases=(f"顶点 {number}",),
-            countries=("CN",),
-            listed_from=date(2020, 12, 22),
-        )
-        for number in range(count)
-    )
-
-
-def list_of(*groups: tuple[Entry, ...], rejected: tuple[RejectedEntry, ...] = ()) -> ReadList:
-    found = tuple(entry for group in groups for entry in group)
-    return ReadList(found, rejected, len(found) + len(rejected), 0, "csl-csv, 29 columns")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store")
-
-
-@pytest.fixture
-def put(store: Store) -> Callable[..., str]:
-    """Imports a list as `csl` and returns the name of its snapshot's folder."""
-
-    def put(read: ReadList, *, force_reason: str | None = None, at: datetime = NOON, name: str = "list.csv") -> str:
-        snapshot = store.import_list(
-            "csl", read, file_name=name, digest="ab" * 32, imported_at=at, force_reason=force_reason
-        )
-        return snapshot.folder.name
-
-    return put
 
 
 def test_an_imported_list_is_described_opened_and_read_back_whole(store: Store) -> None:
     read = list_of(entries(3), entries(2, "DPL"), rejected=(RejectedEntry(6, 7, "too short", "x,y"),))
     snapshot = store.import_list(
-        "us.csl-full_1", read, file_name="csl_2026-07-31_full.csv.gz", digest="ab" * 32, imported_at=NOON
+        "us.csl-full_1", read, file_name="csl_2026-07-31_full.csv.gz", digest="ab" * 32, retrieved=NOON
     )
     assert (snapshot.list_id, snapshot.file_name, snapshot.digest) == (
         "us.csl-full_1",
@@ -68,7 +26,7 @@ def test_an_imported_list_is_described_opened_and_read_back_whole(store: Store) 
     )
     assert (snapshot.rows, snapshot.entries, snapshot.merged, snapshot.rejected, snapshot.names) == (6, 5, 0, 1, 6)
     assert snapshot.sources == (("DPL", 2), ("EL", 3))
-    assert (snapshot.imported, snapshot.as_of, snapshot.layout) == (NOON, date(2026, 7, 31), "csl-csv, 29 columns")
+    assert (snapshot.retrieved, snapshot.as_of, snapshot.layout) == (NOON, date(2026, 7, 31), "csl-csv, 29 columns")
     opened = Store(store.root).open_list("us.csl-full_1")
     assert opened.snapshot == snapshot
     assert tuple(opened.entries()) == read.entries
@@ -91,33 +49,33 @@ def test_a_list_shows_the_date_given_else_its_own_else_the_one_in_the_file_name(
     store: Store, own: str | None, given: date | None, file_name: str, shown: date | None
 ) -> None:
     read = replace(list_of(entries(1)), as_of=own)
-    snapshot = store.import_list("csl", read, file_name=file_name, digest="0", imported_at=NOON, as_of=given)
+    snapshot = store.import_list("csl", read, file_name=file_name, digest="0", retrieved=NOON, as_of=given)
     assert snapshot.as_of == shown
 
 
 def test_the_same_content_is_kept_once_and_new_content_beside_it(store: Store, put: Callable[..., str]) -> None:
     first = put(list_of(entries(3)))
     assert put(list_of(entries(3)), at=LATER) == first
-    assert store.snapshot("csl").imported == NOON
+    assert store.snapshot("csl").retrieved == NOON
     second = put(list_of(entries(4)), at=LATER)
     assert second != first
     home = store.root / "lists" / "csl"
     assert {path.name for path in home.iterdir()} == {first, second, "current"}
-    assert put(list_of(entries(3)), force_reason="the first was right") != first
+    assert put(list_of(entries(3)), force_reason="the first was right", at=LATER) not in {first, second}
     assert store.snapshot("csl").entries == 3
 
 
 def test_lists_are_told_by_id(store: Store) -> None:
     assert store.lists() == ()
     for list_id in ("b", "a", "c.1"):
-        store.import_list(list_id, list_of(entries(1)), file_name="x", digest="0", imported_at=NOON)
+        store.import_list(list_id, list_of(entries(1)), file_name="x", digest="0", retrieved=NOON)
     assert [snapshot.list_id for snapshot in store.lists()] == ["a", "b", "c.1"]
 
 
 @pytest.mark.parametrize("list_id", ["", "CSL", "a b", "../a", ".a", "a/b", "a" * 65, "a\n", "é"])
 def test_an_id_that_no_list_can_have_is_refused(store: Store, list_id: str) -> None:
     with pytest.raises(UsageError, match="cannot be the id of a list"):
-        store.import_list(list_id, list_of(entries(1)), file_name="x", digest="0", imported_at=NOON)
+        store.import_list(list_id, list_of(entries(1)), file_name="x", digest="0", retrieved=NOON)
     assert not store.root.exists()
 
 
@@ -142,7 +100,7 @@ def test_a_list_that_lost_more_than_one_entry_in_twenty_is_refused_without_a_rea
     kept = put(list_of(entries(100)))
     put(list_of(entries(95)))
     put(list_of(entries(100)))
-    with pytest.raises(ListError, match="lost 6 of 100 entries against the import of 2026-08-01; check the file, or"):
+    with pytest.raises(ListError, match="lost 6 of 100 entries against the one of 2026-08-01; check the file, or"):
         put(list_of(entries(94)))
     assert store.snapshot("csl").folder.name == kept
     put(list_of(entries(10)), force_reason="the State list moved")
@@ -160,7 +118,7 @@ def damage_by_cutting(folder: Path) -> None:
 
 
 def damage_by_removing(folder: Path) -> None:
-    next((folder / "index").iterdir()).unlink()
+    (folder / "rejected.jsonl").unlink()
 
 
 def damage_facts(folder: Path) -> None:
@@ -218,34 +176,31 @@ def test_a_snapshot_of_another_version_says_so(store: Store, put: Callable[..., 
 
 
 def with_an_old_index(store: Store) -> Path:
-    """Make the current snapshot of the list one that an older version wrote; return its folder."""
+    """Give the current snapshot of the list an index of another version alone; return the snapshot's folder."""
     folder = store.snapshot("csl").folder
-    facts = json.loads((folder / "snapshot.json").read_text("utf-8"))
-    (folder / "index" / "old.npy").write_bytes(b"old")
-    head = folder / "index" / "head.json"
-    head.write_text(json.dumps(json.loads(head.read_text("utf-8")) | {"version": 1}), "utf-8")
-    facts |= {"index_version": 1, "files": [*facts["files"], ("index/old.npy", 3)]}
-    sizes = [(name, (folder / name).stat().st_size) for name, _ in facts["files"]]
-    (folder / "snapshot.json").write_text(json.dumps(facts | {"files": sizes}), "utf-8")
-    (folder.parent / "current").write_text("0123456789ab", "ascii")
-    return folder.rename(folder.parent / "0123456789ab")
+    (folder / FOLDER).rename(folder / "index-1")
+    return folder
 
 
-def test_an_index_of_another_version_is_built_anew_from_the_entries_and_the_import_stays_what_it_was(
-    store: Store, put: Callable[..., str]
+def damage_by_cutting_the_index(store: Store) -> Path:
+    folder = store.snapshot("csl").folder
+    words = next((folder / FOLDER).glob("keys.words"))
+    words.write_bytes(words.read_bytes()[:-3])
+    return folder
+
+
+@pytest.mark.parametrize("spoil", [with_an_old_index, damage_by_cutting_the_index])
+def test_an_index_of_another_version_or_a_damaged_one_is_built_anew_and_the_snapshot_stays_what_it_was(
+    store: Store, put: Callable[..., str], spoil: Callable[[Store], Path]
 ) -> None:
     put(list_of(entries(3), rejected=(RejectedEntry(4, 5, "too short", "x,y"),)))
-    folder = with_an_old_index(store)
     before = store.snapshot("csl")
-    assert (before.index_version, before.entries) == (1, 3)
+    folder = spoil(store)
     opened = store.open_list("csl")
     assert (opened.index.entries, tuple(opened.entries())) == (3, entries(3))
-    after = store.snapshot("csl")
-    assert after == opened.snapshot
-    assert (after.digest, after.imported, after.sources, after.rejected) == (before.digest, NOON, before.sources, 1)
-    assert (after.folder / "rejected.jsonl").read_bytes() == (folder / "rejected.jsonl").read_bytes()
-    assert {path.name for path in folder.parent.iterdir()} == {"current", folder.name, after.folder.name}
-    assert store.open_list("csl").snapshot == after
+    assert store.snapshot("csl") == before == opened.snapshot
+    assert {path.name for path in folder.iterdir()} == {"snapshot.json", "entries.jsonl", "rejected.jsonl", FOLDER}
+    assert {path.name for path in folder.parent.iterdir()} == {"current", folder.name}
 
 
 def test_an_index_that_cannot_be_built_anew_leaves_the_list_as_it_was_and_says_what_to_do(
@@ -258,7 +213,7 @@ def test_an_index_that_cannot_be_built_anew_leaves_the_list_as_it_was_and_says_w
         raise OSError(28, "No space left on device", str(folder))
 
     monkeypatch.setattr(NameIndex, "save", full)
-    with pytest.raises(StoreError, match=r"of another version of exportgate.+No space left.+import FILE --as csl"):
+    with pytest.raises(StoreError, match=r"this version of exportgate.+No space left.+import FILE --as csl"):
         store.open_list("csl")
     assert store.snapshot("csl").folder == folder
 
@@ -274,7 +229,7 @@ def test_a_list_that_lost_its_pointer_is_held_and_its_folder_named(store: Store,
     assert f"the pointer 'current' in {home} is gone" in str(error.value)
 
 
-def test_an_import_that_breaks_off_leaves_the_list_as_it_was_and_its_leftovers_are_cleared(
+def test_an_import_that_breaks_off_leaves_the_list_as_it_was_and_nothing_behind(
     store: Store, put: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = put(list_of(entries(3)))
@@ -290,7 +245,7 @@ def test_an_import_that_breaks_off_leaves_the_list_as_it_was_and_its_leftovers_a
             put(list_of(entries(4)))
     home = store.root / "lists" / "csl"
     assert store.snapshot("csl").folder.name == first
-    assert len(list(home.glob(f"{files.UNFINISHED}*"))) == 1
+    assert {path.name for path in home.iterdir()} == {first, "current"}
     second = put(list_of(entries(4)))
     assert {path.name for path in home.iterdir()} == {first, second, "current"}
 
@@ -317,12 +272,12 @@ def test_a_store_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", "utf-8")
     with pytest.raises(StoreError, match="the store cannot be written"):
-        Store(blocked).import_list("csl", list_of(entries(1)), file_name="x", digest="0", imported_at=NOON)
+        Store(blocked).import_list("csl", list_of(entries(1)), file_name="x", digest="0", retrieved=NOON)
 
 
 def test_the_published_list_is_kept_and_read_back_entry_by_entry(store: Store, shared: Path) -> None:
     path = shared / "data" / "csl" / "csl_2019-12-03_sample.csv"
     read = csl_csv.read(path)
-    snapshot = store.import_list("csl", read, file_name=path.name, digest="0", imported_at=NOON)
+    snapshot = store.import_list("csl", read, file_name=path.name, digest="0", retrieved=NOON)
     assert snapshot.as_of == date(2019, 12, 3)
     assert tuple(store.open_list("csl").entries()) == read.entries

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-VERSION = 4
+VERSION = 5
 Array = NDArray[Any]
 
 
@@ -44,7 +44,7 @@ def save(
     lines: Mapping[str, Lines],
     words: Mapping[str, Sequence[str]],
 ) -> None:
-    """Write a folder anew."""
+    """Write a folder anew; its head, which has the size of every other file, comes last."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
@@ -53,14 +53,16 @@ def save(
         np.save(folder / f"{name}.offsets.npy", kept.offsets, allow_pickle=False)
     for name, texts in words.items():
         (folder / f"{name}.words").write_bytes("".join(f"{text}\n" for text in texts).encode("utf-8", "surrogatepass"))
-    (folder / "head.json").write_text(json.dumps({"version": VERSION, **head}, ensure_ascii=False), "utf-8")
+    sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+    facts = {"version": VERSION, "files": sizes, **head}
+    (folder / "head.json").write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
 
 
 class ArrayFolder:
     """A folder that `save` wrote, opened for reading.
 
     Raises:
-        ValueError: the folder is of another version or no such folder.
+        ValueError: the folder is of another version or no such folder, or a file has not the size it was written with.
         OSError: it cannot be read.
     """
 
@@ -69,6 +71,9 @@ class ArrayFolder:
         self.head: dict[str, Any] = json.loads((folder / "head.json").read_text("utf-8"))
         if self.head.get("version") != VERSION:
             raise ValueError(f"the index in {folder} is of another version; import its list again")
+        changed = [name for name, size in self.head["files"].items() if (folder / name).stat().st_size != size]
+        if changed:
+            raise ValueError(f"the index in {folder} is damaged ({changed[0]}); import its list again")
 
     def array(self, name: str) -> Array:
         """Return an array, mapped from its file."""

@@ -30,7 +30,8 @@ from exportgate.parties.sisters import sister_pairs, sister_table
 from exportgate.parties.text_keys import Spelled
 from exportgate.parties.weights import Rarity
 
-FOLDER = "index"
+FOLDER = f"index-{array_folder.VERSION}"
+"""An index of another version is not there for this one, and can lie beside it."""
 GROUPED = ("name_words", "names_with")
 TABLES = ("word_keys", "word_texts", "runs", "acronyms", "wholes", "segments")
 EVIDENCE = ("identifiers", "sisters", "persons", "person_roots")
@@ -92,7 +93,7 @@ class NameIndex:
         )
 
     def save(self, folder: Path) -> None:
-        """Write the index into the folder `index` of a snapshot's folder."""
+        """Write the index into its folder within a snapshot's folder."""
         parts = {name: getattr(self.arrays, name) for name in PLAIN}
         for name in GROUPED:
             group: Grouped = getattr(self.arrays, name)

@@ -21,7 +21,7 @@ def status_json(snapshots: Sequence[Snapshot]) -> str:
             "names": item.names,
             "source": item.file_name,
             "digest": item.digest,
-            "retrieved": item.imported.isoformat(),
+            "retrieved": item.retrieved.isoformat(),
             "sources": dict(item.sources),
             "rejected": item.rejected,
             "layout": item.layout,
@@ -36,7 +36,7 @@ def status_text(snapshots: Sequence[Snapshot]) -> str:
     """Return a table of the lists, or what to do where there is none."""
     if not snapshots:
         return NONE_HELD
-    head = ("id", "as of", "entries", "names", "set aside", "imported", "file")
+    head = ("id", "as of", "entries", "names", "set aside", "retrieved", "file")
     rows = [
         (
             item.list_id,
@@ -44,7 +44,7 @@ def status_text(snapshots: Sequence[Snapshot]) -> str:
             f"{item.entries:,}",
             f"{item.names:,}",
             f"{item.rejected:,}",
-            item.imported.date().isoformat(),
+            item.retrieved.date().isoformat(),
             item.file_name,
         )
         for item in snapshots

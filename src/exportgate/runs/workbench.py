@@ -151,7 +151,7 @@ def _address_gap(index: NameIndex) -> Iterator[str]:
 
 def _stored(store: Store, list_id: str) -> tuple[NameIndex, ListUsed]:
     opened = store.open_list(list_id)
-    opened.index.held_on = opened.snapshot.as_of or opened.snapshot.imported.date()
+    opened.index.held_on = opened.snapshot.day
     return opened.index, _about(opened.snapshot)
 
 
@@ -164,7 +164,7 @@ def _about(snapshot: Snapshot) -> ListUsed:
         names=snapshot.names,
         source=snapshot.file_name,
         digest=snapshot.digest,
-        retrieved=snapshot.imported,
+        retrieved=snapshot.retrieved,
         curated=snapshot.curated,
         sources=tuple(code for code, _ in snapshot.sources),
     )

@@ -39,9 +39,17 @@ def publish_folder(unfinished: Path, final: Path) -> None:
                 os.fsync(stream.fileno())
     _sync_folder(unfinished)
     if final.exists():
-        final.replace(_unfinished_name(final.parent))
+        set_aside(final)
     unfinished.replace(final)
     _sync_folder(final.parent)
+
+
+def set_aside(path: Path) -> Path:
+    """Take a folder out of sight in one step, under a name that `clear_unfinished` knows; return that."""
+    gone = _unfinished_name(path.parent)
+    path.replace(gone)
+    _sync_folder(path.parent)
+    return gone
 
 
 def clear_unfinished(parent: Path) -> None:

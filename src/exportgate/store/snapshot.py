@@ -4,27 +4,31 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from exportgate.foundation.errors import StoreError
-from exportgate.parties.array_folder import VERSION as INDEX_VERSION
+from exportgate.parties import entry_lines
+from exportgate.parties.entry import Entry
 from exportgate.parties.lists.read_list import ReadList
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 ENTRIES, REJECTED, FACTS = "entries.jsonl", "rejected.jsonl", "snapshot.json"
+FOLDER_NAME = re.compile(r"[0-9a-f]{12}")
 DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What one import holds: `digest` is the SHA-256 of the imported file, `sources` the entries of each list code.
+    """What one import holds: `digest` is the SHA-256 of the imported file, `address` where it was fetched from.
 
-    `rows` = `entries` + `merged` + `rejected`; `names` counts distinct names; `files` gives the size in bytes of every
-    file of the snapshot; `force_reason` is why a list that shrank was imported all the same.
+    `address` is empty for a file given by hand. `retrieved` is when the list was fetched or imported, `as_of` the day
+    that it says it is of. `sources` has the entries of each list code, `kinds` those of each kind. `rows` = `entries` +
+    `merged` + `rejected`; `names` counts distinct names; `files` gives the sizes in bytes of what holds the entries and
+    the rows set aside; `force_reason` is why a list that shrank was imported all the same.
     """
 
     list_id: str
@@ -32,8 +36,9 @@ class Snapshot:
     title: str
     curated: bool
     file_name: str
+    address: str
     digest: str
-    imported: datetime
+    retrieved: datetime
     as_of: date | None
     layout: str
     rows: int
@@ -42,10 +47,25 @@ class Snapshot:
     rejected: int
     names: int
     sources: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, int], ...]
     force_reason: str | None
     format_version: int
-    index_version: int
     files: tuple[tuple[str, int], ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the snapshot within its list, by which it can be asked for."""
+        return self.folder.name
+
+    @property
+    def day(self) -> date:
+        """The day that the snapshot stands for: the list's own, else the one on which it was retrieved."""
+        return self.as_of or self.retrieved.date()
+
+    @property
+    def reference(self) -> str:
+        """What to write to ask for this snapshot."""
+        return f"{self.list_id}@{self.name}"
 
 
 def list_date(read: ReadList, given: date | None, file_name: str) -> date | None:
@@ -60,9 +80,9 @@ def list_date(read: ReadList, given: date | None, file_name: str) -> date | None
 
 
 def facts_of(folder: Path, read: ReadList, provenance: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what `snapshot.json` says of a folder's content, all but the time of the import.
+    """Return what `snapshot.json` says of a folder's content, all but when it was retrieved.
 
-    `provenance` is the file's name and digest, the date of the list and the reason to import it, in JSON values.
+    `provenance` is the file's name, address and digest, the list's date and the reason to import it, in JSON values.
     """
     return {
         "title": read.title,
@@ -75,33 +95,26 @@ def facts_of(folder: Path, read: ReadList, provenance: Mapping[str, Any]) -> dic
         "rejected": len(read.rejected),
         "names": len({name for entry in read.entries for name in entry.names}),
         "sources": sorted(Counter(entry.source for entry in read.entries).items()),
+        "kinds": sorted(Counter(entry.kind for entry in read.entries).items()),
         "format_version": FORMAT_VERSION,
-        **index_facts(folder),
+        "files": [(name, (folder / name).stat().st_size) for name in (ENTRIES, REJECTED)],
     }
-
-
-def index_facts(folder: Path) -> dict[str, Any]:
-    """Return what `snapshot.json` says of the index: its version, and the size of every file beside and in it."""
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
-    sizes = [(file.relative_to(folder).as_posix(), file.stat().st_size) for file in files]
-    return {"index_version": INDEX_VERSION, "files": sizes}
 
 
 def content_name(folder: Path, facts: Mapping[str, Any]) -> str:
     """Return the name of a snapshot's folder: a digest of its entries, its rejected rows and the facts about them."""
     content = hashlib.sha256(json.dumps(facts, sort_keys=True).encode())
     for name in (ENTRIES, REJECTED):
-        content.update((folder / name).read_bytes())
+        with (folder / name).open("rb") as stream:
+            content.update(hashlib.file_digest(stream, "sha256").digest())
     return content.hexdigest()[:12]
 
 
 def read_snapshot(list_id: str, folder: Path) -> Snapshot:
-    """Read what a snapshot says of itself, and check that each of its files has the size written down.
-
-    Its index may be of another version.
+    """Read what a snapshot says of itself, and check that its entries and rejected rows have the size written down.
 
     Raises:
-        StoreError: it is damaged, or its entries are of another version.
+        StoreError: it is damaged, or of another version.
     """
     try:
         values = json.loads((folder / FACTS).read_bytes())
@@ -110,17 +123,31 @@ def read_snapshot(list_id: str, folder: Path) -> Snapshot:
                 f"the list '{list_id}' was imported by another version of exportgate; import its file again: "
                 f"exportgate lists import FILE --as {list_id}"
             )
-        values["imported"] = datetime.fromisoformat(values["imported"])
+        values["retrieved"] = datetime.fromisoformat(values["retrieved"])
         values["as_of"] = None if values["as_of"] is None else date.fromisoformat(values["as_of"])
-        values["sources"] = tuple((str(code), int(count)) for code, count in values["sources"])
-        values["files"] = tuple((str(name), int(size)) for name, size in values["files"])
+        for pairs in ("sources", "kinds", "files"):
+            values[pairs] = tuple((str(name), int(count)) for name, count in values[pairs])
         snapshot = Snapshot(list_id=list_id, folder=folder, **values)
         changed = [name for name, size in snapshot.files if (folder / name).stat().st_size != size]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(list_id, f"{type(error).__name__}: {error}") from None
     if changed:
-        raise damaged(list_id, f"not the size that was written: {', '.join(changed[:3])}")
+        raise damaged(list_id, f"not the size that was written: {', '.join(changed)}")
     return snapshot
+
+
+def entries_of(snapshot: Snapshot) -> Iterator[Entry]:
+    """Yield every entry of a snapshot, in the order of the list.
+
+    Raises:
+        StoreError: the snapshot is damaged.
+    """
+    try:
+        with (snapshot.folder / ENTRIES).open("rb") as lines:
+            for line in lines:
+                yield entry_lines.from_line(line)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise damaged(snapshot.list_id, f"{ENTRIES}: {error}") from None
 
 
 def damaged(list_id: str, what: str) -> StoreError:

@@ -50,16 +50,21 @@ def import_(
     if not file.exists():
         raise UsageError(f"'{file}' is not there; name a list file to import")
     read = _read(file, format_, map_)
-    snapshot = Store(store_root()).import_list(
+    store = Store(store_root())
+    snapshot = store.import_list(
         as_,
         read,
         file_name=file.name,
         digest=file_digest(file),
-        imported_at=datetime.now(UTC),
+        retrieved=datetime.now(UTC),
         as_of=day_of(as_of),
         force_reason=force,
     )
     _tell_of_import(file, read, snapshot)
+    if (current := store.snapshot(as_)).name != snapshot.name:
+        sys.stderr.write(
+            f"'{as_}' of {snapshot.day} is kept for its own days; the list of {current.day} stays in force\n"
+        )
     if any(entry.relation for entry in read.entries):
         _tell_of_nobody(as_)
 
