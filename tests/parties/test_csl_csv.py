@@ -212,9 +212,9 @@ def test_an_unclosed_quote_spoils_one_record_even_where_a_later_quote_closes_it(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "the file is empty; download a published list again, or save one of your own anew as CSV UTF-8"),
+        (b"", "the file is empty; download a published list again, or save one of your own anew"),
         (b"\n \n", "the file holds no line of text"),
-        (b"<!DOCTYPE html><html></html>", "line 1 begins like a web page, not a CSV header"),
+        (b"<!DOCTYPE html><html></html>", "the file begins like a web page, not a list; download the list itself"),
         (b'\n{"results": []}', "line 2 begins like JSON, not a CSV header"),
         (b"name,country\nAcme,CN\n", "line 1 is no header of the list: it lacks source, type, programs, addresses"),
         ((",".join(COLUMNS) + ",name\n").encode(), "line 1 names the column 'name' twice"),

@@ -1,8 +1,9 @@
-"""Reads a file that may be anything: never more than a limit, never from a pipe or a device, and never waiting."""
+"""Opens a file that may be anything: never a pipe or a device, never waiting, and read up to a limit."""
 
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -18,6 +19,23 @@ class NotRegularError(OSError):
     """A path that leads to something other than a file of bytes; `strerror` says to what."""
 
 
+def open_regular(path: Path) -> BinaryIO:
+    """Open a file of bytes for reading.
+
+    Raises:
+        NotRegularError: the path leads to a folder, a pipe, a socket or a device.
+        OSError: the file cannot be opened.
+    """
+    _refuse(path.stat().st_mode)
+    stream = os.fdopen(os.open(path, FLAGS), "rb")
+    try:
+        _refuse(os.fstat(stream.fileno()).st_mode)
+    except OSError:
+        stream.close()
+        raise
+    return stream
+
+
 def read_regular(path: Path, limit: int) -> bytes:
     """Return at most `limit` + 1 bytes of a file: one more than allowed tells that there is more.
 
@@ -25,10 +43,7 @@ def read_regular(path: Path, limit: int) -> bytes:
         NotRegularError: the path leads to a folder, a pipe, a socket or a device.
         OSError: the file cannot be opened or read.
     """
-    _refuse(path.stat().st_mode)
-    handle = os.open(path, FLAGS)
-    with os.fdopen(handle, "rb") as stream:
-        _refuse(os.fstat(handle).st_mode)
+    with open_regular(path) as stream:
         return stream.read(limit + 1)
 
 

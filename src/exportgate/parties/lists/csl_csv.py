@@ -83,7 +83,7 @@ def _header(file: RecordFile) -> tuple[tuple[str, ...], str]:
         raise ListError(f"{file.path}: the file holds no line of text; download the list again")
     start = record.raw.lstrip()[:1]
     if start == "<":
-        _refuse(file, record, "begins like a web page, not a CSV header; download the CSV file itself")
+        _refuse(file, record, "begins like XML, not a CSV header; download the CSV form of the list")
     if start in {"{", "["}:
         _refuse(file, record, "begins like JSON, not a CSV header; download the CSV form of the list")
     names = tuple(name.strip().lower() for name in record.fields)

@@ -6,23 +6,19 @@ the reader of the layout.
 """
 
 import csv
-import gzip
-import zlib
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import BinaryIO, NoReturn
 
 from exportgate.foundation.errors import ListError
+from exportgate.parties.lists.containers import AGAIN, open_list
 
 LINE_LIMIT = 8 * 1024 * 1024
 FILE_LIMIT = 128 * 1024 * 1024
 LINES_PER_RECORD = 100
-GZIP_MAGIC = b"\x1f\x8b"
-AGAIN = "download a published list again, or save one of your own anew as CSV UTF-8"
-UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +34,10 @@ class Record:
 class RecordFile:
     """A delimited file read record by record."""
 
-    def __init__(self, path: Path, stream: IO[bytes] | gzip.GzipFile) -> None:
+    def __init__(self, path: Path, stream: BinaryIO) -> None:
         self.path = path
         self._stream = stream
         self._line = 0
-        self._size = 0
         self._returned: deque[str] = deque()
 
     def next(self, width: int | None = None) -> Record | None:
@@ -91,25 +86,14 @@ class RecordFile:
         self._line -= len(lines)
 
     def _read(self) -> bytes:
-        try:
-            raw = self._stream.readline(LINE_LIMIT + 1)
-        except (EOFError, gzip.BadGzipFile, zlib.error):
-            message = f"{self.path}: the gzip archive is damaged after line {self._line}; {AGAIN}"
-            raise ListError(message) from None
-        except OSError as error:
-            raise ListError(f"{self.path}: reading failed after line {self._line} ({error}); try again") from None
-        self._size += len(raw)
+        raw = self._stream.readline(LINE_LIMIT + 1)
         if len(raw) > LINE_LIMIT:
             self._refuse("is longer than 8 MB, so this is no list in CSV form; give a CSV file")
-        if self._size > FILE_LIMIT:
-            self._refuse(f"passes {FILE_LIMIT // 2**20} MB, more than any published list; check the file")
         return raw
 
     def _decoded(self, raw: bytes) -> str:
-        if self._line == 0 and raw.startswith(UTF_16_MARKS):
-            self._refuse("begins as UTF-16 text; save the file as UTF-8")
         if b"\0" in raw:
-            self._refuse(f"holds a NUL byte, which no text has; {AGAIN}")
+            self._refuse(f"holds a NUL byte, which no text has; {AGAIN} as CSV UTF-8")
         try:
             return raw.decode("utf-8-sig" if self._line == 0 else "utf-8")
         except UnicodeDecodeError as error:
@@ -121,27 +105,13 @@ class RecordFile:
 
 @contextmanager
 def open_records(path: Path) -> Iterator[RecordFile]:
-    """Open a comma-separated file, plain or gzip, whatever its name ends in.
+    """Open a comma-separated file, plain, gzip or zip, whatever its name ends in.
 
     Raises:
         ListError: here or while reading: the file is not there, is empty, is no text, or is larger than a list can be.
     """
-    try:
-        stream = path.open("rb")
-    except FileNotFoundError:
-        raise ListError(f"{path}: there is no such file; check the path") from None
-    except OSError as error:
-        raise ListError(f"{path}: the file cannot be opened ({error.strerror}); check path and permissions") from None
-    with stream:
-        start = stream.read(len(GZIP_MAGIC))
-        if not start:
-            raise ListError(f"{path}: the file is empty; {AGAIN}")
-        stream.seek(0)
-        if start != GZIP_MAGIC:
-            yield RecordFile(path, stream)
-        else:
-            with gzip.open(stream) as unpacked:
-                yield RecordFile(path, unpacked)
+    with open_list(path, ("*.csv", "*.txt"), FILE_LIMIT) as file:
+        yield RecordFile(path, file.stream)
 
 
 def _in_words(fault: str) -> str:
