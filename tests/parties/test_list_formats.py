@@ -45,7 +45,7 @@ def test_a_folder_is_a_yaml_list_and_named_columns_make_a_table(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("page.csv", "<!DOCTYPE html>\n<html>"), ("odd.bin", b"\x00\x01\x02"), ("words.txt", "name\nFirst\n")],
+    [("page.csv", "<note>\n"), ("odd.bin", b"\x00\x01\x02"), ("words.txt", "name\nFirst\n")],
 )
 def test_an_unrecognized_file_names_how_it_begins_and_every_form_expected(
     tmp_path: Path, name: str, data: str | bytes
@@ -59,8 +59,10 @@ def test_an_unrecognized_file_names_how_it_begins_and_every_form_expected(
 
 
 def test_a_file_that_cannot_be_opened_is_empty_or_damaged_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ListError, match="cannot be opened"):
+    with pytest.raises(ListError, match="there is no such file"):
         format_of(tmp_path / "nowhere.csv")
+    with pytest.raises(ListError, match="begins like a web page, not a list"):
+        format_of(written(tmp_path, "page.csv", "<!DOCTYPE html>\n<html>"))
     with pytest.raises(ListError, match="is empty"):
         format_of(written(tmp_path, "none.csv", b""))
     with pytest.raises(ListError, match="gzip archive is damaged"):

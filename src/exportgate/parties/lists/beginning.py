@@ -1,19 +1,16 @@
 """How a list file begins, by which its format is recognized: its name and its first bytes, unpacked."""
 
-import gzip
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from exportgate.foundation.errors import ListError
-from exportgate.parties.lists.records import GZIP_MAGIC
+from exportgate.parties.lists.containers import start_of
 
 SIZE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """The start of a list file: `name` in small letters and without .gz, `data` its first bytes; a folder has none.
+    """The start of a list file: `name` in small letters, unpacked, `data` its first bytes; a folder has none.
 
     `mapped` says that its columns were named by hand, so that it is a table.
     """
@@ -38,20 +35,9 @@ def beginning_of(path: Path, *, mapped: bool = False) -> Beginning:
     """Return how a list file begins.
 
     Raises:
-        ListError: the file cannot be opened, or is empty.
+        ListError: the file cannot be opened, is empty, is a damaged archive, or cannot be a list.
     """
-    name = path.name.lower().removesuffix(".gz")
     if path.is_dir():
-        return Beginning(name, is_folder=True, mapped=mapped)
-    try:
-        with path.open("rb") as file:
-            packed = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
-            file.seek(0)
-            data = gzip.GzipFile(fileobj=file).read(SIZE) if packed else file.read(SIZE)
-    except (EOFError, gzip.BadGzipFile, zlib.error):
-        raise ListError(f"{path}: the gzip archive is damaged from its start; download the file again") from None
-    except OSError as error:
-        raise ListError(f"{path}: the file cannot be opened ({error.strerror}); check path and permissions") from None
-    if not data:
-        raise ListError(f"{path}: the file is empty; download the list again")
-    return Beginning(name, data, mapped=mapped)
+        return Beginning(path.name.lower(), is_folder=True, mapped=mapped)
+    name, data = start_of(path, SIZE)
+    return Beginning(name.lower(), data, mapped=mapped)

@@ -91,14 +91,14 @@ def open_list(path: Path, wanted: Sequence[str] = ("*",), limit: int = UNPACKED_
             yield _checked(path.name, _Unpacking(path, packed, size, limit))
 
 
-def start_of(path: Path, wanted: Sequence[str] = ("*",)) -> tuple[str, bytes]:
-    """Return the name and the first bytes, at most 4,096, of what a list file holds.
+def start_of(path: Path, size: int, wanted: Sequence[str] = ("*",)) -> tuple[str, bytes]:
+    """Return the name and the first bytes, at most `size`, of what a list file holds.
 
     Raises:
         ListError: as `open_list`.
     """
     with open_list(path, wanted) as file:
-        return file.name, file.stream.read(START)
+        return file.name, file.stream.read(size)
 
 
 class _Unpacking(io.RawIOBase):
