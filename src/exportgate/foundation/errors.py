@@ -5,6 +5,7 @@ ExportgateError                 3  could not evaluate
 ├── InputError                  3  a shipment, mapping or name file cannot be read as what it should be
 ├── RuleError                   3  rule files with errors; carries every diagnostic
 ├── ListError                   3  a party list cannot be read, or is refused
+├── FetchError                  3  a party list cannot be downloaded
 ├── StoreError                  3  the store is damaged or cannot be written
 └── WorkerError                 3  a process that shared the work died
 
@@ -30,6 +31,10 @@ class InputError(ExportgateError):
 
 class ListError(ExportgateError):
     """A party list cannot be read, or holds less than it should."""
+
+
+class FetchError(ExportgateError):
+    """A party list cannot be downloaded, or what came is not what was asked for."""
 
 
 class StoreError(ExportgateError):
