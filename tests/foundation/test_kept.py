@@ -1,4 +1,4 @@
-"""What is kept is not worked out again, and what makes room is what has been kept longest."""
+"""What is kept is not worked out again, and what makes room is what nobody has asked for longest."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,14 @@ def test_no_more_than_so_many_are_kept_and_the_oldest_goes_first() -> None:
     kept: Kept[int] = Kept(2)
     for key in "abc":
         kept.get(key, lambda: 1)
-    assert [kept.get(key, lambda: 2) for key in "cba"] == [1, 1, 2]
+    assert [kept.get(key, lambda: 2) for key in "bca"] == [1, 1, 2]
+
+
+def test_what_is_asked_for_again_outlives_what_is_not() -> None:
+    kept: Kept[int] = Kept(2)
+    for key in "abac":
+        kept.get(key, lambda: 1)
+    assert [kept.get(key, lambda: 2) for key in "acb"] == [1, 1, 2]
 
 
 def test_what_fails_is_not_kept() -> None:

@@ -15,12 +15,18 @@ from exportgate.provisions.code_tables import Tables
 from exportgate.provisions.folders import check_rules_added
 from exportgate.provisions.ruleset import RuleSet, load_rules, sound
 
-LAWS: Kept[tuple[Law, RuleSet]] = Kept(4)
+LAWS: Kept[tuple[Law, RuleSet]] = Kept(16)
 """The laws that were prepared last, by the rule set (which stands beside each) and the day on which it was checked."""
+FOUND: Kept[tuple[tuple[Diagnostic, ...], RuleSet]] = Kept(16)
+"""What was found wrong with the rule sets that were checked last, by the rule set and the day, as with the laws."""
 
 
 def verify(rules: RuleSet, today: date) -> tuple[Diagnostic, ...]:
     """Return what was found wrong with the rules, while loading included; of one file at most a hundred faults."""
+    return FOUND.get((id(rules), today), lambda: (_verify(rules, today), rules))[0]
+
+
+def _verify(rules: RuleSet, today: date) -> tuple[Diagnostic, ...]:
     collector = Collector(list(rules.diagnostics))
     run_checks(rules, today, collector)
     check_case_values(rules, collector)

@@ -14,10 +14,12 @@ class Kept(Generic[Value]):
         self._found: dict[Hashable, Value] = {}
 
     def get(self, key: Hashable, work: Callable[[], Value]) -> Value:
-        """Return the result of a key, worked out where it is not kept; the one kept longest makes room."""
-        if key not in self._found:
+        """Return the result of a key, worked out where it is not kept; the one not asked for longest makes room."""
+        if key in self._found:
+            value = self._found.pop(key)
+        else:
             value = work()
             while len(self._found) >= self._most:
                 del self._found[next(iter(self._found))]
-            self._found[key] = value
-        return self._found[key]
+        self._found[key] = value
+        return value

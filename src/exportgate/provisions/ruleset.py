@@ -71,13 +71,13 @@ class RuleSet:
         )
 
 
-KEPT: Kept[tuple[RuleSet, Tables | None]] = Kept(4)
+KEPT: Kept[tuple[RuleSet, Tables | None]] = Kept(16)
 """The rule sets that were read last, by the bytes of their files: a process that asks again reads no rule twice. The
 tables stand beside them, so that their identity stays theirs."""
 FILES: "Kept[_File]" = Kept(2_000)
 """The files that were read last, by their bytes and the vocabulary: beside other rules they say the same."""
 NO_TABLES: Tables = {}
-VOCABULARIES: Kept[tuple[Vocabulary, list[Diagnostic], Tables]] = Kept(4)
+VOCABULARIES: Kept[tuple[Vocabulary, list[Diagnostic], Tables]] = Kept(16)
 
 
 def load_rules(
@@ -149,14 +149,15 @@ def check_command(rules: RuleSet) -> str:
 
 
 def _vocabulary(folder: RuleFolder, collector: Collector, tables: Tables) -> Vocabulary:
-    """Return the vocabulary of the first folder: the same object as long as its bytes are the same."""
+    """Return the vocabulary of the first folder: the same object as long as its bytes are the same, wherever it lies."""
 
     def read() -> tuple[Vocabulary, list[Diagnostic], Tables]:
         own = Collector()
         return replace(load_vocabulary(folder.path, own, folder.name), tables=tables), own.found, tables
 
     head = tuple(folder.contents.get(folder.path / name) for name in OWN_FILES)
-    vocabulary, found, _ = VOCABULARIES.get((folder.path, folder.name, head, id(tables)), read)
+    place = folder.path if None in head else None  # why a file could not be read is not told by its bytes
+    vocabulary, found, _ = VOCABULARIES.get((place, folder.name, head, id(tables)), read)
     collector.found.extend(found)
     return vocabulary
 

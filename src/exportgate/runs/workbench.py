@@ -170,6 +170,7 @@ def _about(snapshot: Snapshot) -> ListUsed:
     )
 
 
+@cache
 def _embedded() -> tuple[NameIndex, ListUsed]:
     folder = shipped("data") / "parties"
     read = own_yaml.read(folder, open_countries())
