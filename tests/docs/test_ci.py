@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from exportgate import __version__
+from tests import program
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PAGE = (CHECKOUT / "docs" / "ci.md").read_text("utf-8")
@@ -61,6 +63,13 @@ def run(command: str, top: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def run_here(command: str, top: Path) -> program.Ran:
+    """Run a command that is nothing but the program and its words, for which no shell is needed."""
+    name, *words = shlex.split(command)
+    assert (name, set(command) & set("|&;<>$`*?")) == ("exportgate", set())
+    return program.run(*words, folder=top, together=True)
+
+
 def pattern(shown: str) -> re.Pattern[str]:
     """A line `…` stands for any lines, one within a line for any text of that line."""
     lines = [ANY_LINES if line == "…" else re.escape(line).replace("…", "[^\n]*") + "\n" for line in shown.splitlines()]
@@ -84,9 +93,9 @@ def test_the_page_shows_every_format_of_the_slip() -> None:
 @pytest.mark.parametrize(("command", "shown"), SHOWN.findall(PAGE))
 def test_what_a_command_prints_of_the_slip_is_what_the_page_shows(repository: Path, command: str, shown: str) -> None:
     slip(repository)
-    ran = run(f"exportgate {command}", repository)
-    assert ran.returncode == 1
-    assert pattern(shown).fullmatch(ran.stdout), ran.stdout
+    ran = run_here(f"exportgate {command}", repository)
+    assert ran.code == 1
+    assert pattern(shown).fullmatch(ran.out), ran.out
 
 
 def test_everything_is_pinned_to_the_version_of_this_tree() -> None:
@@ -126,9 +135,9 @@ def test_only_the_job_that_uploads_may_write_and_it_installs_nothing(repository:
 
 def test_the_hooks_run_and_refuse_the_slip(repository: Path, plain_yaml: Yaml) -> None:
     (own,) = plain_yaml(repository / ".pre-commit-config.yaml")["repos"]
-    assert [run(hook["entry"], repository).returncode for hook in own["hooks"]] == [0, 0]
+    assert [run_here(hook["entry"], repository).code for hook in own["hooks"]] == [0, 0]
     slip(repository)
-    assert [run(hook["entry"], repository).returncode for hook in own["hooks"]] == [1, 1]
+    assert [run_here(hook["entry"], repository).code for hook in own["hooks"]] == [1, 1]
     assert all(hook["always_run"] == "true" and "files" not in hook for hook in own["hooks"])
 
 
@@ -141,11 +150,11 @@ def test_the_hooks_of_this_repository_are_those_that_the_page_names(repository: 
         assert (hook["language"], hook["pass_filenames"]) == ("python", "false")
         assert hook["always_run"] == "true"
         assert "files" not in hook
-        assert run(f"{hook['entry']} compliance/rules", repository).returncode == 0
+        assert run_here(f"{hook['entry']} compliance/rules", repository).code == 0
 
 
 def test_the_gitlab_job_leaves_the_reports_that_it_names(repository: Path, plain_yaml: Yaml) -> None:
     job = plain_yaml(repository / ".gitlab-ci.yml")["rules"]
     commands = [command for command in job["script"] if command.startswith("exportgate")]
-    assert [run(command, repository).returncode for command in commands] == [0, 0]
+    assert [run_here(command, repository).code for command in commands] == [0, 0]
     assert all((repository / name).is_file() for name in job["artifacts"]["reports"]["junit"])

@@ -4,15 +4,14 @@ A block fenced as `console` holds commands after `$` and their output; a line `â
 `make` itself is run by the continuous integration script, which a second test holds to the README.
 """
 
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.program import run
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
@@ -46,27 +45,17 @@ def matches(expected: list[str], printed: list[str]) -> bool:
 @pytest.mark.parametrize(("page", "block"), blocks())
 def test_commands_print_what_the_page_says(page: str, block: str, tmp_path: Path) -> None:
     shutil.copytree(CHECKOUT / "data" / "examples", tmp_path / "data" / "examples")
-    home = {**os.environ, "EXPORTGATE_HOME": str(tmp_path / "home"), "COLUMNS": "100", "NO_COLOR": "1"}
+    home = {"EXPORTGATE_HOME": str(tmp_path / "home"), "COLUMNS": "100", "NO_COLOR": "1"}
     for command, expected in steps(block):
         words = shlex.split(command)
         if words[0] == "make" or words[0] == "git":
             continue
         assert words[0] == "exportgate", f"{page}: '{command}' is not run by this test"
-        run = subprocess.run(
-            [sys.executable, "-m", "exportgate", *words[1:]],
-            cwd=tmp_path,
-            env=home,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        printed = run.stdout.splitlines()
+        ran = run(*words[1:], folder=tmp_path, together=True, **home)
         while expected and not expected[-1]:
             expected.pop()
-        assert matches(expected, printed), f"{page}: $ {command}\n{run.stdout}"
-        assert run.returncode == EXIT_CODES.get(words[1], 0), f"{page}: $ {command} ended with {run.returncode}"
+        assert matches(expected, ran.out.splitlines()), f"{page}: $ {command}\n{ran.out}"
+        assert ran.code == EXIT_CODES.get(words[1], 0), f"{page}: $ {command} ended with {ran.code}"
 
 
 def test_continuous_integration_runs_the_commands_of_the_readme() -> None:
