@@ -12,7 +12,7 @@ demo: $(STAMP)
 	@echo "The report lies in out/demo/report.html"
 
 test: check
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(STAMP)
 	$(BIN)/ruff format --check src tests

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.program import run
 
 Command = Callable[..., Any]
 FILES = ("results.jsonl", "results.csv", "report.html", "receipt.json")
+SCREEN = ("screen", "--list", "embedded", "--list", "acme")
 LETTER = "us.ear.letters.april_2025"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def examples(checkout: Path) -> Path:
     return checkout / "data" / "examples"
 
@@ -26,14 +28,23 @@ def own(examples: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(examples / "own-rules", tmp_path / "own"))
 
 
-@pytest.fixture
-def screened(exportgate: Command, examples: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def home(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a store that holds the example's watch list."""
+    found = {"EXPORTGATE_HOME": str(tmp_path_factory.mktemp("home")), "COLUMNS": "100"}
+    assert run("lists", "import", examples / "watch-list.yaml", "--as", "acme", **found).code == 0
+    return found
+
+
+@pytest.fixture(scope="module")
+def screened(home: dict[str, str], examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The outputs of the example shipments under the example rules and its watch list."""
-    assert exportgate("lists", "import", examples / "watch-list.yaml", "--as", "acme").code == 0
-    lists = ("--list", "embedded", "--list", "acme")
-    file, rules = examples / "own-rules-shipments.csv", examples / "own-rules"
-    assert exportgate("screen", file, "--out", tmp_path / "out", "--rules", rules, *lists).code == 1
-    return tmp_path / "out"
+    out = tmp_path_factory.mktemp("screened")
+    assert (
+        run(*SCREEN, examples / "own-rules-shipments.csv", "--out", out, "--rules", examples / "own-rules", **home).code
+        == 1
+    )
+    return out
 
 
 def lines(folder: Path) -> list[dict[str, Any]]:
@@ -73,14 +84,13 @@ def test_own_findings_are_marked_on_the_page_and_in_the_workbook(screened: Path)
 
 
 def test_the_same_rules_give_the_same_bytes_wherever_the_folder_lies(
-    exportgate: Command, examples: Path, screened: Path, own: Path, tmp_path: Path
+    home: dict[str, str], examples: Path, screened: Path, own: Path, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "deep" / "own-rules"
     elsewhere.parent.mkdir()
     own.rename(elsewhere)
-    lists = ("--list", "embedded", "--list", "acme")
     file = examples / "own-rules-shipments.csv"
-    exportgate("screen", file, "--out", tmp_path / "again", "--rules", elsewhere, *lists)
+    assert run(*SCREEN, file, "--out", tmp_path / "again", "--rules", elsewhere, **home).code == 1
     for name in ("results.jsonl", "results.csv", "report.html", "report.xlsx"):
         assert (tmp_path / "again" / name).read_bytes() == (screened / name).read_bytes(), name
     one, other = (json.loads((place / "receipt.json").read_text("utf-8")) for place in (screened, tmp_path / "again"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.program import Ran, run
 
 Command = Callable[..., Any]
 
@@ -26,13 +27,34 @@ def example(checkout: Path) -> Path:
     return checkout / "data" / "examples" / "shipments.csv"
 
 
-def test_the_example_is_screened_into_every_output(exportgate: Command, example: Path, tmp_path: Path) -> None:
-    ran = exportgate("screen", example, "--out", tmp_path / "out")
+@pytest.fixture(scope="module")
+def screening(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Path]:
+    """How a screening of the example ended, and the folder of its outputs."""
+    home, out = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("screened")
+    words = ("screen", checkout / "data" / "examples" / "shipments.csv", "--out", out)
+    return run(*words, EXPORTGATE_HOME=str(home), COLUMNS="100"), out
+
+
+@pytest.fixture
+def screened(screening: tuple[Ran, Path]) -> Path:
+    return screening[1]
+
+
+@pytest.fixture
+def beginning(example: Path, tmp_path: Path) -> Path:
+    """The first lines of the example."""
+    path = tmp_path / "beginning.csv"
+    path.write_text("".join(example.read_text("utf-8").splitlines(keepends=True)[:6]), encoding="utf-8")
+    return path
+
+
+def test_the_example_is_screened_into_every_output(screening: tuple[Ran, Path]) -> None:
+    ran, out = screening
     assert ran.code == 1
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
+    assert sorted(path.name for path in out.iterdir()) == FILES
     assert "curated subset" in ran.err
-    receipt = json.loads((tmp_path / "out" / "receipt.json").read_text("utf-8"))
-    lines = rows(tmp_path / "out" / "results.jsonl")
+    receipt = json.loads((out / "receipt.json").read_text("utf-8"))
+    lines = rows(out / "results.jsonl")
     assert set(receipt["rules"]) >= {"version", "digest", "provisions", "files"}
     assert all(receipt["rules"].values())
     assert receipt["input"]["read"] == len(lines)
@@ -42,34 +64,31 @@ def test_the_example_is_screened_into_every_output(exportgate: Command, example:
     assert {name: receipt["outcomes"][name] for name in counted} == dict(counted)
 
 
-def test_results_csv_has_the_files_own_columns_then_ours(exportgate: Command, example: Path, tmp_path: Path) -> None:
-    exportgate("screen", example, "--out", tmp_path)
+def test_results_csv_has_the_files_own_columns_then_ours(example: Path, screened: Path) -> None:
     with example.open(encoding="utf-8", newline="") as stream:
         own = next(csv.reader(stream))
-    with (tmp_path / "results.csv").open(encoding="utf-8", newline="") as stream:
+    with (screened / "results.csv").open(encoding="utf-8", newline="") as stream:
         head = next(csv.reader(stream))
     assert head[: len(own)] == own
     assert all(name.startswith("exportgate_") for name in head[len(own) :])
 
 
-def test_every_output_says_that_the_list_is_a_subset_and_how_to_import_the_full_one(
-    exportgate: Command, example: Path, tmp_path: Path
-) -> None:
-    exportgate("screen", example, "--out", tmp_path)
+def test_every_output_says_that_the_list_is_a_subset_and_how_to_import_the_full_one(screened: Path) -> None:
     for name in ("results.jsonl", "results.csv", "report.html", "receipt.json"):
-        text = (tmp_path / name).read_text("utf-8")
+        text = (screened / name).read_text("utf-8")
         assert "curated subset as of 2026-07-31" in text, name
         assert "exportgate lists import FILE --as ID" in text, name
-    strings = zipfile.ZipFile(tmp_path / "report.xlsx").read("xl/worksheets/sheet1.xml").decode()
+    strings = zipfile.ZipFile(screened / "report.xlsx").read("xl/worksheets/sheet1.xml").decode()
     assert "curated subset as of 2026-07-31" in strings
 
 
-def test_the_same_input_gives_the_same_bytes(exportgate: Command, example: Path, tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        exportgate("screen", example, "--out", tmp_path / name)
+def test_the_same_input_gives_the_same_bytes(
+    exportgate: Command, example: Path, screened: Path, tmp_path: Path
+) -> None:
+    exportgate("screen", example, "--out", tmp_path / "again")
     for name in set(FILES) - {"receipt.json"}:
-        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
-    receipts = [json.loads((tmp_path / name / "receipt.json").read_text("utf-8")) for name in ("one", "two")]
+        assert (screened / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
+    receipts = [json.loads((folder / "receipt.json").read_text("utf-8")) for folder in (screened, tmp_path / "again")]
     for receipt in receipts:
         del receipt["started"], receipt["finished"]
     assert receipts[0] == receipts[1]
@@ -138,9 +157,9 @@ def test_options_that_do_not_fit_are_usage_errors(
     assert exportgate("screen", example, "--out", tmp_path / "out", *words).code == 2
 
 
-def test_one_day_may_be_applied_to_every_line(exportgate: Command, example: Path, tmp_path: Path) -> None:
-    exportgate("screen", example, "--out", tmp_path / "a", "--on", "2022-12-01")
-    exportgate("screen", example, "--out", tmp_path / "b", "--on", "2023-11-17")
+def test_one_day_may_be_applied_to_every_line(exportgate: Command, beginning: Path, tmp_path: Path) -> None:
+    exportgate("screen", beginning, "--out", tmp_path / "a", "--on", "2022-12-01")
+    exportgate("screen", beginning, "--out", tmp_path / "b", "--on", "2023-11-17")
     before, after = (
         {line["row"]: line["outcome"] for line in rows(tmp_path / name / "results.jsonl")} for name in ("a", "b")
     )
@@ -160,21 +179,17 @@ def test_a_mapping_file_names_the_columns(exportgate: Command, tmp_path: Path) -
     assert rows(tmp_path / "out" / "results.jsonl")[0]["outcome"] == "hold"
 
 
-def test_rows_are_rejected_with_row_line_reason_and_raw_text(
-    exportgate: Command, example: Path, tmp_path: Path
-) -> None:
-    exportgate("screen", example, "--out", tmp_path)
-    with (tmp_path / "rejects.csv").open(encoding="utf-8", newline="") as stream:
+def test_rows_are_rejected_with_row_line_reason_and_raw_text(screened: Path) -> None:
+    with (screened / "rejects.csv").open(encoding="utf-8", newline="") as stream:
         rejected = list(csv.DictReader(stream))
     assert [row["row"] for row in rejected] == ["11", "22", "33", "44", "55"]
     assert all(row["reason"] and row["raw"].startswith("EX-20") for row in rejected)
 
 
 def test_law_past_its_review_is_named_in_report_and_receipt(
-    exportgate: Command, checkout: Path, tmp_path: Path
+    exportgate: Command, beginning: Path, tmp_path: Path
 ) -> None:
-    lines = checkout / "data" / "examples" / "shipments.csv"
-    ran = exportgate("screen", lines, "--out", tmp_path / "out", "--on", "2031-01-01", "--list", "embedded")
+    ran = exportgate("screen", beginning, "--out", tmp_path / "out", "--on", "2031-01-01", "--list", "embedded")
     said = "were to be compared with the law again"
     assert said in ran.err
     for name in ("report.html", "receipt.json"):

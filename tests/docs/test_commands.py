@@ -10,7 +10,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from tests.program import run
 
 CHECKOUT = Path(__file__).resolve().parents[2]

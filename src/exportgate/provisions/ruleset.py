@@ -149,7 +149,7 @@ def check_command(rules: RuleSet) -> str:
 
 
 def _vocabulary(folder: RuleFolder, collector: Collector, tables: Tables) -> Vocabulary:
-    """Return the vocabulary of the first folder: the same object as long as its bytes are the same, wherever it lies."""
+    """Return the vocabulary of the first folder: wherever that lies, the same object for the same bytes."""
 
     def read() -> tuple[Vocabulary, list[Diagnostic], Tables]:
         own = Collector()
