@@ -52,6 +52,7 @@ class ListFormat:
 
 FORMATS = (
     ListFormat("csl-csv", "csl_csv", "the U.S. Consolidated Screening List as CSV, with its header"),
+    ListFormat("un-xml", "un_xml", "the UN Security Council Consolidated List as XML"),
     ListFormat("csv", "own_csv", "a CSV list of your own, with a heading such as 'name'", columns=True),
     ListFormat("yaml", "own_yaml", "a YAML list, or a folder with list.yaml"),
 )
