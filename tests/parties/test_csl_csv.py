@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from exportgate.foundation.errors import ListError
 from exportgate.parties.countries import Countries
-from exportgate.parties.lists import csl_csv, csl_fields, records
+from exportgate.parties.lists import accounting, csl_csv, csl_fields, records
 from exportgate.parties.lists.read_list import ReadList
 
 LAYOUT_2022 = (
@@ -176,7 +176,7 @@ def test_rows_that_are_no_party_are_set_aside_with_place_and_reason(tmp_path: Pa
     ]
     assert [(row.row, row.line, row.reason) for row in read.rejected] == [
         (2, 3, "the header line again, not a party"),
-        (3, 4, "4 fields where the header has 29"),
+        (3, 4, "4 fields where there are 29 columns"),
         (4, 5, "the source label 'Some List - Some Department' has no list code in parentheses"),
         (5, 6, "the row has no name"),
         (7, 9, "a quote is not closed"),
@@ -200,6 +200,20 @@ def test_embedded_line_ends_belong_to_their_field_and_lines_are_counted_on(tmp_p
     read = csl_csv.read(written(tmp_path, text + "short\n"))
     assert read.entries[0].name == "One Two Three"
     assert (read.rejected[0].row, read.rejected[0].line) == (3, 6)
+
+
+def test_a_ctrl_z_ends_a_file_and_is_no_row_and_what_follows_it_is_read(tmp_path: Path) -> None:
+    text = text_of({"source": EL, "name": "First"}) + "\x1a"
+    assert read_rows_of(tmp_path, text) == ["First"]
+    assert read_rows_of(tmp_path, text.replace("\n\x1a", "\x1a")) == ["First"]
+    more = text_of({"source": EL, "name": "Second"}, header=False)
+    assert read_rows_of(tmp_path, f"{text}\r\n{more}") == ["First", "Second"]
+
+
+def read_rows_of(folder: Path, text: str) -> list[str]:
+    read = csl_csv.read(written(folder, text))
+    assert (read.rows, read.rejected) == (len(read.entries), ())
+    return [entry.name for entry in read.entries]
 
 
 def test_an_unclosed_quote_spoils_one_record_even_where_a_later_quote_closes_it(tmp_path: Path) -> None:
@@ -263,7 +277,7 @@ def test_a_line_or_a_file_beyond_any_list_is_refused(tmp_path: Path, monkeypatch
 def test_a_file_of_which_more_than_half_is_unreadable_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(csl_csv, "REJECTED_LIMIT", 3)
+    monkeypatch.setattr(accounting, "REJECTED_LIMIT", 3)
     with pytest.raises(ListError, match="line 5: more than half of the 4 rows so far cannot be read"):
         csl_csv.read(written(tmp_path, ",".join(COLUMNS) + "\n" + "short\n" * 9))
 
@@ -319,6 +333,21 @@ def test_no_row_is_lost_whatever_the_fields_hold_and_wherever_the_file_ends(
             "PMC Wagner; and any successor, sub-unit, or subsidiary thereof",
             ("PMC Wagner", (), "and any successor, sub-unit, or subsidiary thereof"),
         ),
+        ("First Works A/K/A Second Works", ("First Works", ("Second Works",), "")),
+        ("First Airlines D/B/A S9 Airlines", ("First Airlines", ("S9 Airlines",), "")),
+        ("First Services, B.V. ALSO KNOWN AS Second, B.V.", ("First Services, B.V.", ("Second, B.V.",), "")),
+        ("Roe) Roe (a/k/a Doe", ("Roe) Roe", ("Doe",), "")),
+        (
+            "First Ltd., a.k.a., the following two aliases: -Second; and -Third (a.k.a., Fourth; Fifth).",
+            ("First Ltd.", ("Second", "Third", "Fourth", "Fifth"), ""),
+        ),
+        (
+            "Energy Commission (EC), and subordinate entity Institute of Lasers (IL)",
+            ("Institute of Lasers (IL)", (), "subordinate entity of Energy Commission (EC)"),
+        ),
+        ("First Gulf, Building 12 Road 3, Block 4", ("First Gulf", (), "Building 12 Road 3, Block 4")),
+        ("First Academy, 31 Research Institute", ("First Academy, 31 Research Institute", (), "")),
+        ("First (ABCD) Works", ("First (ABCD) Works", (), "")),
         ("Han Dejian (PRC individual)", ("Han Dejian", (), "PRC individual")),
         ("Xi?an ?Vega?  Works", ('Xi\'an "Vega" Works', (), "")),
     ],
@@ -339,6 +368,23 @@ def test_alias_cells_are_split_and_cleaned() -> None:
         "Old Name",
         "e.V.",
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("First Plant (a.k.a. Old; Older); Second", ("First Plant", "Old", "Older", "Second")),
+        ("Institute (Branch; Site 2); Second", ("Institute (Branch; Site 2)", "Second")),
+        ("the following three aliases: First; Second; and Third", ("First", "Second", "Third")),
+        ("a.k.a. the following one alias: -First.", ("First.",)),
+        ("and First;and Second; Andover Works", ("First", "Second", "Andover Works")),
+        ("First\nWorks; Second", ("First Works", "Second")),
+    ],
+)
+def test_a_semicolon_inside_an_alias_a_count_and_a_leading_and_set_no_names_apart(
+    cell: str, names: tuple[str, ...]
+) -> None:
+    assert csl_fields.split_aliases(cell) == names
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from exportgate.parties.lists.containers import start_of
+from exportgate.parties.lists.containers import members, start_of
 
 SIZE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """The start of a list file: `name` in small letters, unpacked, `data` its first bytes; a folder has none.
+    """The start of a list file: `name` in small letters, unpacked, `data` its first bytes.
 
+    A folder, or a zip with several files, has no first bytes but `members`, the names of its files in small letters.
     `mapped` says that its columns were named by hand, so that it is a table.
     """
 
     name: str
     data: bytes = b""
     is_folder: bool = False
+    members: tuple[str, ...] = ()
     mapped: bool = False
 
     @property
@@ -37,7 +39,9 @@ def beginning_of(path: Path, *, mapped: bool = False) -> Beginning:
     Raises:
         ListError: the file cannot be opened, is empty, is a damaged archive, or cannot be a list.
     """
-    if path.is_dir():
-        return Beginning(path.name.lower(), is_folder=True, mapped=mapped)
+    held = members(path)
+    names = tuple(name.lower() for name in held)
+    if path.is_dir() or len(held) > 1:
+        return Beginning(path.name.lower(), is_folder=path.is_dir(), members=names, mapped=mapped)
     name, data = start_of(path, SIZE)
     return Beginning(name.lower(), data, mapped=mapped)

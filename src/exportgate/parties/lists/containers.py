@@ -66,13 +66,7 @@ def open_list(path: Path, wanted: Sequence[str] = ("*",), limit: int = UNPACKED_
         ListError: here or while reading: the file is not there, is empty, damaged or encrypted, unpacks to more than
             `limit` bytes or to far more than its size, has no or several members that fit, or cannot be text.
     """
-    try:
-        packed = open_regular(path)
-    except FileNotFoundError:
-        raise ListError(f"{path}: there is no such file; check the path") from None
-    except OSError as error:
-        raise ListError(f"{path}: the file cannot be opened ({error.strerror}); check path and permissions") from None
-    with packed:
+    with _opened_file(path) as packed:
         magic = packed.read(len(ZIP))
         size = packed.seek(0, io.SEEK_END)
         packed.seek(0)
@@ -89,6 +83,31 @@ def open_list(path: Path, wanted: Sequence[str] = ("*",), limit: int = UNPACKED_
         else:
             _refuse_large(path, size, limit)
             yield _checked(path.name, _Unpacking(path, packed, size, limit))
+
+
+def members(path: Path) -> tuple[str, ...]:
+    """Return the names of the files in a folder or a zip, in their order; nothing of a file that is neither.
+
+    Raises:
+        ListError: the path leads to nothing that can be opened, or the archive is damaged.
+    """
+    if path.is_dir():
+        return tuple(sorted(inner.name for inner in path.iterdir() if inner.is_file()))
+    with _opened_file(path) as packed:
+        if packed.read(len(ZIP)) != ZIP:
+            return ()
+        packed.seek(0)
+        with _Narrow(packed) as narrow, _archive(path, narrow) as archive:
+            return tuple(PurePosixPath(member.filename).name for member in archive.infolist() if not member.is_dir())
+
+
+def _opened_file(path: Path) -> BinaryIO:
+    try:
+        return open_regular(path)
+    except FileNotFoundError:
+        raise ListError(f"{path}: there is no such file; check the path") from None
+    except OSError as error:
+        raise ListError(f"{path}: the file cannot be opened ({error.strerror}); check path and permissions") from None
 
 
 def start_of(path: Path, size: int, wanted: Sequence[str] = ("*",)) -> tuple[str, bytes]:

@@ -14,8 +14,9 @@ from exportgate.foundation.errors import ListError
 from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Entry, EntryKind
 from exportgate.parties.lists import csl_fields as cells
+from exportgate.parties.lists.accounting import Account
 from exportgate.parties.lists.beginning import Beginning
-from exportgate.parties.lists.read_list import ReadList, RejectedEntry
+from exportgate.parties.lists.read_list import ReadList
 from exportgate.parties.lists.records import Record, RecordFile, open_records
 from exportgate.parties.lists.united import distinct, joined, united
 from exportgate.parties.name_tables import generic_aliases
@@ -47,8 +48,6 @@ KINDS: dict[str, EntryKind] = {
     "aircraft": "aircraft",
 }
 ADDRESS_ROW = re.compile(r"Address \d+")
-RAW_LIMIT = 2000
-REJECTED_LIMIT = 10_000
 
 
 def recognized(beginning: Beginning) -> bool:
@@ -67,9 +66,8 @@ def read(path: Path, countries: Countries | None = None) -> ReadList:
         header, layout = _header(file)
         reader = _Reader(path, header, countries or Countries.load())
         while (record := file.next(len(header))) is not None:
-            reader.take(record, cut_short=file.cut_short(record))
-    quoted = ", every field quoted" if reader.rows and reader.quoted else ""
-    return reader.finished(layout + quoted)
+            reader.take(file, record)
+    return reader.finished(layout)
 
 
 def _header(file: RecordFile) -> tuple[tuple[str, ...], str]:
@@ -106,18 +104,17 @@ class _Reader:
     """Collects the rows of each entry and the rejected ones, record by record."""
 
     def __init__(self, path: Path, header: tuple[str, ...], countries: Countries) -> None:
-        self.path = path
         self.header = header
         self.countries = countries
+        self.account = Account(path)
         self.found: dict[tuple[str, str], list[Entry]] = {}
-        self.rejected: list[RejectedEntry] = []
-        self.rows = 0
         self.quoted = True
 
-    def take(self, record: Record, *, cut_short: bool) -> None:
-        self.rows += 1
+    def take(self, file: RecordFile, record: Record) -> None:
         self.quoted = self.quoted and record.raw.startswith('"')
-        reason = self._fault(record, cut_short=cut_short)
+        reason = self.account.fault(file, record, len(self.header))
+        if not reason and tuple(field.strip().lower() for field in record.fields) == self.header:
+            reason = "the header line again, not a party"
         if not reason:
             row = dict(zip(self.header, record.fields, strict=True))
             code = cells.source_code(row["source"])
@@ -127,29 +124,11 @@ class _Reader:
                 return
             label = f"the source label '{row['source'][:80]}' has no list code in parentheses"
             reason = "the row has no name" if code is not None else label
-        self._reject(record, reason)
+        self.account.set_aside(record, reason)
 
     def finished(self, layout: str) -> ReadList:
-        entries = tuple(united(rows) for rows in self.found.values())
-        merged = self.rows - len(self.rejected) - len(entries)
-        return ReadList(entries, tuple(self.rejected), self.rows, merged, layout)
-
-    def _fault(self, record: Record, *, cut_short: bool) -> str:
-        if record.fault:
-            return f"the file ends inside this record ({record.fault})" if cut_short else record.fault
-        if len(record.fields) != len(self.header):
-            width = f"{len(record.fields)} fields where the header has {len(self.header)}"
-            return f"the file ends inside this record: {width}" if cut_short else width
-        repeated = tuple(field.strip().lower() for field in record.fields) == self.header
-        return "the header line again, not a party" if repeated else ""
-
-    def _reject(self, record: Record, reason: str) -> None:
-        self.rejected.append(RejectedEntry(self.rows, record.line, reason, record.raw.rstrip("\r\n")[:RAW_LIMIT]))
-        if len(self.rejected) > REJECTED_LIMIT and len(self.rejected) * 2 > self.rows:
-            raise ListError(
-                f"{self.path}: line {record.line}: more than half of the {self.rows} rows so far cannot be read"
-                f" ({reason}); download the list again"
-            )
+        quoted = ", every field quoted" if self.account.rows and self.quoted else ""
+        return self.account.settled([united(rows) for rows in self.found.values()], layout + quoted)
 
 
 def _entry(row: Mapping[str, str], code: str, countries: Countries) -> Entry:

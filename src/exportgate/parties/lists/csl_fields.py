@@ -13,13 +13,26 @@ from exportgate.parties.countries import Countries
 SOURCE_CODES = {"NS-MBS LIST": "MBS", "NS-MBS": "MBS"}
 SOURCE_LABEL = re.compile(r"\(([A-Za-z0-9][A-Za-z0-9 .-]{0,30})\)")
 
-ALSO_KNOWN = re.compile(r"[\s,;-]{0,6}\b(?:[afn]\.?k\.?a|d\.?b\.?a)\b\.?[,:]*[\s-]*", re.IGNORECASE)
-LEADING_DOTTED = re.compile(r"\s*(?:[afn]\.k\.a\.?|d\.?b\.?a\.?)[,:]*\s+", re.IGNORECASE)
-SEMICOLON = re.compile(r";(?![^(\[]{0,300}[)\]])")
-BRACKETED = re.compile(
-    r"\s?[(\[]\s?((?:[afn]\.?k\.?a|d\.?b\.?a)\b[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s?", re.IGNORECASE
+KNOWN_AS = (
+    r"(?:[afn][./]?k[./]?a|d[./]?b[./]?a)\b"
+    r"|(?:also|formerly|now|better|otherwise|previously) known as\b|doing business as\b"
 )
-AFFILIATED = re.compile(r"(.+?)\.?\s+Affiliated Entity:\s*(.+)", re.DOTALL)
+FOLLOWING = r"\s*the following\s+(?:\w+\s+)?alias(?:es)?\b"
+ALSO_KNOWN = re.compile(rf"[\s,;-]{{0,6}}\b(?:{KNOWN_AS})\.?[,:]*(?:{FOLLOWING})?[,:]*[\s-]*", re.IGNORECASE)
+LEADING_DOTTED = re.compile(
+    rf"\s*(?:[afn][./]k[./]a[./]?|d[./]?b[./]?a[./]?)[,:]*(?:{FOLLOWING})?[,:]*[\s-]+|{FOLLOWING}:[\s-]*",
+    re.IGNORECASE,
+)
+SEMICOLON = re.compile(r";(?![^(\[]{0,300}[)\]])")
+BRACKETED = re.compile(rf"\s?[(\[]\s?((?:{KNOWN_AS})[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s?", re.IGNORECASE)
+PARENT_FIRST = (
+    ("affiliated", re.compile(r"(.+?)\.?\s+Affiliated Entity:\s*(.+)", re.DOTALL | re.IGNORECASE)),
+    ("subordinate", re.compile(r"(.+?),?\s+and subordinate entity:?\s+(.+)", re.DOTALL | re.IGNORECASE)),
+)
+"""How a row writes an entity of another party: the parent first."""
+PLACE_IN_NAME = re.compile(
+    r",\s*((?:building|bldg|room|rm|suite|flat|floor|p\.?\s?o\.? box)\.?\s*#?\d.*)\Z", re.IGNORECASE
+)
 SUCCESSORS = re.compile(r"[\s,;]{0,4}\band (?:any|its) (?:successors?|sub-?units?|subsidiar)[^;]*\Z", re.IGNORECASE)
 DESCRIBED = re.compile(r"\s*\(([A-Za-z .]* )?(entity|individual|person|national)\)\Z", re.IGNORECASE)
 ABBREVIATED_END = re.compile(r"(?:\b\w{1,5}|\.\w+)\.\Z")
@@ -79,14 +92,16 @@ def source_code(label: str) -> str | None:
 def split_name(cell: str) -> Names:
     """Take a name cell apart: the listed name, aliases written into it, and a remark on what was cut off.
 
-    The rows of affiliated entities name their parent first; the entry is the affiliate, the parent a remark.
+    The rows of affiliated and subordinate entities name their parent first; the entry is the affiliate, the parent a
+    remark. An address that follows the name is a remark as well.
     """
     text = mended(cell)
     remarks: list[str] = []
-    if affiliate := AFFILIATED.fullmatch(text):
-        remarks.append(f"affiliated entity of {affiliate[1]}")
-        text = affiliate[2]
-    for pattern in (SUCCESSORS, DESCRIBED):
+    for relation, pattern in PARENT_FIRST:
+        if entity := pattern.fullmatch(text):
+            remarks.append(f"{relation} entity of {entity[1]}")
+            text = entity[2]
+    for pattern in (SUCCESSORS, DESCRIBED, PLACE_IN_NAME):
         if cut := pattern.search(text):
             remarks.append(cut[0].strip(" ,;()"))
             text = text[: cut.start()]
@@ -117,9 +132,9 @@ def _known_as(piece: str) -> list[str]:
 
 def _bare(name: str) -> str:
     """Return a name without the "and" of a list, a dangling hyphen or separator, and a sentence's final period."""
-    name = re.sub(r"\A(?:and\s+|[-–;,\s]+)+", "", name).rstrip(" ,;ÿ")
+    name = re.sub(r"\A(?:and\s+|[-–;,\s]+)+", "", name).rstrip(" ,;ÿ([")
     if name.endswith(".") and not ABBREVIATED_END.search(name):
-        name = name[:-1]
+        name = name[:-1].rstrip()
     return name[1:-1] if re.fullmatch(r'"[^"]+"', name) else name
 
 

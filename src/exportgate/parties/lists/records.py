@@ -7,7 +7,7 @@ the reader of the layout.
 
 import csv
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from exportgate.parties.lists.containers import AGAIN, open_list
 LINE_LIMIT = 8 * 1024 * 1024
 FILE_LIMIT = 128 * 1024 * 1024
 LINES_PER_RECORD = 100
+CTRL_Z = b"\x1a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,12 @@ class Record:
 
 
 class RecordFile:
-    """A delimited file read record by record."""
+    """A delimited file read record by record; a Ctrl-Z at the end of a line, as old programs end a file, is no text."""
 
-    def __init__(self, path: Path, stream: BinaryIO) -> None:
+    def __init__(self, path: Path, stream: BinaryIO, delimiter: str = ",") -> None:
         self.path = path
         self._stream = stream
+        self._delimiter = delimiter
         self._line = 0
         self._returned: deque[str] = deque()
 
@@ -57,10 +59,10 @@ class RecordFile:
 
     def _framed(self, first: str, width: int | None) -> Record:
         if '"' not in first and len(first) <= csv.field_size_limit():
-            return Record(self._line, tuple(first.rstrip("\r\n").split(",")), first)
+            return Record(self._line, tuple(first.rstrip("\r\n").split(self._delimiter)), first)
         line, taken = self._line, [first]
         try:
-            fields = tuple(next(csv.reader(self._physical(taken), strict=True)))
+            fields = tuple(next(csv.reader(self._physical(taken), delimiter=self._delimiter, strict=True)))
             fault = "" if len(taken) == 1 or width in {None, len(fields)} else "a quote is not closed"
         except csv.Error as error:
             fields, fault = (), _in_words(str(error))
@@ -94,6 +96,8 @@ class RecordFile:
     def _decoded(self, raw: bytes) -> str:
         if b"\0" in raw:
             self._refuse(f"holds a NUL byte, which no text has; {AGAIN} as CSV UTF-8")
+        if CTRL_Z in raw[-3:]:
+            raw = raw.rstrip(CTRL_Z + b"\r\n") + b"\n"
         try:
             return raw.decode("utf-8-sig" if self._line == 0 else "utf-8")
         except UnicodeDecodeError as error:
@@ -104,14 +108,14 @@ class RecordFile:
 
 
 @contextmanager
-def open_records(path: Path) -> Iterator[RecordFile]:
-    """Open a comma-separated file, plain, gzip or zip, whatever its name ends in.
+def open_records(path: Path, wanted: Sequence[str] = ("*.csv", "*.txt"), delimiter: str = ",") -> Iterator[RecordFile]:
+    """Open a delimited file, plain, gzip or zip, whatever its name ends in; `wanted` are patterns of a member's name.
 
     Raises:
         ListError: here or while reading: the file is not there, is empty, is no text, or is larger than a list can be.
     """
-    with open_list(path, ("*.csv", "*.txt"), FILE_LIMIT) as file:
-        yield RecordFile(path, file.stream)
+    with open_list(path, wanted, FILE_LIMIT) as file:
+        yield RecordFile(path, file.stream, delimiter)
 
 
 def _in_words(fault: str) -> str:
