@@ -53,6 +53,9 @@ class ListFormat:
 FORMATS = (
     ListFormat("csl-csv", "csl_csv", "the U.S. Consolidated Screening List as CSV, with its header"),
     ListFormat("un-xml", "un_xml", "the UN Security Council Consolidated List as XML"),
+    ListFormat(
+        "ofac-csv", "ofac_csv", "SDN.CSV beside ALT.CSV and ADD.CSV, or CONS_PRIM.CSV beside CONS_ALT and CONS_ADD"
+    ),
     ListFormat("csv", "own_csv", "a CSV list of your own, with a heading such as 'name'", columns=True),
     ListFormat("yaml", "own_yaml", "a YAML list, or a folder with list.yaml"),
 )

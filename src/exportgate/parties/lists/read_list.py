@@ -1,8 +1,12 @@
 """What every list reader returns: entries, and the rows it set aside with the reason, so that none is lost silently."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from exportgate.parties.entry import Entry
+
+DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,12 @@ class ReadList:
     title: str = ""
     curated: bool = False
     unread: tuple[str, ...] = ()
+
+
+def day_in_name(name: str) -> str | None:
+    """Return the last day (ISO) that the name of a file gives, None where it gives none."""
+    found = DAY_IN_NAME.findall(name)
+    try:
+        return date.fromisoformat("-".join(found[-1])).isoformat() if found else None
+    except ValueError:
+        return None
