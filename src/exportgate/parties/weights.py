@@ -28,6 +28,8 @@ REGIONS = frozenset(
     ["africa", "america", "americas", "apac", "asia", "emea", "eurasia", "europa", "europe", "overseas", "worldwide"]
 )
 LETTERS_OF_HAN = 3
+LEADING_BITS = 4
+"""How many binary digits of a count tell: up to 15 it is exact, and beyond by at most an eighth too low."""
 SHORTEST_FORM = 3
 SHORT = {1: 0.4, 2: 0.6, 3: 0.85, 4: 0.9}
 SMALL_WORDS = frozenset(
@@ -94,6 +96,12 @@ def is_common(token: str) -> bool:
     return token in company_words() or token in word_forms()
 
 
+def in_steps(count: int) -> int:
+    """Return a count rounded down to a step, that is with its leading binary digits alone."""
+    left_out = max(0, count.bit_length() - LEADING_BITS)
+    return count >> left_out << left_out
+
+
 def no_entries(_: str) -> int:
     """Count nothing: what an empty list knows of a word or acronym."""
     return 0
@@ -103,8 +111,9 @@ class Rarity:
     """What the loaded lists know of words: on how many of their `entries` a word or a derived acronym occurs.
 
     A word that many listed persons share is common in the world; one that many listed companies share may be the name
-    of one family of them (Huawei), so that companies count for less. `weight` gives the weight of a word, from near 0
-    for one that everyone uses to 1 for one that is nowhere else.
+    of one family of them (Huawei), so that companies count for less. Counts are taken `out_of` the entries, or out of
+    the floor. `weight` gives the weight of a word, from near 0 for one that everyone uses to 1 for one that is nowhere
+    else.
     """
 
     def __init__(
@@ -115,6 +124,7 @@ class Rarity:
         with_acronym: Count = no_entries,
     ) -> None:
         self.entries = entries
+        self.out_of = max(in_steps(entries), FLOOR)
         self.with_word = with_word
         self.persons_with_word = persons_with_word
         self.with_acronym = with_acronym
@@ -129,7 +139,7 @@ class Rarity:
         word = stands_for(token)
         counted = self._counted(token) if word == token else max(self._counted(token), self._counted(word))
         trading = companies_with().get(word, 0) / companies_counted()
-        share = max(counted / max(self.entries, FLOOR), trading, 1 / FLOOR)
+        share = max(counted / self.out_of, trading, 1 / FLOOR)
         han = not token.isascii() and has_han(token)
         letters = len(token) * (LETTERS_OF_HAN if han else 1)
         weight = (log(1 / share) / log(FLOOR)) ** CONTRAST * SHORT.get(letters, 1.0)
@@ -144,4 +154,4 @@ class Rarity:
     def _counted(self, word: str) -> float:
         """Return how many entries have a word, a company for less than a person."""
         persons = self.persons_with_word(word)
-        return persons + (self.with_word(word) - persons) * COMPANY
+        return in_steps(persons) + in_steps(self.with_word(word) - persons) * COMPANY
