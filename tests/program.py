@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
@@ -20,7 +21,9 @@ class Ran:
     err: str
 
 
-def run(*words: object, folder: Path | None = None, together: bool = False, **environment: str) -> Ran:
+def run(
+    *words: object, folder: Path | None = None, environment: Mapping[str, str] | None = None, together: bool = False
+) -> Ran:
     """Run a command line in a folder, with variables of the environment; `together` puts all that it says in `out`."""
     out, err = io.StringIO(), io.StringIO()
     with (
@@ -28,7 +31,7 @@ def run(*words: object, folder: Path | None = None, together: bool = False, **en
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(out if together else err),
         mock.patch.object(sys, "argv", ["exportgate", *map(str, words)]),
-        mock.patch.dict(os.environ, environment),
+        mock.patch.dict(os.environ, environment or {}),
     ):
         code = ended()
     return Ran(code, out.getvalue(), err.getvalue())

@@ -32,18 +32,7 @@ def own(examples: Path, tmp_path: Path) -> Path:
 def home(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a store that holds the example's watch list."""
     found = {"EXPORTGATE_HOME": str(tmp_path_factory.mktemp("home")), "COLUMNS": "100"}
-    assert (
-        run(
-            "lists",
-            "import",
-            examples / "watch-list.yaml",
-            "--as",
-            "acme",
-            EXPORTGATE_HOME=found["EXPORTGATE_HOME"],
-            COLUMNS=found["COLUMNS"],
-        ).code
-        == 0
-    )
+    assert run("lists", "import", examples / "watch-list.yaml", "--as", "acme", environment=found).code == 0
     return found
 
 
@@ -59,8 +48,7 @@ def screened(home: dict[str, str], examples: Path, tmp_path_factory: pytest.Temp
             out,
             "--rules",
             examples / "own-rules",
-            EXPORTGATE_HOME=home["EXPORTGATE_HOME"],
-            COLUMNS=home["COLUMNS"],
+            environment=home,
         ).code
         == 1
     )
@@ -110,19 +98,7 @@ def test_the_same_rules_give_the_same_bytes_wherever_the_folder_lies(
     elsewhere.parent.mkdir()
     own.rename(elsewhere)
     file = examples / "own-rules-shipments.csv"
-    assert (
-        run(
-            *SCREEN,
-            file,
-            "--out",
-            tmp_path / "again",
-            "--rules",
-            elsewhere,
-            EXPORTGATE_HOME=home["EXPORTGATE_HOME"],
-            COLUMNS=home["COLUMNS"],
-        ).code
-        == 1
-    )
+    assert run(*SCREEN, file, "--out", tmp_path / "again", "--rules", elsewhere, environment=home).code == 1
     for name in ("results.jsonl", "results.csv", "report.html", "report.xlsx"):
         assert (tmp_path / "again" / name).read_bytes() == (screened / name).read_bytes(), name
     one, other = (json.loads((place / "receipt.json").read_text("utf-8")) for place in (screened, tmp_path / "again"))

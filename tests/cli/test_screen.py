@@ -32,7 +32,7 @@ def screening(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
     """How a screening of the example ended, and the folder of its outputs."""
     home, out = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("screened")
     words = ("screen", checkout / "data" / "examples" / "shipments.csv", "--out", out)
-    return run(*words, EXPORTGATE_HOME=str(home), COLUMNS="100"), out
+    return run(*words, environment={"EXPORTGATE_HOME": str(home), "COLUMNS": "100"}), out
 
 
 @pytest.fixture

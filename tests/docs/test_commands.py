@@ -50,7 +50,7 @@ def test_commands_print_what_the_page_says(page: str, block: str, tmp_path: Path
         if words[0] == "make" or words[0] == "git":
             continue
         assert words[0] == "exportgate", f"{page}: '{command}' is not run by this test"
-        ran = run(*words[1:], folder=tmp_path, together=True, **home)
+        ran = run(*words[1:], folder=tmp_path, environment=home, together=True)
         while expected and not expected[-1]:
             expected.pop()
         assert matches(expected, ran.out.splitlines()), f"{page}: $ {command}\n{ran.out}"

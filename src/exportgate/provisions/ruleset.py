@@ -14,7 +14,7 @@ from exportgate.foundation.spans import Span
 from exportgate.provisions.cases import Case, Waiver, load_cases, load_waivers
 from exportgate.provisions.code_tables import Tables
 from exportgate.provisions.documents import document
-from exportgate.provisions.folders import CASES, OWN_FILES, RuleFolder, open_folders
+from exportgate.provisions.folders import CASES, FACTS, OWN_FILES, RuleFolder, open_folders
 from exportgate.provisions.load import ProvisionLoader
 from exportgate.provisions.model import Provision, Relaxation
 from exportgate.provisions.reading import Reader
@@ -77,7 +77,8 @@ tables stand beside them, so that their identity stays theirs."""
 FILES: "Kept[_File]" = Kept(2_000)
 """The files that were read last, by their bytes and the vocabulary: beside other rules they say the same."""
 NO_TABLES: Tables = {}
-VOCABULARIES: Kept[tuple[Vocabulary, list[Diagnostic], Tables]] = Kept(16)
+VOCABULARIES: Kept[tuple[Vocabulary, list[Diagnostic], Tables | Vocabulary]] = Kept(16)
+"""The vocabularies that were read last, by the bytes of their files; beside each stands what it was read with."""
 
 
 def load_rules(
@@ -101,7 +102,7 @@ def _load(folders: tuple[RuleFolder, ...], collector: Collector, tables: Tables)
     before = len(collector.found)
     vocabulary = _vocabulary(folders[0], collector, tables)
     for added in (folder for folder in folders[1:] if not folder.twin):
-        vocabulary = add_facts(vocabulary, added.path, added.name, added.namespace, collector)
+        vocabulary = _with_facts_of(added, vocabulary, collector)
     judged = not has_errors(collector.found[before:])
     loading = _Loading(collector, vocabulary, judged=judged)
     digest = hashlib.sha256()
@@ -160,6 +161,20 @@ def _vocabulary(folder: RuleFolder, collector: Collector, tables: Tables) -> Voc
     vocabulary, found, _ = VOCABULARIES.get((place, folder.name, head, id(tables)), read)
     collector.found.extend(found)
     return vocabulary
+
+
+def _with_facts_of(folder: RuleFolder, vocabulary: Vocabulary, collector: Collector) -> Vocabulary:
+    """Return a vocabulary with the facts of an added folder: the same object as long as their bytes are the same."""
+
+    def read() -> tuple[Vocabulary, list[Diagnostic], Vocabulary]:
+        own = Collector()
+        return add_facts(vocabulary, folder.path, folder.name, folder.namespace, own), own.found, vocabulary
+
+    raw = folder.contents.get(folder.path / FACTS)
+    key = (id(vocabulary), folder.name, folder.namespace, raw)
+    added, found, _ = read() if raw is None else VOCABULARIES.get(key, read)
+    collector.found.extend(found)
+    return added
 
 
 @dataclass(frozen=True, slots=True)
