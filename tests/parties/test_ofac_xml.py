@@ -65,7 +65,7 @@ def test_a_firm_keeps_everything_that_the_list_says(tmp_path: Path) -> None:
     assert entry.remarks.split("; ") == [
         *(
             "All offices.",
-            "F.K.A. BEECH WORKS",
+            "formerly: BEECH WORKS",
             "address: Region: Elm Coast",
             "Organization Established Date: 24 May 1994",
         ),

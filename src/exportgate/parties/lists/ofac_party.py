@@ -6,6 +6,7 @@ from exportgate.parties.countries import Countries
 from exportgate.parties.identifier_labels import kind_of
 from exportgate.parties.lists.csl_csv import made_id
 from exportgate.parties.lists.csl_fields import IDENTIFIER_LABEL
+from exportgate.parties.lists.ofac_remarks import FORMER_OR_NEW
 from exportgate.parties.lists.xml_node import XmlNode
 
 ADDRESS_PARTS = ("ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE/PROVINCE", "REGION", "POSTAL CODE")
@@ -85,9 +86,11 @@ class OfacParty:
         if primary and names and not self.name:
             self.name = names[0]
         (self._weak if weak and not primary else self._strong).extend(names)
-        told = [f"{alias_type} " if alias_type.casefold().startswith("f.") else "", *name.untaken(SILENT)]
-        if names and any(told):
-            self.remarks.append(f"{told[0]}{', '.join((names[0], *told[1:]))}")
+        if not names:
+            return
+        if former := FORMER_OR_NEW.get(alias_type[:1].casefold()):
+            self.remarks.append(f"{former}: {names[0]}")
+        self.remarks += [f"{names[0]}: {text}" for text in name.untaken(SILENT)]
 
     def _address(self, address: XmlNode) -> None:
         country = address.take_text("country")

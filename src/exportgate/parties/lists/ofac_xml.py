@@ -14,6 +14,7 @@ from exportgate.parties.entry import Entry, EntryKind
 from exportgate.parties.lists.beginning import Beginning
 from exportgate.parties.lists.collected import Collected
 from exportgate.parties.lists.csl_fields import read_date
+from exportgate.parties.lists.ofac_csv import PAGE
 from exportgate.parties.lists.ofac_party import OfacParty
 from exportgate.parties.lists.read_list import ReadList
 from exportgate.parties.lists.united import joined
@@ -41,8 +42,6 @@ KINDS: Mapping[str, EntryKind] = {
     "vessel": "vessel",
     "aircraft": "aircraft",
 }
-URLS: Mapping[str, str] = {"SDN": "https://sanctionslist.ofac.treas.gov/Home/SdnList"}
-OTHER_URL = "https://sanctionslist.ofac.treas.gov/Home/ConsolidatedList"
 
 
 def recognized(beginning: Beginning) -> bool:
@@ -114,7 +113,7 @@ def _entry(party: OfacParty, listing: _Listing, elsewhere: list[str]) -> Entry:
         programs=party.programs,
         listed_from=listing.since,
         remarks=joined([unknown, *party.remarks, *elsewhere]),
-        url=URLS.get(listing.code, OTHER_URL),
+        url=f"{PAGE}{party.entity_id}",
     )
 
 
