@@ -57,6 +57,7 @@ FORMATS = (
         "ofac-csv", "ofac_csv", "SDN.CSV beside ALT.CSV and ADD.CSV, or CONS_PRIM.CSV beside CONS_ALT and CONS_ADD"
     ),
     ListFormat("ofac-xml", "ofac_xml", "OFAC's SDN or non-SDN lists as enhanced XML (SDN_ENHANCED, CONS_ENHANCED)"),
+    ListFormat("dpl", "dpl_text", "the Denied Persons List as tab-separated text, with its header"),
     ListFormat("csv", "own_csv", "a CSV list of your own, with a heading such as 'name'", columns=True),
     ListFormat("yaml", "own_yaml", "a YAML list, or a folder with list.yaml"),
 )
@@ -93,6 +94,8 @@ def format_of(path: Path, *, mapped: bool = False) -> ListFormat:
             return known
     expected = "".join(f"\n  {known.name}: {known.what}" for known in FORMATS)
     seen = f", which begins '{shown(beginning.line[:60])}'," if beginning.line else ""
+    if beginning.members:
+        seen = f", which holds {', '.join(map(shown, beginning.members[:5]))},"
     raise UsageError(
         f"'{path.name}'{seen} is no list in a form that is known; download the list itself, or name its form with "
         f"--format, one of:{expected}"
