@@ -93,6 +93,25 @@ class RulesUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class StateUsed:
+    """The state of a list in which `lines` lines were screened, whose days go from `first` to `last`.
+
+    `snapshot` is its name, `day` the one it stands for. With `by_dates` the lines are older than the list, so that its
+    entries counted by their own dates; the `undated` ones counted as listed from the beginning.
+    """
+
+    snapshot: str
+    day: date
+    digest: str
+    entries: int
+    undated: int
+    by_dates: bool
+    first: date
+    last: date
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class ListUsed:
     """A party list that was searched; `source` is the file it was imported from, `digest` that file's SHA-256.
 

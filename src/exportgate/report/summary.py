@@ -81,15 +81,13 @@ class Summary:
         self._parties: RankedTally[PartyKey, set[str]] = RankedTally(_party_rank)
         self._items: RankedTally[ItemKey, tuple[ItemView, tuple[str, ...]]] = RankedTally(_item_rank)
         self._rejected_rows: list[RejectedRow] = []
-        self._first_day = date.max
-        self._last_day = date.min
+        self._days: Counter[date] = Counter()
 
     def add(self, line: ShipmentLine, decision: LineDecision) -> None:
         """Count a line that was screened."""
         pending = self._pending.get(id(decision)) or self._meet(decision)
         pending.lines += 1
-        self._first_day = min(self._first_day, line.date)
-        self._last_day = max(self._last_day, line.date)
+        self._days[line.date] += 1
         self._destinations[line.destination_country or ""] += 1
         if self._worst.wants(pending.rank, line.row):
             self._worst.keep(pending.rank, KeptLine(line, decision))
@@ -110,8 +108,7 @@ class Summary:
             lines=lines,
             rejected=self._outcomes[REJECTED],
             outcomes=tuple((str(name), self._outcomes[name]) for name in (*Outcome, REJECTED)),
-            first_day=self._first_day if lines else None,
-            last_day=self._last_day if lines else None,
+            days=tuple(sorted(self._days.items())),
             rules=self._rule_totals(),
             own=self._own_totals(),
             needs=_most_first(self._needs),

@@ -93,13 +93,13 @@ class Totals:
 
     `outcomes` counts lines by outcome, rejected rows last; `needs`, `asked` (question, fact), `lists` (list id, source)
     and `destinations` count the lines that a missing fact, a question, a list or a country concerns, most lines first.
+    `days` counts the lines of each day, the earliest first.
     """
 
     lines: int
     rejected: int
     outcomes: tuple[tuple[str, int], ...]
-    first_day: date | None
-    last_day: date | None
+    days: tuple[tuple[date, int], ...]
     rules: tuple[RuleTotal, ...]
     own: tuple[OwnTotal, ...]
     needs: tuple[tuple[str, int], ...]
@@ -113,6 +113,16 @@ class Totals:
     worst: tuple[KeptLine, ...]
     rejected_rows: tuple[RejectedRow, ...]
     not_modeled: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def first_day(self) -> date | None:
+        """The earliest day of a line."""
+        return self.days[0][0] if self.days else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The latest day of a line."""
+        return self.days[-1][0] if self.days else None
 
     @property
     def rows(self) -> int:

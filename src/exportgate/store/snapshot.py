@@ -13,6 +13,7 @@ from typing import Any
 from exportgate.foundation.errors import StoreError
 from exportgate.parties import entry_lines
 from exportgate.parties.entry import Entry
+from exportgate.parties.listing import first_day
 from exportgate.parties.lists.read_list import ReadList
 
 FORMAT_VERSION = 2
@@ -28,7 +29,8 @@ class Snapshot:
     `address` is empty for a file given by hand. `retrieved` is when the list was fetched or imported, `as_of` the day
     that it says it is of. `sources` has the entries of each list code, `kinds` those of each kind. `rows` = `entries` +
     `merged` + `rejected`; `names` counts distinct names; `files` gives the sizes in bytes of what holds the entries and
-    the rows set aside; `force_reason` is why a list that shrank was imported all the same.
+    the rows set aside; `force_reason` is why a list that shrank was imported all the same. `undated` counts the entries
+    of which nothing says when they were listed.
     """
 
     list_id: str
@@ -46,6 +48,7 @@ class Snapshot:
     merged: int
     rejected: int
     names: int
+    undated: int
     sources: tuple[tuple[str, int], ...]
     kinds: tuple[tuple[str, int], ...]
     force_reason: str | None
@@ -94,6 +97,7 @@ def facts_of(folder: Path, read: ReadList, provenance: Mapping[str, Any]) -> dic
         "merged": read.merged,
         "rejected": len(read.rejected),
         "names": len({name for entry in read.entries for name in entry.names}),
+        "undated": sum(first_day(entry).latest is None for entry in read.entries),
         "sources": sorted(Counter(entry.source for entry in read.entries).items()),
         "kinds": sorted(Counter(entry.kind for entry in read.entries).items()),
         "format_version": FORMAT_VERSION,

@@ -108,7 +108,7 @@ def _day(text: str, which: str) -> tuple[date | None, str]:
 
 
 def _one(rows: Sequence[Entry]) -> Entry:
-    """Return one entry for the rows of one name; where they are of several orders, the remarks tell the days of each."""
+    """Return one entry for the rows of one name; of several orders the remarks tell the days of each."""
     orders = dict.fromkeys((row.listed_from, row.listed_to) for row in rows)
     entry = united(rows)
     if len(orders) == 1:

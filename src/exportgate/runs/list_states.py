@@ -1,0 +1,67 @@
+"""Says which snapshot of each list answers for the day of a line: the newest not after it, else the one in force.
+
+A state of the lists is named by the day from which it holds, and is None where every list is as it is in force.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from exportgate.report.basis import StateUsed
+from exportgate.store.snapshot import Snapshot
+
+Snapshots = tuple[Snapshot, ...]
+
+
+class ListStates:
+    """The states that some lists were in, and which of them holds on a day."""
+
+    def __init__(self, held: Sequence[Snapshots]) -> None:
+        """`held` has the snapshots of each list by day, the one in force last."""
+        self._held = tuple(held)
+        self._cuts = sorted({snapshot.day for snapshots in held for snapshot in snapshots})
+        in_force = self.chosen(None)
+        self._states = [cut if self.chosen(cut) != in_force else None for cut in self._cuts]
+
+    def state_on(self, day: date) -> date | None:
+        """Return the state that holds on a day."""
+        at = bisect_right(self._cuts, day)
+        return self._states[at - 1] if at else None
+
+    def chosen(self, state: date | None) -> Snapshots:
+        """Return the snapshot of each list in a state."""
+        return tuple(_on(snapshots, state) for snapshots in self._held)
+
+    def used(self, days: Mapping[date, int]) -> tuple[tuple[StateUsed, ...], ...]:
+        """Return, for each list, what it was when lines of some days were screened; `days` has the lines of each."""
+        return tuple(tuple(_used(snapshots, days)) for snapshots in self._held)
+
+
+def _on(snapshots: Snapshots, state: date | None) -> Snapshot:
+    """Return the newest snapshot not after a day, else the one in force."""
+    known = [snapshot for snapshot in snapshots if state is not None and snapshot.day <= state]
+    return known[-1] if known else snapshots[-1]
+
+
+def _used(snapshots: Snapshots, days: Mapping[date, int]) -> Iterator[StateUsed]:
+    """Yield each snapshot that answered for some days, apart where all of them are before it."""
+
+    def answered(day: date) -> tuple[Snapshot, bool]:
+        chosen = _on(snapshots, day)
+        return chosen, day < chosen.day
+
+    for (chosen, by_dates), group in groupby(sorted(days), answered):
+        asked = list(group)
+        lines = sum(days[day] for day in asked)
+        yield StateUsed(
+            snapshot=chosen.name,
+            day=chosen.day,
+            digest=chosen.digest,
+            entries=chosen.entries,
+            undated=chosen.undated,
+            by_dates=by_dates,
+            first=asked[0],
+            last=asked[-1],
+            lines=lines,
+        )
