@@ -57,6 +57,7 @@ FORMATS = (
         "ofac-csv", "ofac_csv", "SDN.CSV beside ALT.CSV and ADD.CSV, or CONS_PRIM.CSV beside CONS_ALT and CONS_ADD"
     ),
     ListFormat("ofac-xml", "ofac_xml", "OFAC's SDN or non-SDN lists as enhanced XML (SDN_ENHANCED, CONS_ENHANCED)"),
+    ListFormat("eu-xml", "eu_xml", "the EU consolidated list of financial sanctions as XML (FSF 1.1)"),
     ListFormat("dpl", "dpl_text", "the Denied Persons List as tab-separated text, with its header"),
     ListFormat("csv", "own_csv", "a CSV list of your own, with a heading such as 'name'", columns=True),
     ListFormat("yaml", "own_yaml", "a YAML list, or a folder with list.yaml"),
