@@ -34,7 +34,7 @@ def test_every_file_has_a_name_of_its_own_and_addresses_with_tls() -> None:
     assert len({file.name.casefold() for file in files}) == len(files)
     addresses = [address for file in files for address in (*file.addresses, *filter(None, [file.digest]))]
     assert all(checked_address(address).startswith("https://") for address in addresses)
-    assert all(file.addresses and file.content in {"text", "xml", "zip"} for file in files)
+    assert all(file.addresses and file.content in {"text", "xml"} for file in files)
 
 
 def test_every_list_says_who_publishes_it_where_its_day_comes_from_and_how_sure_its_address_is() -> None:

@@ -95,6 +95,21 @@ def in_folder(file: SourceFile, list_id: str, folder: Path) -> Path | None:
     return None
 
 
+def those_in_folder(folder: Path) -> tuple[Source, ...]:
+    """Return the lists whose first file a folder has.
+
+    Raises:
+        UsageError: it is no folder, or has none.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"--from: '{folder}' is no folder and no address; name a folder of list files, or https://…")
+    found = tuple(source for source in published() if in_folder(source.files[0], source.id, folder) is not None)
+    if not found:
+        names = ", ".join(f"{source.files[0].name} ({source.id})" for source in published())
+        raise UsageError(f"--from: '{folder}' has no list under its official name: {names}")
+    return found
+
+
 def _at(source: Source, base: str) -> Source:
     files = (replace(file, addresses=(base + file.name,), digest=f"{base}{file.name}.sha256") for file in source.files)
     return replace(source, files=tuple(files))
