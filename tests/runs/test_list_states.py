@@ -1,45 +1,34 @@
 """Which snapshot of each list answers for a day."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exportgate.report.basis import ListUsed
 from exportgate.runs.list_states import ListStates
-from exportgate.store.snapshot import Snapshot
 
 DAYS = st.dates(date(2022, 1, 1), date(2022, 1, 12))
 
 
-def snapshot(list_id: str, day: date, undated: int = 0) -> Snapshot:
-    return Snapshot(
-        list_id=list_id,
-        folder=Path(f"{day:%y%m%d}{list_id}"),
+def snapshot(list_id: str, day: date, undated: int = 0) -> ListUsed:
+    return ListUsed(
+        id=list_id,
         title="",
-        curated=False,
-        file_name="list.csv",
-        address="",
+        as_of=day,
+        entries=10,
+        names=10,
+        source="list.csv",
         digest=f"digest of {day}",
         retrieved=datetime(2026, 8, 1, tzinfo=UTC),
-        as_of=day,
-        layout="",
-        rows=10,
-        entries=10,
-        merged=0,
-        rejected=0,
-        names=10,
+        curated=False,
+        snapshot=f"{day:%y%m%d}",
         undated=undated,
-        sources=(("EL", 10),),
-        kinds=(("entity", 10),),
-        force_reason=None,
-        format_version=2,
-        files=(),
     )
 
 
-def held(list_id: str, *days: str) -> tuple[Snapshot, ...]:
+def held(list_id: str, *days: str) -> tuple[ListUsed, ...]:
     return tuple(snapshot(list_id, date.fromisoformat(day), undated=3) for day in days)
 
 
@@ -79,7 +68,7 @@ def test_a_state_stands_for_every_day_on_which_the_same_snapshots_answer(lists: 
 
 def test_the_lines_of_each_snapshot_are_counted_and_those_before_all_of_them_apart() -> None:
     days = {date(2021, 3, 1): 2, date(2022, 6, 1): 3, date(2023, 1, 1): 4, date(2026, 8, 1): 5}
-    us, own = TWO.used(days)
+    us, own = (used.states for used in TWO.used(days))
     told = [(str(one.day), one.by_dates, str(one.first), str(one.last), one.lines) for one in us]
     assert told == [
         ("2026-07-31", True, "2021-03-01", "2021-03-01", 2),

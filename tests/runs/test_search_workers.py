@@ -3,16 +3,15 @@
 import os
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 
 import pytest
 
-from exportgate.foundation.errors import StoreError, WorkerError
+from exportgate.foundation.errors import WorkerError
 from exportgate.parties.entry import Party
 from exportgate.parties.search import PartyHits
 from exportgate.runs import search_workers
+from exportgate.runs.opened_lists import OpenLists, open_lists
 from exportgate.runs.search_workers import AHEAD, SearchWorkers
-from exportgate.runs.workbench import OpenLists, Reopening, _search_again, open_lists
 
 NAMES = (
     "SMIC",
@@ -76,8 +75,3 @@ def test_a_process_that_dies_ends_the_run_with_an_error() -> None:
 def test_few_parties_start_no_process() -> None:
     with SearchWorkers(lambda parties: [PartyHits()] * len(parties), partial(os._exit, 1), 2, PartyHits()) as workers:
         assert workers.search(PARTIES) == [PartyHits()] * len(PARTIES)
-
-
-def test_a_list_that_has_changed_is_not_searched(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="imported anew"):
-        _search_again(Reopening(tmp_path, ("embedded",), ("another digest",)), {})

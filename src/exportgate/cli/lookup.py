@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from exportgate.parties.entry import Party
     from exportgate.report.lookup_model import Answer, Searched
     from exportgate.runs.name_rows import NameRow
-    from exportgate.runs.workbench import OpenLists
+    from exportgate.runs.opened_lists import OpenLists
 
 WIDEST, NARROWEST = 120, 72
 ROWS_UNREAD = 3
@@ -78,9 +78,11 @@ def lookup(
 ) -> None:
     """Look a party up on the lists, and say which words matched."""
     from exportgate.parties.score import DEFAULT_MIN_SCORE
+    from exportgate.report.basis import state_notices
     from exportgate.report.lookup_model import Searched
     from exportgate.runs.name_rows import NameFile, remark_of
-    from exportgate.runs.workbench import open_countries, open_lists
+    from exportgate.runs.opened_lists import open_lists
+    from exportgate.runs.workbench import open_countries
 
     _refuse_what_does_not_fit(file, name, address, *(identifier or ()))
     _refuse_beside_others(file, against, min_score, format_, explain=explain, workload=workload)
@@ -88,9 +90,10 @@ def lookup(
     columns = {"name": column, "country": country_column, "address": address_column, "identifiers": identifier_column}
     rows = None if file is None else NameFile(file, open_countries(), columns, code)
     party = None if file is not None else _party(name, code, address, identifier or ())
-    lists = open_lists(store_root(), list_ or ())
+    day = day_of(on) or today()
+    lists = open_lists(store_root(), list_ or (), day)
     least = DEFAULT_MIN_SCORE if min_score is None else min_score
-    asked = Asked(lists, Searched(day_of(on) or today(), lists.used, least), limit, explain, format_, jobs or cores())
+    asked = Asked(lists, Searched(day, lists.used, least), limit, explain, format_, jobs or cores())
     unread = 0
     if party is not None and against is not None:
         sys.stdout.write(_against(party, against, asked))
@@ -102,7 +105,8 @@ def lookup(
         unread = _print_workload(rows, asked, minutes_per_hit)
     elif rows is not None:
         unread = _print_file(rows, asked)
-    for notice in lists.notices:
+    states = state_notices(lists.states.used({day: 1})) if on else ()
+    for notice in (*lists.notices, *states):
         sys.stderr.write(f"{notice}\n")
     if unread:
         raise typer.Exit(ROWS_UNREAD)

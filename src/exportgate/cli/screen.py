@@ -44,11 +44,12 @@ def screen(
     """
     from datetime import UTC, datetime
 
-    from exportgate.report.basis import dated_notices
+    from exportgate.report.basis import state_notices
     from exportgate.report.rules_used import rules_used
     from exportgate.runs.mapping import NO_MAPPING, read_mapping
+    from exportgate.runs.opened_lists import open_lists
     from exportgate.runs.screen import Run, screen_file
-    from exportgate.runs.workbench import open_catalog, open_countries, open_law, open_lists
+    from exportgate.runs.workbench import open_catalog, open_countries, open_law
 
     day = day_of(on)
     countries = open_countries()
@@ -64,7 +65,8 @@ def screen(
     )
     totals = screen_file(file, out, run, clock=lambda: datetime.now(UTC))
     _tell(totals, out)
-    dated = (*dated_notices(run.lists.used, totals.last_day), *rules_used(law.rules).stale_notices(totals.last_day))
+    states = state_notices(run.lists.states.used(dict(totals.days)))
+    dated = (*states, *rules_used(law.rules).stale_notices(totals.last_day))
     for notice in (*run.lists.notices, *dated):
         sys.stderr.write(f"{notice}\n")
     raise typer.Exit(1 if fails(totals, str(fail_on)) else 0)

@@ -110,6 +110,11 @@ class StateUsed:
     last: date
     lines: int
 
+    @property
+    def of_its_days(self) -> bool:
+        """Whether no line is of another day than the list."""
+        return self.first == self.last == self.day
+
 
 @dataclass(frozen=True, slots=True)
 class ListUsed:
@@ -117,6 +122,8 @@ class ListUsed:
 
     `as_of` is None where the list does not say its day, `retrieved` where it came with the tool. A `curated` list is a
     chosen part of what is published. `sources` are the codes of the lists whose entries it holds, empty where unknown.
+    `snapshot` is its name in the store, if it is kept there; of `undated` entries nothing says when they were listed.
+    `states` are those in which lines were screened.
     """
 
     id: str
@@ -129,6 +136,14 @@ class ListUsed:
     retrieved: datetime | None
     curated: bool
     sources: tuple[str, ...] = ()
+    snapshot: str = ""
+    undated: int = 0
+    states: tuple[StateUsed, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day that the list stands for: its own, else the one on which it was retrieved."""
+        return self.as_of or (self.retrieved.date() if self.retrieved else date.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +207,21 @@ def _not_searched(lists: Sequence[ListUsed]) -> tuple[str, ...]:
     return (f"Nobody was looked up on {' or '.join(missing)}: no list that was searched holds it. {mend}",)
 
 
-def dated_notices(lists: Sequence[ListUsed], last_day: date | None) -> tuple[str, ...]:
-    """Return what must be said where lines ship after the day of a list: who was listed since is not in it."""
-    return tuple(
-        f"The list '{used.id}' is of {used.as_of}, lines go up to {last_day}: who was listed in between is not in it."
-        for used in lists
-        if used.as_of is not None and last_day is not None and last_day > used.as_of
+def state_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:
+    """Return what must be said of the states in which the lists answered, where these are not of the very days."""
+    return tuple(_state_notice(used, state) for used in lists for state in used.states if not state.of_its_days)
+
+
+def _state_notice(used: ListUsed, state: StateUsed) -> str:
+    days = str(state.first) if state.first == state.last else f"the days from {state.first} to {state.last}"
+    if not state.by_dates:
+        return (
+            f"For {days} the list '{used.id}' of {state.day} was searched, the newest one held that is not after them: "
+            "who was listed in between is not in it."
+        )
+    return (
+        f"For {days} no state of the list '{used.id}' is held: its entries of {state.day} counted by their dates of "
+        f"listing; {state.undated:,} of {state.entries:,} have none and counted as listed from the beginning."
     )
 
 

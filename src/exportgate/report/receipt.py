@@ -7,7 +7,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from exportgate.report.basis import ListUsed, RunBasis
+from exportgate.report.basis import ListUsed, RunBasis, StateUsed
 from exportgate.report.rules_used import rules_object
 from exportgate.report.totals import Totals
 
@@ -54,4 +54,20 @@ def _list(used: ListUsed) -> dict[str, Any]:
         "digest": used.digest,
         "retrieved": used.retrieved.isoformat() if used.retrieved else None,
         "curated": used.curated,
+        "undated": used.undated,
+        "states": [_state(state) for state in used.states],
+    }
+
+
+def _state(state: StateUsed) -> dict[str, Any]:
+    return {
+        "snapshot": state.snapshot or None,
+        "day": state.day.isoformat(),
+        "digest": state.digest,
+        "entries": state.entries,
+        "way": "dates of listing" if state.by_dates else "snapshot",
+        "undated": state.undated,
+        "from": state.first.isoformat(),
+        "to": state.last.isoformat(),
+        "lines": state.lines,
     }

@@ -5,13 +5,13 @@ A state of the lists is named by the day from which it holds, and is None where 
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from exportgate.report.basis import StateUsed
-from exportgate.store.snapshot import Snapshot
+from exportgate.report.basis import ListUsed, StateUsed
 
-Snapshots = tuple[Snapshot, ...]
+Snapshots = tuple[ListUsed, ...]
 
 
 class ListStates:
@@ -33,12 +33,12 @@ class ListStates:
         """Return the snapshot of each list in a state."""
         return tuple(_on(snapshots, state) for snapshots in self._held)
 
-    def used(self, days: Mapping[date, int]) -> tuple[tuple[StateUsed, ...], ...]:
-        """Return, for each list, what it was when lines of some days were screened; `days` has the lines of each."""
-        return tuple(tuple(_used(snapshots, days)) for snapshots in self._held)
+    def used(self, days: Mapping[date, int]) -> tuple[ListUsed, ...]:
+        """Return each list in force, with the states in which lines of some days are screened; `days` counts lines."""
+        return tuple(replace(snapshots[-1], states=tuple(_used(snapshots, days))) for snapshots in self._held)
 
 
-def _on(snapshots: Snapshots, state: date | None) -> Snapshot:
+def _on(snapshots: Snapshots, state: date | None) -> ListUsed:
     """Return the newest snapshot not after a day, else the one in force."""
     known = [snapshot for snapshot in snapshots if state is not None and snapshot.day <= state]
     return known[-1] if known else snapshots[-1]
@@ -47,7 +47,7 @@ def _on(snapshots: Snapshots, state: date | None) -> Snapshot:
 def _used(snapshots: Snapshots, days: Mapping[date, int]) -> Iterator[StateUsed]:
     """Yield each snapshot that answered for some days, apart where all of them are before it."""
 
-    def answered(day: date) -> tuple[Snapshot, bool]:
+    def answered(day: date) -> tuple[ListUsed, bool]:
         chosen = _on(snapshots, day)
         return chosen, day < chosen.day
 
@@ -55,7 +55,7 @@ def _used(snapshots: Snapshots, days: Mapping[date, int]) -> Iterator[StateUsed]
         asked = list(group)
         lines = sum(days[day] for day in asked)
         yield StateUsed(
-            snapshot=chosen.name,
+            snapshot=chosen.snapshot,
             day=chosen.day,
             digest=chosen.digest,
             entries=chosen.entries,

@@ -8,13 +8,13 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from exportgate.foundation.errors import StoreError
-from exportgate.report.basis import RunBasis, dated_notices
+from exportgate.report.basis import ListUsed, RunBasis, state_notices
 from exportgate.report.csv_results import CsvResults
 from exportgate.report.html import html_chunks
 from exportgate.report.jsonl import JsonLines
@@ -75,12 +75,17 @@ class Outputs:
         questions: Mapping[str, str],
         *,
         over_time: Callable[[Sequence[KeptLine]], OverTime],
+        lists_on: Callable[[Mapping[date, int]], tuple[ListUsed, ...]],
         started: datetime,
         clock: Callable[[], datetime],
     ) -> Totals:
-        """Write the reports and the receipt, and move every file into place; `over_time` draws the worst lines."""
+        """Write the reports and the receipt, and move every file into place.
+
+        `over_time` draws the worst lines; `lists_on` says which lists answered for lines of some days.
+        """
         totals = self._summary.totals()
-        dated = (*dated_notices(basis.lists, totals.last_day), *basis.rules.stale_notices(totals.last_day))
+        basis = replace(basis, lists=lists_on(dict(totals.days)))
+        dated = (*state_notices(basis.lists), *basis.rules.stale_notices(totals.last_day))
         basis = replace(basis, notices=(*basis.notices, *dated))
         with self._writing():
             for stream in (self._lines, self._table, self._rejects):

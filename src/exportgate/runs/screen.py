@@ -28,9 +28,9 @@ from exportgate.runs.framing import Record, RecordReader
 from exportgate.runs.headings import Vocabulary
 from exportgate.runs.lines import LineParser
 from exportgate.runs.mapping import NO_MAPPING, ShipmentMapping
+from exportgate.runs.opened_lists import OpenLists
 from exportgate.runs.outputs import FILES, Outputs
 from exportgate.runs.rejects import Rejection
-from exportgate.runs.workbench import OpenLists
 from exportgate.screening.kernel import Kernel
 from exportgate.screening.party_search import PartySearch
 from exportgate.screening.shipment import ShipmentLine
@@ -96,12 +96,19 @@ def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime
         run.lists.workers(run.jobs) as workers,
         Outputs(out, reader.headings, classifying, (*basis.rules.notices, *run.lists.notices)) as outputs,
     ):
-        kernel = Kernel(run.law, run.catalog, PartySearch(workers), run.countries.territory, EndUses.load())
+        kernel = Kernel(
+            run.law,
+            run.catalog,
+            PartySearch(workers, run.lists.states.state_on),
+            run.countries.territory,
+            EndUses.load(),
+        )
         for batch in _batches(reader):
             _screen_batch(batch, parser, kernel, outputs)
         questions = {name: fact.question for name, fact in run.law.rules.vocabulary.facts.items()}
         drawn = partial(over_time, law=run.law, catalog=run.catalog, territory=run.countries.territory)
-        return outputs.finish(basis, questions, over_time=drawn, started=started, clock=clock)
+        lists_on = run.lists.states.used
+        return outputs.finish(basis, questions, over_time=drawn, lists_on=lists_on, started=started, clock=clock)
 
 
 def _refuse_own_output(path: Path, out: Path) -> None:

@@ -100,7 +100,7 @@ def _tell_of_unread(file: Path, headings: Sequence[str]) -> None:
 
 def _tell_of_nobody(list_id: str) -> None:
     """Name on standard error the reported names that stand for a party on no list."""
-    from exportgate.runs.workbench import standing_for_nobody
+    from exportgate.runs.opened_lists import standing_for_nobody
 
     lost = standing_for_nobody(store_root(), list_id)
     for entry in lost[:10]:
