@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from exportgate.engine.verify import load_law
 from exportgate.items.catalog import Catalog
 from exportgate.parties.entry import Entry
 from exportgate.provisions.model import Kind
+from exportgate.provisions.ruleset import load_rules
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.items import ItemQuery
 from exportgate.screening.kernel import Kernel
@@ -101,8 +103,14 @@ def laws(checkout: Path, own_rule: Callable[..., str], tmp_path_factory: pytest.
             (folder / f"{one}.yaml").write_text(rules[one], encoding="utf-8")
             head = f"provision: acme.{one.replace('-', '_')}\ncases:\n  - name: before\n    on: 2000-01-01\n"
             (folder / f"{one}.cases.yaml").write_text(f"{head}    expect: {{x: not_in_force}}\n", encoding="utf-8")
-        made[name] = load_law(checkout / "rules", (folder,), TODAY)
+        load = partial(load_law, today=TODAY) if name == "together" else law_of
+        made[name] = load(checkout / "rules", (folder,))
     return made
+
+
+def law_of(rules: Path, more: tuple[Path, ...]) -> Law:
+    """Return the law with own rules that are checked with all the others."""
+    return Law(load_rules(rules, more))
 
 
 def of_the_law(decision: LineDecision) -> set[tuple[str, ...]]:

@@ -9,9 +9,11 @@ from exportgate.engine.values import codes
 from exportgate.items.catalog import Catalog
 from exportgate.provisions.model import Outcome, ReviewPolicy
 from exportgate.provisions.vocabulary import Vocabulary
+from exportgate.screening.findings import LineDecision
 from exportgate.screening.items import ItemQuery, item_rows
 from exportgate.screening.shipments import Route
-from exportgate.screening.single import classify_item
+from exportgate.screening.siblings import SameSilicon
+from exportgate.screening.single import decide_items
 
 SUPPLIED = frozenset(
     {
@@ -76,15 +78,16 @@ def lacking_facts(catalog: Catalog, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _changes(law: Law, catalog: Catalog, route: Route, first: date, second: date) -> Iterator[PartChange]:
-    for name in sorted({part.name for part in catalog.parts}):
-        before = _answer(name, route, first, law, catalog)
-        after = _answer(name, route, second, law, catalog)
+    names = sorted({part.name for part in catalog.parts})
+    items = [(item_rows(ItemQuery(part=name), catalog), route) for name in names]
+    silicon = SameSilicon(law, catalog)
+    answers = ([_answer(found, day, law) for found in decide_items(items, day, silicon)] for day in (first, second))
+    for name, before, after in zip(names, *answers, strict=True):
         if before.compared != after.compared:
             yield PartChange(name, before, after)
 
 
-def _answer(name: str, route: Route, day: date, law: Law, catalog: Catalog) -> PartAnswer:
-    decision = classify_item(ItemQuery(part=name), route, day, law, catalog)
+def _answer(decision: LineDecision, day: date, law: Law) -> PartAnswer:
     return PartAnswer(
         known=decision.item.classifications,
         possible=decision.item.possible,
