@@ -182,9 +182,8 @@ def test_the_end_of_long_remarks_comes_from_the_comments_or_is_told_to_be_missin
     cut = entries(tmp_path / "cut", tables)["11"]
     assert "cut off, the end is in a table of comments that was not given: Tax ID No. 77" in cut.remarks
     assert identifiers_of(cut) == ()
-    whole = entries(tmp_path / "whole", tables | {"SDN_COMMENTS.CSV": "11,\"00012345 (Russia); a.k.a. 'F'.\"\r\n"})[
-        "11"
-    ]
+    comments = {"SDN_COMMENTS.CSV": "11,\"00012345 (Russia); a.k.a. 'F'.\"\r\n"}
+    whole = entries(tmp_path / "whole", tables | comments)["11"]
     assert whole.identifiers == ("Tax ID No.: 7700012345 (RU)",)
     assert whole.weak_aliases == ("F",)
     assert "cut off" not in whole.remarks
