@@ -24,3 +24,10 @@ def folder_digest(folder: Path) -> str:
         if path.is_file():
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + file_digest(path).encode())
     return digest.hexdigest()
+
+
+def joint_digest(digests: dict[str, str]) -> str:
+    """Return the SHA-256 of a list: that of its one file, or of the names and digests of its files."""
+    if len(digests) == 1:
+        return next(iter(digests.values()))
+    return hashlib.sha256("".join(f"{name}\0{digest}\n" for name, digest in digests.items()).encode()).hexdigest()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from exportgate.cli.options import day_of, store_root
-from exportgate.parties.lists.formats import FORMATS
+from exportgate.parties.lists.formats import FORMATS, ListFormat, format_named, format_of
 
 if TYPE_CHECKING:
     from exportgate.parties.lists.read_list import ReadList
@@ -42,20 +42,21 @@ def import_(
 ) -> None:
     """Read a list, account for every row, and keep it in the store."""
     from exportgate.foundation.errors import UsageError
-    from exportgate.store.digests import file_digest
+    from exportgate.store.digests import file_digest, joint_digest
     from exportgate.store.snapshots import Store
 
     if as_ == EMBEDDED:
         raise UsageError(f"'{EMBEDDED}' is the list that comes with exportgate; choose another --as ID")
     if not file.exists():
         raise UsageError(f"'{file}' is not there; name a list file to import")
-    read = _read(file, format_, map_)
+    form = _format(file, format_, map_)
+    read = form.read(file, _mapping(map_ or ""))
     store = Store(store_root())
     snapshot = store.import_list(
         as_,
         read,
         file_name=file.name,
-        digest=file_digest(file),
+        digest=joint_digest({table.name: file_digest(table) for table in form.files(file)}),
         retrieved=datetime.now(UTC),
         as_of=day_of(as_of),
         force_reason=force,
@@ -109,11 +110,8 @@ def _tell_of_nobody(list_id: str) -> None:
         sys.stderr.write(f"and {len(lost) - 10} more names stand for parties on no list\n")
 
 
-def _read(file: Path, format_: str | None, map_: str | None) -> "ReadList":
-    from exportgate.parties.lists.formats import format_named, format_of
-
-    chosen = format_of(file, mapped=map_ is not None) if format_ is None else format_named(format_)
-    return chosen.read(file, _mapping(map_ or ""))
+def _format(file: Path, name: str | None, map_: str | None) -> ListFormat:
+    return format_of(file, mapped=map_ is not None) if name is None else format_named(name)
 
 
 def _mapping(text: str) -> dict[str, str]:

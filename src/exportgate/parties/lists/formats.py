@@ -1,7 +1,8 @@
 """The one table of list formats: what each is called, how a file of it is recognized, and which module reads it.
 
 A format is a module of this package with two functions: `recognized`, which tells by name and first bytes whether a
-file is of it, and `read`. The first row that recognizes a file has it. No reader is loaded before it is needed.
+file is of it, and `read`; one of several tables has `files` as well. The first row that recognizes a file has it. No
+reader is loaded before it is needed.
 """
 
 from collections.abc import Mapping
@@ -44,6 +45,15 @@ class ListFormat:
             raise UsageError(f"--map names the columns of a table of your own, and '{path.name}' is {self.name}")
         found: ReadList = self._reader.read(path, headings) if self.columns else self._reader.read(path)
         return found
+
+    def files(self, path: Path) -> tuple[Path, ...]:
+        """Return the files that a list is read from: those of its tables, where its format has several.
+
+        Raises:
+            ListError: one of them is missing.
+        """
+        tables = getattr(self._reader, "files", None)
+        return tables(path) if tables else (path,)
 
     @property
     def _reader(self) -> Any:

@@ -69,6 +69,11 @@ def read(path: Path, countries: Countries | None = None) -> ReadList:
     return reader.finished()
 
 
+def files(path: Path) -> tuple[Path, ...]:
+    """Return the files of a list's tables, given as to `read`; of a zip, the zip."""
+    return tuple(dict.fromkeys(table.path for table in tables_of(path).all))
+
+
 class _Reader:
     """Collects the rows of each entry from all tables, by the number of the entry."""
 

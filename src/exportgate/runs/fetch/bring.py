@@ -11,8 +11,8 @@ from exportgate.runs.fetch.client import shown_address
 from exportgate.runs.fetch.download import Downloaded, Means, download
 from exportgate.runs.fetch.partial import Marks, address_key
 from exportgate.runs.fetch.sources import Source, SourceFile, in_folder
-from exportgate.runs.fetch.verify import digest_in, joint_digest, published_digest, refuse_other, refuse_other_digest
-from exportgate.store.digests import file_digest
+from exportgate.runs.fetch.verify import digest_in, published_digest, refuse_other, refuse_other_digest
+from exportgate.store.digests import file_digest, joint_digest
 from exportgate.store.fetched import FetchedFile
 
 ROUNDS = 3

@@ -1,6 +1,5 @@
 """Whether a file that came is what it should be: whole as far as that can be told, of its form, and of its digest."""
 
-import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,10 +80,3 @@ def digest_in(text: bytes) -> str:
     """Return the first SHA-256 that a text holds, in lower case; empty where it holds none."""
     found = DIGEST.search(text[:DIGEST_FILE_LIMIT].decode("ascii", "replace"))
     return found[0].lower() if found else ""
-
-
-def joint_digest(digests: dict[str, str]) -> str:
-    """Return the SHA-256 of a list: that of its one file, or of the names and digests of its files."""
-    if len(digests) == 1:
-        return next(iter(digests.values()))
-    return hashlib.sha256("".join(f"{name}\0{digest}\n" for name, digest in digests.items()).encode()).hexdigest()
