@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from exportgate.parties.entry import Entry, Hit, Party
 from exportgate.parties.identifier_labels import Kind
 from exportgate.parties.identifier_reading import identifier_faults, read_identifiers
-from exportgate.parties.identifiers import agreeing, entries_with, identifier_table
+from exportgate.parties.identifiers import agreeing, entries_with, identifier_table, identifiers_of
 from exportgate.parties.index import NameIndex
 from exportgate.parties.search import PartyLists
 
@@ -281,3 +281,10 @@ def test_another_number_of_a_kind_of_which_a_party_has_one_lowers_the_priority_a
 
 def test_another_number_of_any_other_kind_says_nothing() -> None:
     assert hits("Tax ID 1234567890", name="Baikal Electronics") == hits(name="Baikal Electronics")
+
+
+def test_a_listed_party_has_all_of_its_identifiers_however_many() -> None:
+    texts = tuple(f"Registration Number: {1027700000000 + at}" for at in range(40))
+    entry = Entry("1", "SDN", "entity", "First", identifiers=texts)
+    assert len(identifiers_of(entry)) == 40
+    assert len(read_identifiers(texts)) == 20

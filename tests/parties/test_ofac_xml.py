@@ -162,5 +162,5 @@ def test_every_entity_of_the_published_file_is_an_entry_of_each_of_its_lists(sha
     assert sum("also on the SDN List" in entry.remarks for entry in found.entries) == 77
     assert all(entry.listed_from and entry.programs for entry in found.entries)
     kinds = Counter(item.kind for entry in found.entries for item in identifiers_of(entry))
-    assert (kinds["uscc"], kinds["lei"], kinds["passport"]) == (57, 14, 1)
+    assert (kinds["uscc"], kinds["lei"], kinds["passport"]) == (58, 14, 1)
     assert sum(len(entry.weak_aliases) for entry in found.entries) > 60

@@ -85,13 +85,13 @@ class Identifier:
         return left if len(left) >= LONG and len(set(left)) > 1 else self.key
 
 
-def read_identifiers(texts: Iterable[str]) -> tuple[Identifier, ...]:
-    """Return the identifiers in some texts, each once; a text may hold several.
+def read_identifiers(texts: Iterable[str], most: int | None = MOST) -> tuple[Identifier, ...]:
+    """Return the identifiers in some texts, each once and no more than `most`; a text may hold several.
 
     They are set apart by semicolons, lines, slashes, commas, or the label of the next. One that begins with the code
     of a country is there with it and without it.
     """
-    found = tuple(dict.fromkeys(item for text in texts for piece in _pieces(text) for item in _read(piece)))[:MOST]
+    found = tuple(dict.fromkeys(item for text in texts for piece in _pieces(text) for item in _read(piece)))[:most]
     return tuple(dict.fromkeys((*found, *filter(None, map(_without_country, found)))))
 
 

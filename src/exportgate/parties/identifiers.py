@@ -33,7 +33,7 @@ def identifiers_of(entry: Entry) -> tuple[Identifier, ...]:
         for found in told
         if found and kind_of(found["label"])
     ]
-    return read_identifiers((*entry.identifiers, *remarked))
+    return read_identifiers((*entry.identifiers, *remarked), most=None)
 
 
 @dataclass(frozen=True, slots=True)

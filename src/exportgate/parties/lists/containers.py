@@ -92,7 +92,10 @@ def members(path: Path) -> tuple[str, ...]:
         ListError: the path leads to nothing that can be opened, or the archive is damaged.
     """
     if path.is_dir():
-        return tuple(sorted(inner.name for inner in path.iterdir() if inner.is_file()))
+        try:
+            return tuple(sorted(inner.name for inner in path.iterdir() if inner.is_file()))
+        except OSError as error:
+            raise ListError(f"{path}: the folder cannot be read ({error.strerror}); check its permissions") from None
     with _opened_file(path) as packed:
         if packed.read(len(ZIP)) != ZIP:
             return ()
