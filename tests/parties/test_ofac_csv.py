@@ -145,8 +145,10 @@ def test_a_missing_table_is_told_with_what_it_holds(
 
 
 def test_a_file_of_another_name_is_told_how_to_be_named(tmp_path: Path) -> None:
+    path = written(tmp_path, {"SDN (1).CSV": SDN}) / "SDN (1).CSV"
+    assert format_of(path).name == "ofac-csv"
     with pytest.raises(ListError, match=r"the name is that of no table; name the files as they are published: SDN"):
-        ofac_csv.read(written(tmp_path, {"list.csv": SDN}) / "list.csv")
+        ofac_csv.read(path)
 
 
 def test_rows_that_add_to_no_entry_are_set_aside_with_table_and_reason(tmp_path: Path) -> None:

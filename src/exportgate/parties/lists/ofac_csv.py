@@ -47,10 +47,14 @@ Row = tuple[str, ...]
 
 
 def recognized(beginning: Beginning) -> bool:
-    """Tell whether a file, folder or zip is named as such tables are, and a file begins with a numbered row."""
-    if beginning.members:
+    """Tell whether a folder or zip has a table that is named as published, or a file begins as one does.
+
+    A file of another name is recognized by its empty fields, so that it can be told how to be named.
+    """
+    if beginning.mapped or beginning.members:
         return not beginning.mapped and any(map(is_primary, beginning.members))
-    return not beginning.mapped and is_table(beginning.name) and FIRST_LINE.match(beginning.line) is not None
+    numbered = FIRST_LINE.match(beginning.line) is not None
+    return numbered and (is_table(beginning.name) or beginning.line.count("-0-") > 2)
 
 
 def read(path: Path, countries: Countries | None = None) -> ReadList:

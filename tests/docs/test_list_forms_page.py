@@ -1,0 +1,23 @@
+"""The page on the forms of lists names forms that are there, and the codes that their reader gives."""
+
+import re
+from pathlib import Path
+
+from exportgate.parties.lists.formats import FORMATS
+from exportgate.parties.lists.ofac_csv import CODES
+
+
+def test_every_form_on_the_page_is_one_that_is_read(checkout: Path) -> None:
+    page = (checkout / "docs" / "list-forms.md").read_text("utf-8")
+    named = re.findall(r"^## .*: `([a-z-]+)`$", page, re.MULTILINE)
+    assert named == ["ofac-csv", "dpl", "uk-csv"]
+    assert set(named) <= {known.name for known in FORMATS}
+
+
+def test_the_programs_on_the_page_tell_the_lists_that_it_says(checkout: Path) -> None:
+    page = (checkout / "docs" / "list-forms.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`[^|]+) \| `(\w+)`", page, re.MULTILINE)
+    told = {program: code for programs, code in rows for program in re.findall(r"`([^`]+)`", programs)}
+    assert len(told) == 6
+    for program, code in told.items():
+        assert [known for known, pattern in CODES if pattern.fullmatch(program)] == [code]
