@@ -59,6 +59,7 @@ def run(words: Sequence[str], home: Path) -> str:
 def with_list(home: Path) -> Path:
     """Import the small list into a store; return its folder."""
     run(["lists", "import", str(LISTED), "--as", "own"], home)
+    run(["lists", "status", "--stale-after", "own=never"], home)
     return home
 
 

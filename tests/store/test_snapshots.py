@@ -60,7 +60,7 @@ def test_the_same_content_is_kept_once_and_new_content_beside_it(store: Store, p
     second = put(list_of(entries(4)), at=LATER)
     assert second != first
     home = store.root / "lists" / "csl"
-    assert {path.name for path in home.iterdir()} == {first, second, "current"}
+    assert {path.name for path in home.iterdir()} == {first, second, "current", "settings.json"}
     assert put(list_of(entries(3)), force_reason="the first was right", at=LATER) not in {first, second}
     assert store.snapshot("csl").entries == 3
 

@@ -91,7 +91,7 @@ def lookup(
     rows = None if file is None else NameFile(file, open_countries(), columns, code)
     party = None if file is not None else _party(name, code, address, identifier or ())
     day = day_of(on) or today()
-    lists = open_lists(store_root(), list_ or (), day)
+    lists = open_lists(store_root(), list_ or (), day, today=today())
     least = DEFAULT_MIN_SCORE if min_score is None else min_score
     asked = Asked(lists, Searched(day, lists.used, least), limit, explain, format_, jobs or cores())
     unread = 0

@@ -58,7 +58,7 @@ def screen(
         law=law,
         catalog=open_catalog(),
         countries=countries,
-        lists=open_lists(store_root(), list_ or ()),
+        lists=open_lists(store_root(), list_ or (), today=today()),
         mapping=NO_MAPPING if mapping is None else read_mapping(mapping, countries, law.rules.vocabulary.given),
         on=day,
         jobs=jobs or cores(),

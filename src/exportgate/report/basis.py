@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from exportgate.foundation.characters import shown
 from exportgate.foundation.intervals import Interval
 
 DECISIVE = {"EL": "the Entity List", "DPL": "the Denied Persons List", "SDN": "the SDN list"}
@@ -122,8 +123,9 @@ class ListUsed:
 
     `as_of` is None where the list does not say its day, `retrieved` where it came with the tool. A `curated` list is a
     chosen part of what is published. `sources` are the codes of the lists whose entries it holds, empty where unknown.
-    `snapshot` is its name in the store, if it is kept there; of `undated` entries nothing says when they were listed.
-    `states` are those in which lines were screened.
+    `snapshot` is its name in the store and `address` where it was fetched from, if there is one; `forced` is why it was
+    imported although it had lost entries; `stale_from` the day on which it became too old, None where it is not. Of
+    `undated` entries nothing says when they were listed. `states` are those in which lines were screened.
     """
 
     id: str
@@ -137,6 +139,9 @@ class ListUsed:
     curated: bool
     sources: tuple[str, ...] = ()
     snapshot: str = ""
+    address: str = ""
+    forced: str | None = None
+    stale_from: date | None = None
     undated: int = 0
     states: tuple[StateUsed, ...] = ()
 
@@ -182,7 +187,7 @@ class RunBasis:
 
 
 def list_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:
-    """Return what must be said of the lists: that one is a curated subset or has no date, or that there are none."""
+    """Return what must be said of the lists: that one is a subset, stale, forced or without a date, or none there."""
     if not lists:
         return ("No party list was searched: no party of any line was screened.",)
     curated = [curated_notice(used.id, used.as_of) for used in lists if used.curated]
@@ -191,7 +196,22 @@ def list_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:
         for used in lists
         if not used.curated and not used.as_of
     ]
-    return (*_not_searched(lists), *curated, *undated)
+    stale = [stale_notice(used) for used in lists if used.stale_from]
+    forced = [
+        f"The list '{used.id}' was imported although it had lost many entries: {shown(used.forced)}"
+        for used in lists
+        if used.forced
+    ]
+    return (*_not_searched(lists), *curated, *undated, *stale, *forced)
+
+
+def stale_notice(used: ListUsed) -> str:
+    """Return the notice that a list is too old; it reads alike on every day after."""
+    of = f" of {used.as_of}" if used.as_of else ""
+    return (
+        f"The list '{used.id}'{of} is stale since {used.stale_from}: who was listed or released since is not in it. "
+        f"Get the list of today and import it: exportgate lists import FILE --as {used.id}"
+    )
 
 
 def _not_searched(lists: Sequence[ListUsed]) -> tuple[str, ...]:

@@ -54,6 +54,10 @@ def _list(used: ListUsed) -> dict[str, Any]:
         "digest": used.digest,
         "retrieved": used.retrieved.isoformat() if used.retrieved else None,
         "curated": used.curated,
+        **({"snapshot": used.snapshot} if used.snapshot else {}),
+        **({"address": used.address} if used.address else {}),
+        **({"forced": used.forced} if used.forced else {}),
+        **({"stale_from": used.stale_from.isoformat()} if used.stale_from else {}),
         "undated": used.undated,
         "states": [_state(state) for state in used.states],
     }

@@ -1,7 +1,7 @@
 """Opens the lists of a run, in force or as they were on a day, and searches each party in the state of its own day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from exportgate.runs.list_states import ListStates
 from exportgate.runs.search_workers import Search, SearchWorkers
 from exportgate.runs.workbench import open_countries
 from exportgate.store.digests import folder_digest
+from exportgate.store.freshness import freshness
 from exportgate.store.snapshot import Snapshot
 from exportgate.store.snapshots import Store
 
@@ -110,11 +111,11 @@ def _search_there(opening: Opening, state: date | None, options: dict[str, Any])
     return partial(DatedSearch(opening, state).search, **options)
 
 
-def open_lists(root: Path, wanted: Sequence[str], on: date | None = None) -> OpenLists:
+def open_lists(root: Path, wanted: Sequence[str], on: date | None = None, *, today: date | None = None) -> OpenLists:
     """Open the lists named, or all imported ones, or the embedded one where none is imported, as they were on a day.
 
     Without a day they are opened as they are in force. Where nothing but reported names is imported, the embedded list
-    is opened beside, since they stand for its parties.
+    is opened beside, since they stand for its parties. With `today` it is noted which of them are stale.
 
     Raises:
         StoreError: a list is not in the store, or is damaged.
@@ -128,7 +129,7 @@ def open_lists(root: Path, wanted: Sequence[str], on: date | None = None) -> Ope
     if unknown:
         known = ", ".join([*in_store, EMBEDDED])
         raise StoreError(f"--list: there is no list '{unknown[0]}' (there are: {known}); import it first")
-    opened = _opened(Opening(root, tuple(_held(store, name) for name in ids)), on)
+    opened = _opened(Opening(root, tuple(_held(store, name, today) for name in ids)), on)
     if not wanted and all(len(index.reported_entries) == index.entries for index in opened.search.indexes):
         opened = _opened(Opening(root, (*opened.opening.held, (embedded(),))), on)
     return opened
@@ -143,7 +144,7 @@ def _opened(opening: Opening, on: date | None) -> OpenLists:
     return OpenLists(search, opening, states, state, tuple(gaps))
 
 
-def _held(store: Store, list_id: str) -> tuple[ListUsed, ...]:
+def _held(store: Store, list_id: str, today: date | None) -> tuple[ListUsed, ...]:
     """Return every snapshot of a list by day, the one in force last.
 
     Raises:
@@ -152,8 +153,10 @@ def _held(store: Store, list_id: str) -> tuple[ListUsed, ...]:
     if list_id == EMBEDDED:
         return (embedded(),)
     in_force = store.snapshot(list_id)
-    earlier = (item for item in store.snapshots(list_id) if item.name != in_force.name)
-    return tuple(map(_about, (*earlier, in_force)))
+    fresh = freshness(in_force, store.settings(list_id))
+    stale_from = fresh.stale_from if today is not None and fresh.stale(today) else None
+    earlier = (_about(item) for item in store.snapshots(list_id) if item.name != in_force.name)
+    return (*earlier, replace(_about(in_force), stale_from=stale_from))
 
 
 def standing_for_nobody(root: Path, list_id: str) -> list[Entry]:
@@ -197,6 +200,8 @@ def _about(snapshot: Snapshot) -> ListUsed:
         curated=snapshot.curated,
         sources=tuple(code for code, _ in snapshot.sources),
         snapshot=snapshot.name,
+        address=snapshot.address,
+        forced=snapshot.force_reason,
         undated=snapshot.undated,
     )
 

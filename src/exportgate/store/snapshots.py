@@ -1,40 +1,30 @@
 """Keeps imported party lists: every import an immutable folder named by its content, and all of them kept.
 
     lists/<id>/current            the name of the snapshot in force, the newest by day, replaced in one step
+    lists/<id>/settings.json      when the list is stale, and when its publisher said that it is in force still
     lists/<id>/<digest12>/        snapshot.json, entries.jsonl, rejected.jsonl and the name index
 
 A snapshot without an index of this version gets one when it is opened. An import that would empty or shrink a list is
 refused unless a reason is given. When a list was retrieved the caller says; the store reads no clock.
 """
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from exportgate.foundation.errors import ListError, StoreError, UsageError
-from exportgate.parties import entry_lines
-from exportgate.parties.index import NameIndex
 from exportgate.parties.lists.read_list import ReadList
-from exportgate.store.files import clear_unfinished, new_unfinished_folder, publish_folder, replace_file, set_aside
+from exportgate.store.files import replace_file, set_aside
 from exportgate.store.guard import refuse_loss
 from exportgate.store.locks import writing
 from exportgate.store.opened import OpenedList, opened
-from exportgate.store.snapshot import (
-    ENTRIES,
-    FACTS,
-    FOLDER_NAME,
-    REJECTED,
-    Snapshot,
-    content_name,
-    damaged,
-    facts_of,
-    list_date,
-    read_snapshot,
-)
+from exportgate.store.settings import ListSettings, read_settings, seen_on, write_settings
+from exportgate.store.snapshot import FOLDER_NAME, Snapshot, damaged, list_date, read_snapshot
+from exportgate.store.written import intact, write_snapshot
 
 LIST_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
@@ -80,12 +70,37 @@ class Store:
             "as_of": None if shown is None else shown.isoformat(),
             "force_reason": force_reason,
         }
-        try:
-            with writing(self.root / "lists"):
-                self._refuse_loss(list_id, read, shown or retrieved.date(), force_reason)
-                return self._write(list_id, read, provenance, retrieved)
-        except OSError as error:
-            raise self._unwritable(error, list_id) from None
+        with self._writing(list_id):
+            self._refuse_loss(list_id, read, shown or retrieved.date(), force_reason)
+            return self._keep(list_id, read, provenance, retrieved)
+
+    def settings(self, list_id: str) -> ListSettings:
+        """Return what is set for a list.
+
+        Raises:
+            StoreError: there is no such list, or its settings are damaged.
+        """
+        if list_id not in self.ids():
+            raise self._unknown(list_id)
+        return read_settings(self._home(list_id))
+
+    def set_stale_after(self, list_id: str, days: int | str) -> None:
+        """Set after how many days a list is stale, or that it never is.
+
+        Raises:
+            StoreError: there is no such list, or the store cannot be written.
+        """
+        with self._writing(list_id):
+            write_settings(self._home(list_id), replace(self.settings(list_id), stale_after=days))
+
+    def confirm(self, list_id: str, name: str, day: date) -> None:
+        """Keep that a snapshot was seen to be in force on a day, as where its publisher says that nothing changed.
+
+        Raises:
+            StoreError: there is no such list, or the store cannot be written.
+        """
+        with self._writing(list_id):
+            write_settings(self._home(list_id), seen_on(self.settings(list_id), name, day))
 
     def remove(self, list_id: str, name: str | None = None) -> None:
         """Remove a snapshot of a list, or the list with all of them; without its last snapshot a list is gone too.
@@ -98,15 +113,12 @@ class Store:
         elif list_id not in self.ids():
             raise self._unknown(list_id)
         home = self._home(list_id)
-        try:
-            with writing(self.root / "lists"):
-                rest = [item for item in self.snapshots(list_id) if name is not None and item.name != name]
-                if rest:
-                    self._point_to(list_id, rest[-1].name)
-                gone = set_aside(home / str(name) if rest else home)
-            shutil.rmtree(gone, ignore_errors=True)
-        except OSError as error:
-            raise self._unwritable(error, list_id) from None
+        with self._writing(list_id):
+            rest = [item for item in self.snapshots(list_id) if name is not None and item.name != name]
+            if rest:
+                self._point_to(list_id, rest[-1].name)
+            gone = set_aside(home / str(name) if rest else home)
+        shutil.rmtree(gone, ignore_errors=True)
 
     def snapshots(self, list_id: str) -> tuple[Snapshot, ...]:
         """Return every intact snapshot of a list, by day; of those of one day the one in force comes last.
@@ -117,7 +129,9 @@ class Store:
         if list_id not in self.ids():
             raise self._unknown(list_id)
         current = self._current(list_id)
-        found = [item for name in self.names(list_id) if (item := self._intact(list_id, name)) is not None]
+        found = [
+            item for name in self.names(list_id) if (item := intact(list_id, self._home(list_id) / name)) is not None
+        ]
         return tuple(sorted(found, key=lambda item: (item.day, item.name == current, item.retrieved, item.name)))
 
     def names(self, list_id: str) -> tuple[str, ...]:
@@ -176,30 +190,15 @@ class Store:
         homes = (path for path in (self.root / "lists").glob("*") if LIST_ID.fullmatch(path.name))
         return tuple(sorted(home.name for home in homes if (home / "current").is_file() or self.names(home.name)))
 
-    def _write(self, list_id: str, read: ReadList, provenance: dict[str, str | None], retrieved: datetime) -> Snapshot:
-        """Write the content aside, give it its name, and only then point to the newest."""
+    def _keep(self, list_id: str, read: ReadList, provenance: dict[str, str | None], retrieved: datetime) -> Snapshot:
+        """Write the content, and only then point to the newest."""
         home = self._home(list_id)
-        home.mkdir(parents=True, exist_ok=True)
-        clear_unfinished(home.parent)
-        clear_unfinished(home)
-        folder = new_unfinished_folder(home)
-        try:
-            _write_lines(folder / ENTRIES, map(entry_lines.to_line, read.entries))
-            _write_lines(folder / REJECTED, (json.dumps(asdict(row), ensure_ascii=False) for row in read.rejected))
-            facts = facts_of(folder, read, provenance)
-            name = content_name(folder, facts)
-            if self._intact(list_id, name) is None:
-                NameIndex.build(list_id, read.entries).save(folder)
-                facts["retrieved"] = retrieved.isoformat()
-                (folder / FACTS).write_text(json.dumps(facts, ensure_ascii=False, indent=1), "utf-8")
-                publish_folder(folder, home / name)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-        written = read_snapshot(list_id, home / name)
+        kept, known = write_snapshot(home, list_id, read, provenance, retrieved)
+        if known and kept.as_of is None:
+            write_settings(home, seen_on(read_settings(home), kept.name, retrieved.date()))
         newest = self.snapshots(list_id)[-1]
-        self._point_to(list_id, written.name if written.day >= newest.day else newest.name)
-        clear_unfinished(home)
-        return written
+        self._point_to(list_id, kept.name if kept.day >= newest.day else newest.name)
+        return kept
 
     def _home(self, list_id: str) -> Path:
         return self.root / "lists" / list_id
@@ -224,12 +223,6 @@ class Store:
         if self._current(list_id) != name:
             replace_file(self._pointer(list_id), name.encode())
 
-    def _intact(self, list_id: str, name: str) -> Snapshot | None:
-        try:
-            return read_snapshot(list_id, self._home(list_id) / name)
-        except StoreError:
-            return None
-
     def _refuse_loss(self, list_id: str, read: ReadList, day: date, force_reason: str | None) -> None:
         """Compare a list with the snapshot before it by day, unless a reason is given or that one is damaged."""
         before = self.newest_by(list_id, day) if list_id in self.ids() and not force_reason else None
@@ -240,13 +233,14 @@ class Store:
         known = ", ".join(self.ids()) or "none"
         return StoreError(f"there is no list '{list_id}' in the store (imported: {known}); import it first")
 
-    def _unwritable(self, error: OSError, list_id: str) -> StoreError:
-        return StoreError(
-            f"the store cannot be written at {error.filename or self.root} ({error.strerror}); free space or choose"
-            f" another folder; the list '{list_id}' stays as it was"
-        )
-
-
-def _write_lines(path: Path, lines: Iterator[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(f"{line}\n" for line in lines)
+    @contextmanager
+    def _writing(self, list_id: str) -> Iterator[None]:
+        """Write alone; say where the store cannot be written, and that the list stays as it was."""
+        try:
+            with writing(self.root / "lists"):
+                yield
+        except OSError as error:
+            raise StoreError(
+                f"the store cannot be written at {error.filename or self.root} ({error.strerror}); free space or choose"
+                f" another folder; the list '{list_id}' stays as it was"
+            ) from None
