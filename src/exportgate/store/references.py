@@ -38,6 +38,33 @@ def find(store: Store, text: str) -> Snapshot:
     return named[0]
 
 
+def exactly(store: Store, text: str) -> str | None:
+    """Return the name of the very snapshot that a reference means, a damaged one too; None where it means the list.
+
+    A day must be that of the one snapshot, not one near it.
+
+    Raises:
+        UsageError: the reference fits no snapshot, or several; says which there are.
+        StoreError: there is no such list.
+    """
+    list_id, at, which = text.partition("@")
+    held = store.snapshots(list_id)
+    if not at:
+        return None
+    day = parse_day(which)
+    if day is None and START_OF_NAME.fullmatch(which) is not None:
+        found = [name for name in store.names(list_id) if name.startswith(which)]
+    else:
+        found = [item.name for item in held if item.day == day]
+    if not found:
+        raise UsageError(
+            f"'{text}' is no snapshot; write {list_id}@ and its day or the start of its name; there are: {listed(held)}"
+        )
+    if len(found) > 1:
+        raise UsageError(f"'{text}' may be any of {', '.join(found)}; write {list_id}@ and the start of the name")
+    return found[0]
+
+
 def listed(snapshots: "tuple[Snapshot, ...] | list[Snapshot]") -> str:
     """Return snapshots in words, newest first: their days and names."""
     shown = [f"{item.name} of {item.day}" for item in reversed(snapshots)]

@@ -108,17 +108,16 @@ class Store:
         Raises:
             StoreError: there is no such list or snapshot, or the store cannot be written.
         """
-        if name is not None:
-            self._folder(list_id, name)
-        elif list_id not in self.ids():
+        if list_id not in self.ids():
             raise self._unknown(list_id)
         home = self._home(list_id)
         with self._writing(list_id):
-            rest = [item for item in self.snapshots(list_id) if name is not None and item.name != name]
-            if rest:
-                self._point_to(list_id, rest[-1].name)
-            gone = set_aside(home / str(name) if rest else home)
-        shutil.rmtree(gone, ignore_errors=True)
+            others = name is not None and set(self.names(list_id)) - {name}
+            gone = self._folder(list_id, name) if name is not None else home
+            if others and self._current(list_id) == name:
+                self._point_away_from(list_id, name)
+            gone = set_aside(gone if others else home)
+            shutil.rmtree(gone, ignore_errors=True)
 
     def snapshots(self, list_id: str) -> tuple[Snapshot, ...]:
         """Return every intact snapshot of a list, by day; of those of one day the one in force comes last.
@@ -232,6 +231,14 @@ class Store:
     def _unknown(self, list_id: str) -> StoreError:
         known = ", ".join(self.ids()) or "none"
         return StoreError(f"there is no list '{list_id}' in the store (imported: {known}); import it first")
+
+    def _point_away_from(self, list_id: str, name: str) -> None:
+        """Put the newest of the other snapshots in force; where all are damaged, none."""
+        rest = [item for item in self.snapshots(list_id) if item.name != name]
+        if rest:
+            self._point_to(list_id, rest[-1].name)
+        else:
+            self._pointer(list_id).unlink()
 
     @contextmanager
     def _writing(self, list_id: str) -> Iterator[None]:

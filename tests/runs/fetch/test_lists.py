@@ -83,6 +83,7 @@ def test_a_list_that_did_not_change_is_asked_for_and_not_sent(
     outcome = fetch(us)
     assert (outcome.state, outcome.size) == ("unchanged", 0)
     assert outcome_line(outcome) == "us: unchanged since the list of 2026-07-31"
+    assert Store(root).settings("us").seen == {Store(root).snapshot("us").name: NOW.date()}
     copies[0] = (csl(41), NEW)
     assert fetch(us).state == "fetched"
     assert [held.as_of for held in Store(root).snapshots("us")] == [date(2026, 7, 31), date(2026, 8, 1)]
@@ -97,7 +98,8 @@ def test_the_same_bytes_again_are_not_imported_again(
 ) -> None:
     server.answers["/l.csv"] = lambda asked: asked.send(200, csl(40))
     assert [fetch(us).state, fetch(us).state] == ["fetched", "unchanged"]
-    assert len(Store(root).snapshots("us")) == 1
+    (held,) = Store(root).snapshots("us")
+    assert Store(root).settings("us").seen == {held.name: NOW.date()}
 
 
 def test_a_list_that_is_not_held_any_more_is_asked_for_without_condition(

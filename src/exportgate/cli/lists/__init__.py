@@ -4,9 +4,11 @@ import typer
 
 from exportgate.cli.lists.fetch import fetch
 from exportgate.cli.lists.import_ import import_
+from exportgate.cli.lists.remove import remove
 from exportgate.cli.lists.status import status
 
 app = typer.Typer(help="Import party lists and show what is held.", no_args_is_help=True, rich_markup_mode=None)
 app.command("import")(import_)
 app.command()(fetch)
 app.command()(status)
+app.command()(remove)

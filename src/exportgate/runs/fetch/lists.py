@@ -80,6 +80,7 @@ class Fetching:
             if last is None or held is None:
                 raise FetchError("the server answered that nothing changed, and nothing is held; try again later")
             keep_last_fetch(self._root, source.id, LastFetch(last.digest, self._now, last.files))
+            self._store.confirm(source.id, held.name, self._now.date())
             address = shown_address(source.files[0].addresses[0])
             return Outcome(source.id, "unchanged", address, 0, held, self._another_in_force(held))
         try:
@@ -87,6 +88,8 @@ class Fetching:
         except ListError as error:
             raise ListError(f"{error} (what came is kept at {brought.paths[0]})") from None
         keep_last_fetch(self._root, source.id, LastFetch(brought.digest, self._now, brought.files))
+        if outcome.state == "unchanged" and outcome.snapshot is not None:
+            self._store.confirm(source.id, outcome.snapshot.name, self._now.date())
         shutil.rmtree(files, ignore_errors=True)
         return outcome
 
