@@ -40,10 +40,11 @@ def opened(snapshot: Snapshot) -> OpenedList:
         try:
             index = _built_anew(snapshot, entries)
         except OSError as error:
+            place, why = error.filename or snapshot.folder, error.strerror or error
             raise StoreError(
                 f"the list '{snapshot.list_id}' has no index that this version of exportgate can read, and none can be "
-                f"written at {error.filename or snapshot.folder} ({error.strerror}); make room there, or import its "
-                f"file again: exportgate lists import FILE --as {snapshot.list_id}"
+                f"written at {place} ({why}); make room there, or import its file again: exportgate lists import FILE "
+                f"--as {snapshot.list_id}"
             ) from None
     return OpenedList(snapshot, index)
 

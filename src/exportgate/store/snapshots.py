@@ -247,7 +247,8 @@ class Store:
             with writing(self.root / "lists"):
                 yield
         except OSError as error:
+            place, why = error.filename or self.root, error.strerror or error
             raise StoreError(
-                f"the store cannot be written at {error.filename or self.root} ({error.strerror}); free space or choose"
-                f" another folder; the list '{list_id}' stays as it was"
+                f"the store cannot be written at {place} ({why}); free space or choose another folder; the list "
+                f"'{list_id}' stays as it was"
             ) from None
