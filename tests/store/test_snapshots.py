@@ -243,9 +243,12 @@ def test_an_import_that_breaks_off_leaves_the_list_as_it_was_and_nothing_behind(
             StoreError, match=r"cannot be written at .+ \(No space left on device\).+'csl' stays as it was"
         ):
             put(list_of(entries(4)))
+        with pytest.raises(StoreError):
+            store.import_list("uk", list_of(entries(1)), file_name="x", digest="0", retrieved=NOON)
     home = store.root / "lists" / "csl"
-    assert store.snapshot("csl").folder.name == first
     assert {path.name for path in home.iterdir()} == {first, "current"}
+    assert {path.name for path in home.parent.iterdir()} == {"csl", ".lock"}
+    assert store.snapshot("csl").folder.name == first
     second = put(list_of(entries(4)))
     assert {path.name for path in home.iterdir()} == {first, second, "current"}
 

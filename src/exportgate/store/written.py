@@ -1,5 +1,6 @@
 """Writes a list as a snapshot: its content aside first, then under the name that the content gives it, in one step."""
 
+import contextlib
 import json
 import shutil
 from collections.abc import Iterable, Mapping
@@ -43,6 +44,8 @@ def write_snapshot(
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         clear_unfinished(home)
+        with contextlib.suppress(OSError):
+            home.rmdir()  # of a list that has no snapshot yet
     return read_snapshot(list_id, final), False
 
 
