@@ -67,6 +67,7 @@ FORMATS = (
         "ofac-csv", "ofac_csv", "SDN.CSV beside ALT.CSV and ADD.CSV, or CONS_PRIM.CSV beside CONS_ALT and CONS_ADD"
     ),
     ListFormat("ofac-xml", "ofac_xml", "OFAC's SDN or non-SDN lists as enhanced XML (SDN_ENHANCED, CONS_ENHANCED)"),
+    ListFormat("sdn-xml", "sdn_xml", "OFAC's SDN or non-SDN lists as their first XML form (sdn.xml, consolidated.xml)"),
     ListFormat("eu-xml", "eu_xml", "the EU consolidated list of financial sanctions as XML (FSF 1.1)"),
     ListFormat("dpl", "dpl_text", "the Denied Persons List as tab-separated text, with its header"),
     ListFormat("uk-csv", "uk_csv", "the UK Sanctions List, or the UK consolidated list (ConList.csv), as CSV"),

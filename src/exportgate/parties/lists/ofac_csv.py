@@ -142,7 +142,7 @@ class _Reader:
         kind_said = f"type: {kind}" if kind and kind not in KINDS else ""
         return Entry(
             entity_id=number,
-            source="SDN" if self.tables.listing == "sdn" else _list_of(programs, text),
+            source="SDN" if self.tables.listing == "sdn" else list_of(programs, text),
             kind=KINDS.get(kind, "entity"),
             name=name,
             aliases=tuple(other for other in dict.fromkeys(others) if other != name),
@@ -188,7 +188,7 @@ def _place(row: Row, countries: Countries) -> _Place:
     return _Place(address, (code,) if code else ())
 
 
-def _list_of(programs: tuple[str, ...], remarks: str) -> str:
+def list_of(programs: tuple[str, ...], remarks: str) -> str:
     """Return which of the lists beside the SDN list an entry is on: menu-based sanctions where no program tells."""
     for code, program in CODES:
         if any(map(program.fullmatch, programs)):

@@ -121,7 +121,7 @@ class OfacParty:
             code = self._countries.country(value)
             self._places += [code] if code else []
         said_as = ORIGINS.get(key) or REMARKED.get(key)
-        if said_as is None and _is_identifier(label):
+        if said_as is None and is_identifier(label):
             self._identifiers.append(f"{label}: {told}")
         else:
             self.remarks.append(f"{said_as or label}: {told}")
@@ -144,7 +144,7 @@ class OfacParty:
         self.remarks.append(f"{kind}: {other}{f' ({beside})' if beside else ''}")
 
 
-def _is_identifier(label: str) -> bool:
+def is_identifier(label: str) -> bool:
     """Tell whether a feature is a number of the party, or a way to reach it, and not a fact about it."""
     kind = kind_of(label)
     return kind not in {"", "other"} or (kind == "other" and CONTACT.search(label) is not None)

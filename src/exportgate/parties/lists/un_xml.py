@@ -28,6 +28,8 @@ NAME_PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 PLACE_PARTS = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY")
 SILENT = frozenset({"DATAID", "VERSIONNUM", "LIST_TYPE", "SORT_KEY", "SORT_KEY_LAST_MOD"})
 """What serves the publisher's own upkeep."""
+NOTHING = ("", "na")
+"""How the list writes that there is no fourth name, or no title."""
 PASSPORT = ("passeport", "pasaporte")
 
 
@@ -74,7 +76,8 @@ class _Row:
     def entry(self) -> Entry:
         """Return the party as an entry; one without a name has an empty one."""
         node = self.node
-        written = written_names(" ".join(filter(None, (node.take_text(part) for part in NAME_PARTS))))
+        parts = (node.take_text(part) for part in NAME_PARTS)
+        written = written_names(" ".join(part for part in parts if part not in NOTHING))
         name = written.names[0] if written.names else ""
         self.aliases += (*written.names[1:], *node.take_texts("NAME_ORIGINAL_SCRIPT"))
         comments = [node.take_text(f"COMMENTS{number}") for number in range(1, 4)]
@@ -150,7 +153,7 @@ class _Row:
 
     def _country(self, texts: Iterable[str], label: str) -> None:
         """Note the countries of some texts; one that is none is a remark where it has a label."""
-        for text in filter(None, texts):
+        for text in (text for text in texts if text not in NOTHING):
             code = country_at_end(text, self.countries)
             if code is not None:
                 self.places.append(code)
@@ -161,7 +164,7 @@ class _Row:
         """Note what the list tells of a party that an entry has no field for."""
         node = self.node
         for label, path in (("title", ("TITLE", "VALUE")), ("position", ("DESIGNATION", "VALUE"))):
-            self.remarks += [f"{label}: {text}" for text in node.take_texts(*path)]
+            self.remarks += [f"{label}: {text}" for text in node.take_texts(*path) if text not in NOTHING]
         births = node.take(f"{self.prefix}DATE_OF_BIRTH")
         self.remarks += [f"born: {text}" for text in map(_birth, births) if text]
         for place in node.take(f"{self.prefix}PLACE_OF_BIRTH"):

@@ -33,11 +33,6 @@ class XmlNode:
         """The element's own text in one line."""
         return tidy("".join(self._pieces))
 
-    @property
-    def children(self) -> tuple["XmlNode", ...]:
-        """The elements within this one that nobody took."""
-        return tuple(self._children)
-
     def take(self, *path: str) -> list["XmlNode"]:
         """Take out the elements at a path of names, in their order."""
         first, *rest = path

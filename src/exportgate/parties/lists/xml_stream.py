@@ -100,41 +100,51 @@ class XmlFile:
         raise ListError(f"{place}, column {error.offset + 1}: the XML is broken ({fault}); {AGAIN}")
 
     def _started(self, full: str, attributes: dict[str, str]) -> None:
-        namespace, _, name = full.rpartition(BETWEEN)
-        self._names.update((full, *attributes))
-        if len(self._names) > NAME_LIMIT or len(self._open) >= DEPTH_LIMIT:
-            self.refuse("there are more kinds or levels of elements than any published list has; check the file")
-        outermost = not self._open
+        nodes = self._nodes
+        name = full.rpartition(BETWEEN)[2]
         self._open.append(name)
-        if not (outermost or self._nodes or name in self._records):
+        if full not in self._names or not self._names.issuperset(attributes) or len(self._open) > DEPTH_LIMIT:
+            self._widen(full, attributes)
+        if not nodes and len(self._open) > 1 and name not in self._records:
             return
-        plain = {key.rpartition(BETWEEN)[2]: value for key, value in attributes.items()}
-        node = XmlNode(name, plain, self._parser.CurrentLineNumber)
-        if outermost:
-            self.root, self.namespace = node, namespace
+        if attributes:
+            attributes = {key.rpartition(BETWEEN)[2]: value for key, value in attributes.items()}
+            self._chars += sum(map(len, attributes.values()))
+        node = XmlNode(name, attributes, 0 if nodes else self._parser.CurrentLineNumber)
+        if len(self._open) == 1:
+            self.root, self.namespace = node, full.rpartition(BETWEEN)[0]
             return
-        if self._nodes:
-            self._nodes[-1].add(node)
-        self._nodes.append(node)
-        self._grow(1, sum(map(len, attributes.values())))
+        if nodes:
+            nodes[-1].add(node)
+        nodes.append(node)
+        self._count += 1
+        if self._count > NODE_LIMIT or self._chars > RECORD_LIMIT:
+            self._refuse_record()
 
     def _said(self, text: str) -> None:
-        if self._nodes:
+        if self._nodes and not text.isspace():
             self._nodes[-1].say(text)
-            self._grow(0, len(text))
+            self._chars += len(text)
+            if self._chars > RECORD_LIMIT:
+                self._refuse_record()
 
     def _ended(self, _: str) -> None:
         self._open.pop()
-        if self._nodes and len(self._nodes) == 1:
-            self._done.append(self._nodes[0])
+        if not self._nodes:
+            return
+        node = self._nodes.pop()
+        if not self._nodes:
+            self._done.append(node)
             self._chars = self._count = 0
-        del self._nodes[-1:]
 
-    def _grow(self, nodes: int, chars: int) -> None:
-        self._count += nodes
-        self._chars += chars
-        if self._count > NODE_LIMIT or self._chars > RECORD_LIMIT:
-            self.refuse(f"<{self._nodes[0].name}> is larger than any published entry; check the file")
+    def _widen(self, full: str, attributes: dict[str, str]) -> None:
+        """Note the names of an element; there are only so many in a list, and so many levels."""
+        self._names.update((full, *attributes))
+        if len(self._names) > NAME_LIMIT or len(self._open) > DEPTH_LIMIT:
+            self.refuse("there are more kinds or levels of elements than any published list has; check the file")
+
+    def _refuse_record(self) -> NoReturn:
+        self.refuse(f"<{self._nodes[0].name}> is larger than any published entry; check the file")
 
     def _has_type(self, *_: object) -> None:
         self.refuse(
