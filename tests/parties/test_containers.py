@@ -78,6 +78,7 @@ def test_of_a_zip_the_one_member_that_fits_is_read_and_its_name_is_told(tmp_path
         (gzip.compress(b""), "the file is empty"),
         (zipped(a__csv=b""), "the file is empty"),
         (gzip.compress(os.urandom(5000))[:-9], "the gzip archive is damaged after line"),
+        (gzip.compress(b"a,b\n" * 9 + os.urandom(5000).replace(b"\n", b""))[:-9], "damaged after line 9; download"),
         (b"\x1f\x8bno gzip", "the gzip archive is damaged after line 0; download"),
         (zipped(a__csv=os.urandom(5000))[:3000], "the zip archive is cut short, damaged, or no list's; download"),
         (named("a.csv", b"abcd").replace(b"abcd", b"abxd"), "the zip archive is damaged after line 0"),

@@ -2,8 +2,8 @@
 
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -19,7 +19,7 @@ class NotRegularError(OSError):
     """A path that leads to something other than a file of bytes; `strerror` says to what."""
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """Open a file of bytes for reading.
 
     Raises:

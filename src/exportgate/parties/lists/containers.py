@@ -9,11 +9,11 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from exportgate.foundation.characters import shown
 from exportgate.foundation.errors import ListError
@@ -76,13 +76,13 @@ def open_list(path: Path, wanted: Sequence[str] = ("*",), limit: int = UNPACKED_
                 with _opened(path, archive, member) as inner:
                     _refuse_large(path, member.file_size, limit)
                     packed_size = min(size, member.compress_size)
-                    yield _checked(member.filename, _Unpacking(path, inner, packed_size, limit))
+                    yield _checked(member.filename, _Unpacking(path, inner.read1, "zip", packed_size, limit))
         elif magic.startswith(GZIP):
             with gzip.open(packed) as unpacked:
-                yield _checked(path.name.removesuffix(".gz"), _Unpacking(path, unpacked, size, limit))
+                yield _checked(path.name.removesuffix(".gz"), _Unpacking(path, unpacked.read1, "gzip", size, limit))
         else:
             _refuse_large(path, size, limit)
-            yield _checked(path.name, _Unpacking(path, packed, size, limit))
+            yield _checked(path.name, _Unpacking(path, packed.read1, "", size, limit))
 
 
 def members(path: Path) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def members(path: Path) -> tuple[str, ...]:
             return tuple(PurePosixPath(member.filename).name for member in archive.infolist() if not member.is_dir())
 
 
-def _opened_file(path: Path) -> BinaryIO:
+def _opened_file(path: Path) -> io.BufferedReader:
     try:
         return open_regular(path)
     except FileNotFoundError:
@@ -126,10 +126,11 @@ def start_of(path: Path, size: int, wanted: Sequence[str] = ("*",)) -> tuple[str
 class _Unpacking(io.RawIOBase):
     """Counts what is unpacked, and says of a broken or boundless archive what it is."""
 
-    def __init__(self, path: Path, inner: IO[bytes] | gzip.GzipFile, packed: int, limit: int) -> None:
+    def __init__(self, path: Path, read: Callable[[int], bytes], kind: str, packed: int, limit: int) -> None:
         super().__init__()
         self.path = path
-        self._inner = inner
+        self._read = read
+        self._kind = kind
         self._packed = packed
         self._limit = limit
         self._size = 0
@@ -140,10 +141,11 @@ class _Unpacking(io.RawIOBase):
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         try:
-            block = self._inner.read(min(len(buffer), BLOCK))
+            block = self._read(min(len(buffer), BLOCK))
         except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile):
-            kind = "zip" if isinstance(self._inner, zipfile.ZipExtFile) else "gzip"
-            raise ListError(f"{self.path}: the {kind} archive is damaged after line {self._lines}; {AGAIN}") from None
+            raise ListError(
+                f"{self.path}: the {self._kind} archive is damaged after line {self._lines}; {AGAIN}"
+            ) from None
         except OSError as error:
             raise ListError(f"{self.path}: reading failed after line {self._lines} ({error}); try again") from None
         self._size += len(block)
@@ -205,12 +207,12 @@ def _name(member: zipfile.ZipInfo) -> str:
     return PurePosixPath(member.filename.lower()).name
 
 
-def _opened(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+def _opened(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> zipfile.ZipExtFile:
     if member.flag_bits & 1 or member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         way = "encrypted" if member.flag_bits & 1 else "packed in a way that is not read"
         raise ListError(f"{path}: the member '{shown(member.filename)}' is {way}; unpack it and give the file itself")
     try:
-        return archive.open(member)
+        return cast("zipfile.ZipExtFile", archive.open(member))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
         raise ListError(f"{path}: the zip archive is damaged at '{shown(member.filename)}'; {AGAIN}") from None
 

@@ -25,8 +25,9 @@ class XmlNode:
         self._children.append(child)
 
     def say(self, text: str) -> None:
-        """Add text of this element itself."""
-        self._pieces.append(text)
+        """Add text of this element itself; what only sets elements apart is none."""
+        if self._pieces or not text.isspace():
+            self._pieces.append(text)
 
     @property
     def text(self) -> str:

@@ -122,7 +122,7 @@ class XmlFile:
             self._refuse_record()
 
     def _said(self, text: str) -> None:
-        if self._nodes and not text.isspace():
+        if self._nodes:
             self._nodes[-1].say(text)
             self._chars += len(text)
             if self._chars > RECORD_LIMIT:
