@@ -119,15 +119,22 @@ def test_a_member_that_is_encrypted_or_packed_in_another_way_is_refused(tmp_path
         content_of(written(tmp_path, bytes(encrypted)))
 
 
+def test_a_zip_that_says_that_it_swells_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = written(tmp_path, zipped(list__csv=b"0" * 2**25))
+    with pytest.raises(ListError, match="unpacks to more than 200 times its size"), open_list(path):
+        pass
+
+
 @pytest.mark.parametrize("pack", [gzip.compress, lambda text: zipped(list__csv=text)])
-def test_an_archive_that_swells_is_stopped_while_memory_stays_small(
+def test_an_archive_that_swells_beyond_what_it_says_is_stopped_while_memory_stays_small(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pack: Callable[[bytes], bytes]
 ) -> None:
+    size = 2**25
     monkeypatch.setattr(containers, "RATIO_COUNTS_FROM", 2**20)
-    path = written(tmp_path, pack(b"0" * 2**25))
+    path = written(tmp_path, pack(b"0" * size).replace(size.to_bytes(4, "little"), (9).to_bytes(4, "little")))
     tracemalloc.start()
     try:
-        with pytest.raises(ListError, match="unpacks to more than 200 times its size"), open_list(path) as file:
+        with pytest.raises(ListError, match=r"unpacks to more than 200 times|is damaged"), open_list(path) as file:
             list(iter(lambda: len(file.stream.read(2**16)), 0))
         assert tracemalloc.get_traced_memory()[1] < 2**21
     finally:

@@ -194,3 +194,9 @@ def test_names_of_any_script_and_numbers_that_say_what_they_are_are_taken(tmp_pa
     row = "华为,,,IMO 9187629; Website: a.example; SWIFT DEUTDEFF; Tax ID 48213; 7736640919"
     (entry,) = own_csv.read(file(tmp_path, f"name,aliases,han,identifiers\n{row}\n")).entries
     assert (entry.name, len(entry.identifiers)) == ("华为", 5)
+
+
+def test_a_table_of_a_thousand_faults_is_not_read_to_its_end(tmp_path: Path) -> None:
+    path = file(tmp_path, "name,country\n" + "one,two,three\n" * 5000)
+    with pytest.raises(ListError, match=r"the list has at least 1000 faults and is not read; correct every one:"):
+        own_csv.read(path)

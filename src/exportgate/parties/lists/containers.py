@@ -74,8 +74,9 @@ def open_list(path: Path, wanted: Sequence[str] = ("*",), limit: int = UNPACKED_
             with _Narrow(packed) as narrow, _archive(path, narrow) as archive:
                 member = _member(path, archive, wanted)
                 with _opened(path, archive, member) as inner:
-                    _refuse_large(path, member.file_size, limit)
                     packed_size = min(size, member.compress_size)
+                    _refuse_large(path, member.file_size, limit)
+                    _refuse_swelling(path, member.file_size, packed_size)
                     yield _checked(member.filename, _Unpacking(path, inner.read1, "zip", packed_size, limit))
         elif magic.startswith(GZIP):
             with gzip.open(packed) as unpacked:
@@ -151,11 +152,8 @@ class _Unpacking(io.RawIOBase):
         self._size += len(block)
         self._lines += block.count(b"\n")
         _refuse_large(self.path, self._size, self._limit)
-        if self._size > max(RATIO_COUNTS_FROM, self._packed * RATIO_LIMIT):
-            raise ListError(
-                f"{self.path}: the archive unpacks to more than {RATIO_LIMIT} times its size, which no published list "
-                "does; check where the file comes from"
-            )
+        if self._kind:
+            _refuse_swelling(self.path, self._size, self._packed)
         buffer[: len(block)] = block
         return len(block)
 
@@ -220,6 +218,15 @@ def _opened(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> zi
 def _refuse_large(path: Path, size: int, limit: int) -> None:
     if size > limit:
         raise ListError(f"{path}: the list passes {limit // 2**20} MB, more than any published one; check the file")
+
+
+def _refuse_swelling(path: Path, size: int, packed: int) -> None:
+    """Refuse an archive that unpacks to far more than its size, as it says itself or as it turns out."""
+    if size > max(RATIO_COUNTS_FROM, packed * RATIO_LIMIT):
+        raise ListError(
+            f"{path}: the archive unpacks to more than {RATIO_LIMIT} times its size, which no published list does; "
+            "check where the file comes from"
+        )
 
 
 def _checked(name: str, unpacking: _Unpacking) -> ListFile:

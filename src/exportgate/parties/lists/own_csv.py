@@ -70,8 +70,10 @@ def read(path: Path, given: Mapping[str, str] | None = None, countries: Countrie
             if record.fault or len(record.fields) != len(header.fields):
                 width = f"the row has {len(record.fields)} fields where the headings are {len(header.fields)}"
                 reading.fault(span, record.fault or width, "mend the row")
+                reading.refuse_many_faults(path)
                 continue
             reading.take(yaml_source.Mapping(span, tuple(_cells(path, record, columns, table))))
+            reading.refuse_many_faults(path)
     reading.refuse_faults(path)
     entries = tuple(reading.found.values())
     ignored = f", not read: {', '.join(unread)}" if unread else ""

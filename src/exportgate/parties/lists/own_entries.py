@@ -42,6 +42,8 @@ ONLY_REPORTED = ("of_list", "relation", "source", "since", "until")
 SAME = {"of": "of", "of_list": "of_list", "relation": "relation", "since": "listed_from", "until": "listed_to"}
 """What all rows of one reported name say alike, by its field in the entry."""
 FAULTS_SHOWN = 10
+FAULTS_COUNTED = 1000
+"""A list with so many is not read to its end."""
 PLAIN = re.compile("[A-Za-z0-9]")
 """What gives a name something to be compared, so that it need not be normalized to see it."""
 SAYS_MORE = (
@@ -244,6 +246,15 @@ class OwnEntries:
         """Note a fault in its place."""
         self.broken.append(Fault(span, message, advice))
 
+    def refuse_many_faults(self, path: Path) -> None:
+        """Refuse the list before its end if very many faults were noted.
+
+        Raises:
+            ListError: as `refuse_faults`.
+        """
+        if len(self.broken) + len(self.collector.found) >= FAULTS_COUNTED:
+            self.refuse_faults(path)
+
     def refuse_faults(self, path: Path) -> None:
         """Refuse the list if anything was noted, all of it at once.
 
@@ -257,5 +268,6 @@ class OwnEntries:
             return
         shown = "\n".join(f"  {fault.span}: {fault.message}; {fault.help}" for fault in faults[:FAULTS_SHOWN])
         more = f"\n  and {len(faults) - FAULTS_SHOWN} more" if len(faults) > FAULTS_SHOWN else ""
-        count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
+        least = "at least " if len(faults) >= FAULTS_COUNTED else ""
+        count = f"{least}{len(faults)} fault{'s' if len(faults) > 1 else ''}"
         raise ListError(f"{path}: the list has {count} and is not read; correct every one:\n{shown}{more}")
