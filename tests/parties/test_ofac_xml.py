@@ -1,18 +1,22 @@
 import io
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from exportgate.foundation.errors import ListError
+from exportgate.parties.entry import Entry
 from exportgate.parties.identifiers import identifiers_of
 from exportgate.parties.lists import ofac_xml
 from exportgate.parties.lists.formats import format_of
+from exportgate.parties.lists.ofac_party import SILENT
 from exportgate.parties.lists.read_list import ReadList
+from exportgate.parties.lists.xml_stream import open_xml
 
 from .ofac_enhanced import address, document, entity, features, file_of, names
+from .said_by_xml import unsaid
 
 SSI = "Sectoral Sanctions Identifications List"
 MBS = "Non-SDN Menu-Based Sanctions List"
@@ -164,3 +168,14 @@ def test_every_entity_of_the_published_file_is_an_entry_of_each_of_its_lists(sha
     kinds = Counter(item.kind for entry in found.entries for item in identifiers_of(entry))
     assert (kinds["uscc"], kinds["lei"], kinds["passport"]) == (58, 14, 1)
     assert sum(len(entry.weak_aliases) for entry in found.entries) > 60
+
+
+def test_nothing_that_the_published_file_says_of_a_party_is_dropped(shared: Path) -> None:
+    path = shared / "data" / "ofac" / "2025-01-14_CONS_ENHANCED.ZIP"
+    entries = defaultdict[str, list[Entry]](list)
+    for entry in ofac_xml.read(path).entries:
+        entries[entry.entity_id].append(entry)
+    silent = {*SILENT, "sanctionsLists", "entityType", "isLowQuality", "aliasType", "reliability", "type"}
+    with open_xml(path, ofac_xml.ROOT, ofac_xml.TITLE, ("entity",)) as file:
+        for record in file.records():
+            assert list(unsaid(record, entries[record.attributes["id"]], silent)) == []

@@ -139,15 +139,16 @@ class _Row:
         if any(word in label.casefold() for word in PASSPORT):
             label = "Passport"
         number = document.take_text("NUMBER")
-        issued = [document.take_text("ISSUING_COUNTRY"), document.take_text("COUNTRY_OF_ISSUE")]
+        issued = distinct(document.take_texts("ISSUING_COUNTRY"), document.take_texts("COUNTRY_OF_ISSUE"))
         note = document.take_text("NOTE")
-        code = next((code for code in map(self.countries.country, filter(None, issued)) if code), "")
+        code = next((code for code in map(self.countries.country, issued) if code), "")
+        elsewhere = [f"issued by {text}" for text in issued if self.countries.country(text) != code or not code]
         if number:
             self.identifiers.append(f"{label}: {number}{', ' if code else ''}{code}")
         elif any(map(str.isdigit, note)):
             self.identifiers.append(note if ":" in note else f"{label}: {note}")
         others = [kind for kind in kinds if kind.casefold() != label.casefold()]
-        beside = ", ".join(filter(None, (*others, *([] if code else issued), note, *document.untaken())))
+        beside = ", ".join(filter(None, (*others, *elsewhere, note, *document.untaken())))
         if beside:
             self.remarks.append(f"{label}{' ' if number else ''}{number}: {beside}")
 
