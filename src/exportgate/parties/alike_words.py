@@ -4,6 +4,7 @@ Every word is numbered and worked out once, however many names have it; the numb
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,28 +55,43 @@ class AlikeWords:
 
     def _learn(self, words: Sequence[str]) -> None:
         """Number new words and find what they are alike to."""
-        known = self._index.arrays.words
-        read = self._sharing(reading_table(words))
-        spelled = self._sharing(spelling_table(words))
-        spelled = spelled[spelled_alike(words, known, *unpack(spelled))]
-        mine, theirs = unpack(distinct(np.concatenate([read, spelled])))
-        found = [likeness(words[one], known[other]) for one, other in zip(mine.tolist(), theirs.tolist(), strict=True)]
-        kept = np.array([alike is not None for alike in found], dtype=bool)
-        mine, theirs = mine[kept], theirs[kept]
-        degrees = np.array([alike.degree for alike in found if alike], dtype=np.float64)
-        same = np.array([alike.kind == "equal" for alike in found if alike], dtype=bool)
-        counts = np.bincount(mine, minlength=len(words))
+        found = alike_pairs(words, self._index, reading_table(words))
+        counts = np.bincount(found.words, minlength=len(words))
         self._numbers |= {word: at for at, word in enumerate(words, start=len(self._numbers))}
         self.weights = np.concatenate([self.weights, [self._rarity.weight(word) for word in words]])
         self._starts = np.concatenate([self._starts, self._starts[-1] + np.cumsum(counts)])
-        self.listed = np.concatenate([self.listed, theirs.astype(np.int32)])
-        self.degrees = np.concatenate([self.degrees, degrees])
-        self.same = np.concatenate([self.same, same])
+        self.listed = np.concatenate([self.listed, found.listed.astype(np.int32)])
+        self.degrees = np.concatenate([self.degrees, found.degrees])
+        self.same = np.concatenate([self.same, found.same])
 
-    def _sharing(self, table: KeyTable) -> Packs:
-        """Return packed (new word, listed word) pairs that share one of the new words' keys."""
-        listed, asked = self._index.arrays.word_keys.look_up(table.keys)
-        return distinct(pack(table.members[asked].astype(np.int64), listed))
+
+@dataclass(frozen=True, slots=True)
+class AlikePairs:
+    """Rows of: one of some words, by its place; a listed word; to which degree they are alike; whether they are one."""
+
+    words: Ints
+    listed: Ints
+    degrees: Floats
+    same: NDArray[np.bool_]
+
+
+def alike_pairs(words: Sequence[str], index: NameIndex, read: KeyTable) -> AlikePairs:
+    """Return all pairs of some words and the listed words that are alike; `read` has the reading keys of the words."""
+    known = index.arrays.words
+    spelled = _sharing(spelling_table(words), index)
+    spelled = spelled[spelled_alike(words, known, *unpack(spelled))]
+    mine, theirs = unpack(distinct(np.concatenate([_sharing(read, index), spelled])))
+    found = [likeness(words[one], known[other]) for one, other in zip(mine.tolist(), theirs.tolist(), strict=True)]
+    kept = np.array([alike is not None for alike in found], dtype=bool)
+    degrees = np.array([alike.degree for alike in found if alike], dtype=np.float64)
+    same = np.array([alike.kind == "equal" for alike in found if alike], dtype=bool)
+    return AlikePairs(mine[kept], theirs[kept], degrees, same)
+
+
+def _sharing(table: KeyTable, index: NameIndex) -> Packs:
+    """Return packed (word, listed word) pairs that share one of the keys of the words."""
+    listed, asked = index.arrays.word_keys.look_up(table.keys)
+    return distinct(pack(table.members[asked].astype(np.int64), listed))
 
 
 def spelled_alike(words: Sequence[str], known: Sequence[str], mine: Ints, theirs: Ints) -> NDArray[np.bool_]:

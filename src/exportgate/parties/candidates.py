@@ -85,22 +85,23 @@ class Retrieval:
 
     def _by_words(self, batch: NameBatch) -> Packs:
         """Return packed (query, name) pairs whose agreeing words could be enough."""
+        return self.by_words(batch, spelled_out(batch, self.index, self.rarity, self._telling(batch)))
+
+    def by_words(self, batch: NameBatch, acronyms: WordEvidence) -> Packs:
+        """Return packed (query, name) pairs whose agreeing words could be enough, given the acronyms of the queries."""
         numbers = self.alike.numbers(batch.words)
-        words = both(
-            word_evidence(batch, numbers, self.alike, self.index),
-            spelled_out(batch, self.index, self.rarity, self._telling(batch)),
-        )
+        words = both(word_evidence(batch, numbers, self.alike, self.index), acronyms)
         names = name_evidence(batch, self.index, self.rarity)
         weights = batch.weights(self.alike.weights[numbers])
-        totals = sums(batch.name_of, weights, len(batch.names))
+        totals = sums(batch.name_of, weights, len(batch))
         listed = self.index.arrays.name_words
         listed_weights = self.word_weights, self.word_proofs, self.name_totals
         sides = Sides(batch.name_of, weights, totals, listed, *listed_weights)
-        led = self._led(words, sides)
+        led = self.led(words, sides)
         pairs = distinct(np.concatenate([led, pack(batch.name_of[names.span.first], names.name)]))
         return pairs[best_scores(pairs, words, names, sides) >= self.min_score - SLACK]
 
-    def _led(self, words: WordEvidence, sides: Sides) -> Packs:
+    def led(self, words: WordEvidence, sides: Sides) -> Packs:
         """Return the pairs to which heavy words lead and whose listed side could be covered enough."""
         names, row = self.led_to.gather(words.word)
         pairs = distinct(pack(sides.query_of[words.span.first][row], names))

@@ -102,6 +102,14 @@ class KeyTable:
         members, row = spread(begin, end, self.members)
         return members, maybe[row]
 
+    def has(self, keys: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Tell which of many keys the table has."""
+        found: NDArray[np.bool_] = self._present[keys >> REST]
+        maybe = np.flatnonzero(found)
+        at = np.searchsorted(self.keys, keys[maybe])
+        found[maybe] = self.keys[np.minimum(at, len(self.keys) - 1)] == keys[maybe]
+        return found
+
 
 def key_table(pairs: "NDArray[np.int64] | Sequence[tuple[int, int]]") -> KeyTable:
     """Make a table of (key, member) pairs."""

@@ -110,14 +110,14 @@ def contradiction_reason(kind: Kind, mine: str, theirs: str) -> str:
 
 def identifier_table(entries: Iterable[Entry]) -> KeyTable:
     """Return the table that leads from an identifier to the numbers of the entries that have it."""
-    return key_table([(_key(item), at) for at, entry in enumerate(entries) for item in identifiers_of(entry)])
+    return key_table([(identifier_key(item), at) for at, entry in enumerate(entries) for item in identifiers_of(entry)])
 
 
 def entries_with(table: KeyTable, identifiers: Sequence[Identifier]) -> list[int]:
     """Return the numbers of the entries that may have one of some identifiers, in ascending order."""
-    keys = np.array([_key(item) for item in identifiers], dtype=np.uint32)
+    keys = np.array([identifier_key(item) for item in identifiers], dtype=np.uint32)
     return sorted(set(table.look_up(keys)[0].tolist()))
 
 
-def _key(identifier: Identifier) -> int:
+def identifier_key(identifier: Identifier) -> int:
     return text_key("identifier:", identifier.bare)

@@ -6,7 +6,7 @@ words and keys; an entry is decoded only when it is hit. Which names are worth c
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exportgate.parties import array_folder, entry_lines, listed_names
 from exportgate.parties.array_folder import ArrayFolder, Lines, lines_of
@@ -27,7 +28,7 @@ from exportgate.parties.listed_names import ListedName
 from exportgate.parties.names import NormalName
 from exportgate.parties.person_keys import KnownRoots, person_pairs, person_tables
 from exportgate.parties.sisters import sister_pairs, sister_table
-from exportgate.parties.text_keys import Spelled
+from exportgate.parties.text_keys import Keys, Spelled
 from exportgate.parties.weights import Rarity
 
 FOLDER = f"index-{array_folder.VERSION}"
@@ -190,6 +191,10 @@ class NameIndex:
         """Return the numbers of the entries that may have one of some identifiers."""
         return entries_with(self._evidence["identifiers"], identifiers)
 
+    def having(self, evidence: str, keys: Keys) -> NDArray[np.bool_]:
+        """Tell which of some keys lead anywhere, by one of the tables of `EVIDENCE`."""
+        return self._evidence[evidence].has(keys)
+
     def sisters_of(self, queries: Sequence[NormalName]) -> list[tuple[int, int]]:
         """Return the pairs of a query and a listed name that may be the same but for places, by their numbers."""
         return sister_pairs(self._evidence["sisters"], queries)
@@ -202,6 +207,20 @@ class NameIndex:
     def person_roots(self) -> KnownRoots:
         """The keys of the roots that the words of listed persons have."""
         return KnownRoots(self._evidence["person_roots"].keys.tolist())
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield every entry as the line that keeps it; equal entries have equal lines."""
+        return (bytes(self._entries[at]) for at in range(self.entries))
+
+    def names_of_entries(self, entries: Sequence[int]) -> tuple[int, ...]:
+        """Return the numbers of the names of some entries."""
+        return tuple(np.flatnonzero(np.isin(self.arrays.name_entries, entries)).tolist())
+
+    def names_with_words(self, words: Sequence[int]) -> tuple[int, ...]:
+        """Return the numbers of the names that have one of some words."""
+        having = np.isin(self.arrays.name_words.members, words)
+        name_of = np.repeat(np.arange(self.names), np.diff(self.arrays.name_words.starts))
+        return tuple(np.unique(name_of[having]).tolist())
 
     def entry_of(self, name: int) -> int:
         """Return the number of the entry that a name belongs to."""

@@ -25,22 +25,37 @@ class Spans:
 class NameBatch:
     """The words of some names one after the other: those of name `at` from `starts[at]` to `starts[at + 1]`.
 
-    `name_of` says whose a word is, `letters` holds their letters.
+    `name_of` says whose a word is, `letters` holds their letters; after the first `heads` words of a name comes its tail.
+    `names` is empty where only words were kept of them.
     """
 
     def __init__(self, names: Sequence[NormalName]) -> None:
-        self.names = names
-        self.words = [token for name in names for token in name.tokens]
         counts = np.fromiter((len(name.tokens) for name in names), dtype=np.int64, count=len(names))
+        self.heads: Ints = np.fromiter((name.head for name in names), dtype=np.int64, count=len(names))
+        self.names = names
+        self._lay_out([token for name in names for token in name.tokens], counts)
+
+    @classmethod
+    def of_words(cls, words: Sequence[str], counts: Ints, heads: Ints) -> "NameBatch":
+        """Lay out names of which only the words, their number and the length of the head are known."""
+        batch = cls(())
+        batch.heads = heads
+        batch._lay_out(words, counts)
+        return batch
+
+    def _lay_out(self, words: Sequence[str], counts: Ints) -> None:
+        self.words = words
         self.starts: Ints = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
-        self.name_of: Ints = np.repeat(np.arange(len(names), dtype=np.int64), counts)
-        self.letters = Spelled(self.words)
+        self.name_of: Ints = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+        self.letters = Spelled(words)
+
+    def __len__(self) -> int:
+        return len(self.heads)
 
     def weights(self, of_words: Floats) -> Floats:
         """Return the weight of each word as a query's, from its weight at large; less in the tail of a name."""
-        heads = np.fromiter((name.head for name in self.names), dtype=np.int64, count=len(self.names))
         place = np.arange(len(self.words)) - self.starts[self.name_of]
-        return np.where(place < heads[self.name_of], of_words, of_words * QUERY_TAIL)
+        return np.where(place < self.heads[self.name_of], of_words, of_words * QUERY_TAIL)
 
     def runs(self, least: int) -> tuple[Spans, Keys]:
         """Return the runs of `least` to four words that are long enough to mean something, and their keys."""

@@ -7,6 +7,7 @@ of their letters before any two are compared.
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
@@ -36,6 +37,12 @@ def near(texts: Sequence[str], index: NameIndex) -> Packs:
     maybe = differing <= 2 * edits_of(np.diff(asked.starts))[one]
     one, other = one[maybe], other[maybe]
     mine, theirs = [texts[at] for at in one.tolist()], [index.squeezed(at) for at in other.tolist()]
+    return pack(one, other // 2)[differ_little(mine, theirs)]
+
+
+def differ_little(mine: Sequence[str], theirs: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell which pairs of strings differ by no more letters than the lengths of both allow."""
     edits = cpdist(mine, theirs, scorer=Levenshtein.distance, score_cutoff=MOST, dtype=np.int32)
     shorter = np.fromiter(map(min, map(len, mine), map(len, theirs)), dtype=np.int64, count=len(mine))
-    return pack(one, other // 2)[edits <= edits_of(shorter)]
+    found: NDArray[np.bool_] = edits <= edits_of(shorter)
+    return found

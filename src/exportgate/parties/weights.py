@@ -136,10 +136,7 @@ class Rarity:
             return LIGHTEST
         if token in form_words() or (not self.with_word(token) and forms_run_together(token)):
             return FORM_WORD
-        word = stands_for(token)
-        counted = self._counted(token) if word == token else max(self._counted(token), self._counted(word))
-        trading = companies_with().get(word, 0) / companies_counted()
-        share = max(counted / self.out_of, trading, 1 / FLOOR)
+        share = self.share(token)
         han = not token.isascii() and has_han(token)
         letters = len(token) * (LETTERS_OF_HAN if han else 1)
         weight = (log(1 / share) / log(FLOOR)) ** CONTRAST * SHORT.get(letters, 1.0)
@@ -150,6 +147,13 @@ class Rarity:
         if token in REGIONS:
             weight = min(weight, HEAVIEST_REGION)
         return float(max(LIGHTEST, weight))
+
+    def share(self, token: str) -> float:
+        """Return on which share of the lists, or of companies at large, a word or what it stands for is."""
+        word = stands_for(token)
+        counted = self._counted(token) if word == token else max(self._counted(token), self._counted(word))
+        trading = companies_with().get(word, 0) / companies_counted()
+        return max(counted / self.out_of, trading, 1 / FLOOR)
 
     def _counted(self, word: str) -> float:
         """Return how many entries have a word, a company for less than a person."""
