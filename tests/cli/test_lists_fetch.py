@@ -33,7 +33,7 @@ def mirror(monkeypatch: pytest.MonkeyPatch) -> Iterator[Script]:
 def test_a_mirror_has_the_files_under_their_official_names(exportgate: Callable[..., Ran], mirror: Script) -> None:
     ran = exportgate("lists", "fetch", "us", "--from", f"{mirror.address}/lists/")
     assert ran.code == 0
-    assert ran.out.startswith("us: fetched 40 entries retrieved ")
+    assert ran.out.startswith("us: fetched 40 entries (")
     assert exportgate("lists", "fetch", "us", "--from", f"{mirror.address}/lists/").out.startswith(
         "us: unchanged since"
     )
@@ -103,6 +103,11 @@ def test_a_reason_is_for_one_list_that_is_named(exportgate: Callable[..., Ran], 
 def test_an_unknown_list_is_named_with_those_that_are_known(exportgate: Callable[..., Ran]) -> None:
     ran = exportgate("lists", "fetch", "uss")
     assert (ran.code, "'uss' is no list whose address is known (known: us, un, eu, uk" in ran.err) == (2, True)
+
+
+def test_no_command_loads_what_fetches_before_it_fetches() -> None:
+    code = "import sys, exportgate.cli.app; sys.exit('httpx' in sys.modules or 'ssl' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_mirror_without_tls_elsewhere_is_not_asked(exportgate: Callable[..., Ran]) -> None:

@@ -5,11 +5,13 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from exportgate.runs.fetch.download import Means
 from exportgate.runs.fetch.lists import Fetching, Outcome
+from exportgate.runs.fetch.partial import Partial
 from exportgate.runs.fetch.sources import Source, SourceFile
 from exportgate.runs.fetch.telling import outcome_line, outcomes_json
 from exportgate.store.fetched import last_fetch
@@ -320,6 +322,21 @@ def test_a_digest_beside_a_file_of_a_folder_is_compared(root: Path, tmp_path: Pa
     (outcome,) = Fetching(root, NOW).from_folder([source(SourceFile("l.csv", "text", ()))], tmp_path)
     assert "is published for it" in outcome.fault
     assert Store(root).ids() == ()
+
+
+def test_a_full_disk_is_told_and_leaves_the_old_list_in_force(
+    server: Script, us: Source, fetch: Callable[..., Outcome], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answers["/l.csv"] = answering([(csl(40), OLD)])
+    fetch(us)
+
+    def full(part: Partial) -> BinaryIO:
+        raise OSError(28, "No space left on device", str(part.target))
+
+    monkeypatch.setattr(Partial, "end", full)
+    server.answers["/l.csv"] = answering([(csl(41), NEW)])
+    assert "consolidated.csv cannot be read or written (No space left on device)" in fetch(us).fault
+    assert Store(root).snapshot("us").entries == 40
 
 
 def test_a_store_that_cannot_be_written_is_told_for_each_list(means: Means, us: Source, tmp_path: Path) -> None:

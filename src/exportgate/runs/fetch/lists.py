@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from exportgate.foundation.characters import shown
 from exportgate.foundation.errors import ExportgateError, FetchError, ListError
 from exportgate.parties.lists.formats import format_named
 from exportgate.runs.fetch import bring
@@ -22,6 +23,9 @@ from exportgate.store.fetched import LastFetch, fetch_folder, keep_last_fetch, l
 from exportgate.store.locks import writing
 from exportgate.store.snapshot import Snapshot
 from exportgate.store.snapshots import Store
+
+LINE = 2000
+"""How long a line of talk may be; what a server says of itself is cut there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +133,4 @@ class Fetching:
 
 
 def _tell(means: Means, list_id: str, line: str) -> None:
-    means.tell(f"{list_id}: {line}")
+    means.tell(shown(f"{list_id}: {line}", LINE))

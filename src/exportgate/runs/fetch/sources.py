@@ -4,7 +4,7 @@ from collections.abc import Sequence as Several
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from exportgate.foundation.errors import UsageError
 from exportgate.foundation.resources import shipped
@@ -73,8 +73,8 @@ def mirrored(sources: Several[Source], address: str) -> tuple[Source, ...]:
     Raises:
         UsageError: the address ends otherwise, and more than one file is wanted.
     """
-    if urlsplit(address).path.endswith("/") or not urlsplit(address).path:
-        base = address if address.endswith("/") else f"{address}/"
+    base = urlsplit(address)
+    if not base.path or base.path.endswith("/"):
         return tuple(_at(source, base) for source in sources)
     if len(sources) == 1 and len(sources[0].files) == 1:
         return (replace(sources[0], files=(replace(sources[0].files[0], addresses=(address,), digest=""),)),)
@@ -110,8 +110,11 @@ def those_in_folder(folder: Path) -> tuple[Source, ...]:
     return found
 
 
-def _at(source: Source, base: str) -> Source:
-    files = (replace(file, addresses=(base + file.name,), digest=f"{base}{file.name}.sha256") for file in source.files)
+def _at(source: Source, base: SplitResult) -> Source:
+    def place(name: str) -> str:
+        return base._replace(path=f"{base.path or '/'}{name}").geturl()
+
+    files = (replace(file, addresses=(place(file.name),), digest=place(f"{file.name}.sha256")) for file in source.files)
     return replace(source, files=tuple(files))
 
 

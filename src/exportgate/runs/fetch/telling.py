@@ -5,19 +5,20 @@ from collections.abc import Sequence
 
 from exportgate.foundation.characters import shown
 from exportgate.foundation.counting import counted
-from exportgate.runs.fetch.lists import Outcome
+from exportgate.runs.fetch.lists import LINE, Outcome
 from exportgate.store.snapshot import Snapshot
 
 
 def outcome_line(outcome: Outcome) -> str:
     """Return what happened to a list, on one line."""
     if outcome.snapshot is None:
-        said = f"failed: {shown(outcome.fault, 2000)}"
+        said = f"failed: {shown(outcome.fault, LINE)}"
     elif outcome.state == "unchanged":
-        said = f"unchanged since the list {_of(outcome.snapshot)}"
+        said = f"unchanged since the list {_when(outcome.snapshot)}"
     else:
         aside = f", {counted(outcome.snapshot.rejected, 'row')} set aside" if outcome.snapshot.rejected else ""
-        said = f"fetched {counted(outcome.snapshot.entries, 'entry')} {_of(outcome.snapshot)}{aside}"
+        of = f" of {outcome.snapshot.as_of}" if outcome.snapshot.as_of else ""
+        said = f"fetched {counted(outcome.snapshot.entries, 'entry')}{of}{aside}"
     later = f"; the list of {outcome.in_force} stays in force" if outcome.in_force else ""
     size = f" ({outcome.size:,} bytes{f' from {outcome.address}' if outcome.address else ''})" if outcome.size else ""
     return f"{outcome.list_id}: {said}{size}{later}"
@@ -44,5 +45,5 @@ def _object(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def _of(snapshot: Snapshot) -> str:
+def _when(snapshot: Snapshot) -> str:
     return f"of {snapshot.as_of}" if snapshot.as_of else f"retrieved {snapshot.retrieved.date()}"
