@@ -270,9 +270,17 @@ def test_of_several_files_all_are_fetched_where_one_changed(server: Script, fetc
     assert fetch(source(*files)).size == len(csl(3, "a")) + len(csl(4, "b"))
 
 
+def test_a_server_that_sends_a_file_again_though_it_did_not_change_is_borne(
+    server: Script, fetch: Callable[..., Outcome]
+) -> None:
+    files = [SourceFile(f"{name}.csv", "text", (f"{server.address}/{name}",)) for name in ("a", "b")]
+    server.answers["/a"] = server.answers["/b"] = lambda asked: asked.send(200, csl(3), ETag='"a"')
+    assert [fetch(source(*files)).state, fetch(source(*files)).state] == ["fetched", "unchanged"]
+
+
 def test_a_list_whose_files_change_all_the_time_is_given_up(server: Script, fetch: Callable[..., Outcome]) -> None:
     files = [SourceFile(f"{name}.csv", "text", (f"{server.address}/{name}",)) for name in ("a", "b")]
-    changing = lambda asked: asked.send(200, csl(3), ETag=f'"{asked.before}"')  # noqa: E731 - shared by two paths
+    changing = lambda asked: asked.send(200, csl(asked.before + 3), ETag=f'"{asked.before}"')  # noqa: E731 - for two paths
     server.answers["/a"] = server.answers["/b"] = changing
     assert "changed again and again" in fetch(source(*files)).fault
 

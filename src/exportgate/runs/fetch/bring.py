@@ -111,10 +111,11 @@ def _settle(means: Means, files: Sequence[SourceFile], folder: Path, found: dict
     for _ in range(ROUNDS):
         marked = {name: one for name, one in found.items() if one.file.marks != Marks()}
         known = {(name, address_key(one.address)): one.file.marks for name, one in marked.items()}
-        newer = _asked(means, [file for file in files if file.name in marked], folder, known)
-        if not newer:
+        again = _asked(means, [file for file in files if file.name in marked], folder, known)
+        changed = [name for name, one in again.items() if one.file.digest != found[name].file.digest]
+        found |= again
+        if not changed:
             return
-        found |= newer
     raise FetchError("the list changed again and again while it was fetched; try again later")
 
 
