@@ -1,12 +1,11 @@
 """Keeps what the last fetch of each list brought, so that the next one asks only for what changed.
 
-fetch/<id>/last.json          when the list was last asked for, what came, and the server's marks of its files
+fetch/<id>/last.json          what came last, and the server's marks of its files
 fetch/<id>/files/             files on their way in; a list that is refused leaves them here to be looked at
 """
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path
 
 from exportgate.store.files import replace_file
@@ -24,10 +23,9 @@ class FetchedFile:
 
 @dataclass(frozen=True, slots=True)
 class LastFetch:
-    """What the last fetch of a list brought: its SHA-256 is that of the snapshot, `checked` when it was asked for."""
+    """What the last fetch of a list brought: its SHA-256, which is that of the snapshot, and its files."""
 
     digest: str
-    checked: datetime
     files: tuple[FetchedFile, ...]
 
 
@@ -41,7 +39,7 @@ def last_fetch(root: Path, list_id: str) -> LastFetch | None:
     try:
         values = json.loads((fetch_folder(root, list_id) / "last.json").read_bytes())
         files = tuple(FetchedFile(*(str(file[key]) for key in FetchedFile.__slots__)) for file in values["files"])
-        return LastFetch(str(values["digest"]), datetime.fromisoformat(values["checked"]), files)
+        return LastFetch(str(values["digest"]), files)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -52,5 +50,4 @@ def keep_last_fetch(root: Path, list_id: str, last: LastFetch) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    values = asdict(last) | {"checked": last.checked.isoformat()}
-    replace_file(fetch_folder(root, list_id) / "last.json", json.dumps(values).encode())
+    replace_file(fetch_folder(root, list_id) / "last.json", json.dumps(asdict(last)).encode())

@@ -3,6 +3,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +16,7 @@ from exportgate.runs.fetch.partial import Partial
 from exportgate.runs.fetch.sources import Source, SourceFile
 from exportgate.runs.fetch.telling import outcome_line, outcomes_json
 from exportgate.store.fetched import last_fetch
+from exportgate.store.freshness import freshness
 from exportgate.store.locks import writing
 from exportgate.store.snapshots import Store
 
@@ -85,13 +87,12 @@ def test_a_list_that_did_not_change_is_asked_for_and_not_sent(
     outcome = fetch(us)
     assert (outcome.state, outcome.size) == ("unchanged", 0)
     assert outcome_line(outcome) == "us: unchanged since the list of 2026-07-31"
-    assert Store(root).settings("us").seen == {Store(root).snapshot("us").name: NOW.date()}
     copies[0] = (csl(41), NEW)
     assert fetch(us).state == "fetched"
     assert [held.as_of for held in Store(root).snapshots("us")] == [date(2026, 7, 31), date(2026, 8, 1)]
     last = last_fetch(root, "us")
     assert last is not None
-    assert (last.checked, last.files[0].modified) == (NOW, NEW)
+    assert last.files[0].modified == NEW
     assert server.address not in (root / "fetch" / "us" / "last.json").read_text("utf-8")
 
 
@@ -100,8 +101,20 @@ def test_the_same_bytes_again_are_not_imported_again(
 ) -> None:
     server.answers["/l.csv"] = lambda asked: asked.send(200, csl(40))
     assert [fetch(us).state, fetch(us).state] == ["fetched", "unchanged"]
-    (held,) = Store(root).snapshots("us")
-    assert Store(root).settings("us").seen == {held.name: NOW.date()}
+    assert len(Store(root).snapshots("us")) == 1
+
+
+@pytest.mark.parametrize("official", [True, False])
+def test_what_a_publisher_has_today_is_fresh_but_a_mirror_may_have_stood_still(
+    server: Script, us: Source, fetch: Callable[..., Outcome], root: Path, *, official: bool
+) -> None:
+    server.answers["/l.csv"] = answering([(csl(40), OLD)])
+    asked = replace(us, official=official)
+    for state in ("fetched", "unchanged"):
+        assert fetch(asked).state == state
+        current = Store(root).snapshot("us")
+        seen = freshness(current, Store(root).settings("us")).seen
+        assert seen == (NOW.date() if official else date(2026, 7, 31))
 
 
 def test_a_list_that_is_not_held_any_more_is_asked_for_without_condition(
@@ -114,7 +127,7 @@ def test_a_list_that_is_not_held_any_more_is_asked_for_without_condition(
     assert Store(root).snapshot("us").entries == 40
 
 
-@pytest.mark.parametrize("left", ["", "{", "[]", '{"digest": 1}', '{"digest": "x", "checked": "never", "files": []}'])
+@pytest.mark.parametrize("left", ["", "{", "[]", '{"digest": 1}', '{"digest": "x", "files": [{}]}'])
 def test_notes_of_the_last_fetch_that_are_damaged_count_as_none(
     server: Script, us: Source, fetch: Callable[..., Outcome], root: Path, left: str
 ) -> None:

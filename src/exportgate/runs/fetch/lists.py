@@ -83,17 +83,15 @@ class Fetching:
         if brought is None:
             if last is None or held is None:
                 raise FetchError("the server answered that nothing changed, and nothing is held; try again later")
-            keep_last_fetch(self._root, source.id, LastFetch(last.digest, self._now, last.files))
-            self._store.confirm(source.id, held.name, self._now.date())
+            self._confirm(source, held)
             address = shown_address(source.files[0].addresses[0])
             return Outcome(source.id, "unchanged", address, 0, held, self._another_in_force(held))
         try:
             outcome = self._taken(source, brought)
         except ListError as error:
             raise ListError(f"{error} (what came is kept at {brought.paths[0]})") from None
-        keep_last_fetch(self._root, source.id, LastFetch(brought.digest, self._now, brought.files))
-        if outcome.state == "unchanged" and outcome.snapshot is not None:
-            self._store.confirm(source.id, outcome.snapshot.name, self._now.date())
+        keep_last_fetch(self._root, source.id, LastFetch(brought.digest, brought.files))
+        self._confirm(source, outcome.snapshot)
         shutil.rmtree(files, ignore_errors=True)
         return outcome
 
@@ -115,6 +113,11 @@ class Fetching:
         )
         another = self._another_in_force(snapshot)
         return Outcome(source.id, "fetched", brought.address, brought.size, snapshot, another)
+
+    def _confirm(self, source: Source, snapshot: Snapshot | None) -> None:
+        """Keep that a publisher has this list today, so that it is not stale; a mirror may have stood still."""
+        if source.official and snapshot is not None:
+            self._store.confirm(source.id, snapshot.name, self._now.date())
 
     def _held(self, list_id: str) -> tuple[Snapshot, ...]:
         """Return the intact snapshots of a list, the one in force last."""

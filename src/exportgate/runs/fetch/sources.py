@@ -27,7 +27,7 @@ class SourceFile:
 class Source:
     """One published list: `format` is the name of its reader, `day` says whether the file or the server tells its day.
 
-    A list that is `usual` is fetched where none is named.
+    A list that is `usual` is fetched where none is named; it is `official` where the addresses are its publisher's.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Source:
     seen: str
     note: str
     files: tuple[SourceFile, ...]
+    official: bool = True
 
 
 @cache
@@ -77,7 +78,8 @@ def mirrored(sources: Several[Source], address: str) -> tuple[Source, ...]:
     if not base.path or base.path.endswith("/"):
         return tuple(_at(source, base) for source in sources)
     if len(sources) == 1 and len(sources[0].files) == 1:
-        return (replace(sources[0], files=(replace(sources[0].files[0], addresses=(address,), digest=""),)),)
+        file = replace(sources[0].files[0], addresses=(address,), digest="")
+        return (replace(sources[0], files=(file,), official=False),)
     raise UsageError(
         f"--from: '{address}' is the address of one file; end that of a mirror with '/', or name the one list that"
         f" the file is of"
@@ -115,13 +117,17 @@ def _at(source: Source, base: SplitResult) -> Source:
         return base._replace(path=f"{base.path or '/'}{name}").geturl()
 
     files = (replace(file, addresses=(place(file.name),), digest=place(f"{file.name}.sha256")) for file in source.files)
-    return replace(source, files=tuple(files))
+    return replace(source, files=tuple(files), official=False)
 
 
 def _source(node: Node) -> Source:
-    texts = {key: _text(node, key) for key in ("id", "title", "publisher", "page", "format", "day")}
     return Source(
-        **texts,
+        id=_text(node, "id"),
+        title=_text(node, "title"),
+        publisher=_text(node, "publisher"),
+        page=_text(node, "page"),
+        format=_text(node, "format"),
+        day=_text(node, "day"),
         usual=_text(node, "usual") == "true",
         confidence=_text(node, "confidence"),
         seen=_text(node, "seen"),
