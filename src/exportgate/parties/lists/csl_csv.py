@@ -118,7 +118,7 @@ class _Reader:
         if not reason:
             row = dict(zip(self.header, record.fields, strict=True))
             code = cells.source_code(row["source"])
-            entry = _entry(row, code or "", self.countries)
+            entry = entry_of(row, code or "", self.countries)
             if code is not None and any(map(str.isalnum, entry.name)):
                 self.found.setdefault((code, entry.entity_id), []).append(entry)
                 return
@@ -131,7 +131,9 @@ class _Reader:
         return self.account.settled([united(rows) for rows in self.found.values()], layout + quoted)
 
 
-def _entry(row: Mapping[str, str], code: str, countries: Countries) -> Entry:
+def entry_of(row: Mapping[str, str], code: str, countries: Countries) -> Entry:
+    """Return the entry of a row, its cells by the names of their columns; one without a name has an empty one."""
+
     def cell(column: str) -> str:
         return cells.tidy(row.get(column, ""))
 

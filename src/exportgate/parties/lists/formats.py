@@ -62,6 +62,7 @@ class ListFormat:
 
 FORMATS = (
     ListFormat("csl-csv", "csl_csv", "the U.S. Consolidated Screening List as CSV, with its header"),
+    ListFormat("csl-json", "csl_json", "the U.S. Consolidated Screening List as JSON, whole or as a search answers"),
     ListFormat("un-xml", "un_xml", "the UN Security Council Consolidated List as XML"),
     ListFormat(
         "ofac-csv", "ofac_csv", "SDN.CSV beside ALT.CSV and ADD.CSV, or CONS_PRIM.CSV beside CONS_ALT and CONS_ADD"
