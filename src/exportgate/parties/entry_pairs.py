@@ -64,6 +64,15 @@ def _by_all(known: Known) -> Iterable[Key]:
     return ((entry.source, known.name, known.countries, known.addresses, entry.notice, entry.listed_from),)
 
 
+def _by_name_and_addresses(known: Known) -> Iterable[Key]:
+    return ((known.entry.source, known.name, known.addresses),) if known.addresses else ()
+
+
+def _by_name_and_days(known: Known) -> Iterable[Key]:
+    entry = known.entry
+    return ((entry.source, known.name, entry.listed_from, entry.listed_to),) if entry.listed_from else ()
+
+
 def _by_address(known: Known) -> Iterable[Key]:
     return () if known.named else ((known.entry.source, known.addresses),)
 
@@ -108,6 +117,8 @@ def _near(before: Known, after: Known) -> bool:
 STAGES = (
     Stage("name", _by_all),
     Stage("address", _by_address),
+    Stage("name", _by_name_and_addresses, fits=_near),
+    Stage("name", _by_name_and_days, fits=_near),
     Stage("name", _by_name_and_countries),
     Stage("name", _by_name_and_country),
     Stage("name", _by_name, fits=_near),

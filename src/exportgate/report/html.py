@@ -53,7 +53,7 @@ def html_chunks(
         basis=basis,
         totals=totals,
         css=Markup(css),  # noqa: S704 - the package's own style sheet; escaped, it would not match its digest
-        policy=_policy(css),
+        policy=policy_of(css),
         verdict=verdict(totals),
         bar=_bar(totals),
         anchors=anchors,
@@ -134,7 +134,8 @@ def _with_command(notice: str) -> Markup:
     return escape(visible(notice)).replace(IMPORT_COMMAND, Markup("<code>{}</code>").format(IMPORT_COMMAND))
 
 
-def _policy(css: str) -> str:
+def policy_of(css: str) -> str:
+    """Return the content security policy of a page with a style sheet and nothing else."""
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 

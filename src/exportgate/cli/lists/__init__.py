@@ -2,6 +2,7 @@
 
 import typer
 
+from exportgate.cli.lists.diff import diff
 from exportgate.cli.lists.fetch import fetch
 from exportgate.cli.lists.import_ import import_
 from exportgate.cli.lists.remove import remove
@@ -12,3 +13,4 @@ app.command("import")(import_)
 app.command()(fetch)
 app.command()(status)
 app.command()(remove)
+app.command()(diff)
