@@ -108,6 +108,13 @@ def test_an_entity_of_several_names_is_one_entry_with_each_of_them(tmp_path: Pat
     assert (found.rows, found.merged, found.rejected, found.as_of) == (2, 0, (), "2026-02-27")
 
 
+def test_an_alias_that_says_little_alone_is_weak(tmp_path: Path) -> None:
+    alias = "<ENTITY_ALIAS><QUALITY>a.k.a.</QUALITY><ALIAS_NAME>NATA</ALIAS_NAME></ENTITY_ALIAS></ENTITY>"
+    (entry,) = read(tmp_path, FIRM.replace("</ENTITY>", alias)).entries
+    assert entry.weak_aliases == ("NATA",)
+    assert "NATA" not in entry.aliases
+
+
 def test_a_record_without_a_name_is_set_aside_with_its_line_and_one_that_stands_twice_is_one_entry(
     tmp_path: Path,
 ) -> None:

@@ -9,6 +9,7 @@ from exportgate.parties.lists.accounting import Account
 from exportgate.parties.lists.read_list import ReadList
 from exportgate.parties.lists.records import Record
 from exportgate.parties.lists.united import united
+from exportgate.parties.name_tables import generic_aliases
 
 
 class Collected:
@@ -19,8 +20,12 @@ class Collected:
         self._found: dict[tuple[str, str], list[Entry]] = {}
 
     def add(self, entry: Entry) -> None:
-        """Take a row that is an entry, or a part of one."""
+        """Take a row that is an entry, or a part of one; an alias that says little alone is weak."""
         self._account.rows += 1
+        generic = tuple(alias for alias in entry.aliases if alias.casefold() in generic_aliases())
+        if generic:
+            strong = tuple(alias for alias in entry.aliases if alias not in generic)
+            entry = replace(entry, aliases=strong, weak_aliases=(*entry.weak_aliases, *generic))
         self._found.setdefault((entry.source, entry.entity_id), []).append(entry)
 
     def reject(self, line: int, reason: str, raw: str) -> None:
