@@ -15,7 +15,7 @@ from tests.store.made_lists import NOON
 
 from exportgate.parties.entry import Party
 from exportgate.parties.lists import own_csv
-from exportgate.runs.workbench import open_lists
+from exportgate.runs.opened_lists import open_lists
 from exportgate.store.digests import file_digest
 from exportgate.store.files import UNFINISHED
 from exportgate.store.snapshots import Store

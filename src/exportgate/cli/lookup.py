@@ -105,7 +105,8 @@ def lookup(
         unread = _print_workload(rows, asked, minutes_per_hit)
     elif rows is not None:
         unread = _print_file(rows, asked)
-    states = state_notices(lists.states.used({day: 1})) if on else ()
+    used = lists.states.used({day: 1})
+    states = state_notices([one for one in used if day < one.day])
     for notice in (*lists.notices, *states):
         sys.stderr.write(f"{notice}\n")
     if unread:
