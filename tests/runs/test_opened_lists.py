@@ -9,7 +9,9 @@ import pytest
 from tests.program import run
 
 from exportgate.foundation.errors import StoreError
+from exportgate.foundation.truth import Truth
 from exportgate.parties.entry import Entry, Party
+from exportgate.parties.listing import in_force
 from exportgate.parties.lists.read_list import ReadList
 from exportgate.runs import search_workers
 from exportgate.runs.opened_lists import DatedSearch, OpenLists, open_lists
@@ -18,7 +20,10 @@ from exportgate.store.snapshots import Store
 LATER = datetime(2026, 8, 1, tzinfo=UTC)
 ALWAYS = Entry("1", "EL", "entity", "Quartz Harbor Optics Ltd.", countries=("CN",))
 EARLY = Entry("2", "EL", "entity", "Zorblax Photonics Co., Ltd.", countries=("CN",))
+MIDDLE = Entry("4", "EL", "entity", "Orbisat Etching Co., Ltd.", countries=("CN",), notice="87 FR 99999, 12/19/22")
+UNDATED = Entry("5", "EL", "entity", "Xylotron Wafer Co., Ltd.", countries=("CN",))
 LATE = Entry("3", "EL", "entity", "Velmora Lithography Co., Ltd.", countries=("CN",), listed_from=date(2024, 6, 1))
+ENTRIES = (ALWAYS, EARLY, LATE, MIDDLE, UNDATED)
 
 
 def keep(root: Path, day: date, *entries: Entry) -> str:
@@ -32,33 +37,41 @@ def keep(root: Path, day: date, *entries: Entry) -> str:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     keep(tmp_path, date(2022, 5, 16), ALWAYS, EARLY)
-    keep(tmp_path, date(2026, 7, 31), ALWAYS, LATE)
+    keep(tmp_path, date(2026, 7, 31), ALWAYS, LATE, MIDDLE, UNDATED)
     return tmp_path
 
 
 def found_on(lists: OpenLists, *days: str) -> list[list[str]]:
-    """Return the ids of the entries that the three names meet in the state of each day."""
-    names = [entry.name for entry in (ALWAYS, EARLY, LATE)]
-    asked = [Party(name, as_of=lists.states.state_on(date.fromisoformat(day))) for day in days for name in names]
+    """Return the ids of the entries that the names meet in the state of each day, and that may be listed on it."""
+    names = [entry.name for entry in ENTRIES]
+    of_days = [date.fromisoformat(day) for day in days]
+    asked = [Party(name, as_of=lists.states.state_on(day)) for day in of_days for name in names]
     hits = iter(DatedSearch(lists.opening, lists.state).search(asked))
-    return [[hit.entry.entity_id for _ in names for hit in next(hits).hits] for _ in days]
+    return [
+        [hit.entry.entity_id for _ in names for hit in next(hits).hits if in_force(hit.entry, day) is not Truth.NO]
+        for day in of_days
+    ]
 
 
 def test_a_party_is_looked_up_in_the_state_of_its_day(root: Path) -> None:
     lists = open_lists(root, ())
-    assert found_on(lists, "2023-02-01", "2026-08-01", "2021-01-01", "2022-05-16") == [
-        ["1", "2"],
-        ["1", "3"],
-        ["1", "3"],
-        ["1", "2"],
-    ]
+    assert found_on(lists, "2022-05-16", "2026-08-01") == [["1", "2"], ["1", "3", "4", "5"]]
     assert [str(used.as_of) for used in lists.used] == ["2026-07-31"]
+
+
+def test_before_every_snapshot_the_dates_of_listing_decide_and_who_has_none_is_listed(root: Path) -> None:
+    assert found_on(open_lists(root, ()), "2021-01-01") == [["1", "5"]]
+
+
+def test_whom_the_next_snapshot_dates_between_the_two_is_found_too(root: Path) -> None:
+    days = ("2022-12-01", "2022-12-06", "2024-05-31", "2024-06-01")
+    assert found_on(open_lists(root, ()), *days) == [["1", "2"], ["1", "2", "4"], ["1", "2", "4"], ["1", "2", "3", "4"]]
 
 
 def test_lists_are_opened_as_they_were_on_a_day(root: Path) -> None:
     lists = open_lists(root, (), date(2023, 2, 1))
     assert [str(used.as_of) for used in lists.used] == ["2022-05-16"]
-    assert lists.search.search([Party(LATE.name)])[0].hits == ()
+    assert lists.search.search([Party(UNDATED.name)])[0].hits == ()
     with lists.workers(1) as workers:
         (hit,) = workers.search([Party(EARLY.name)])[0].hits
     assert hit.entry.entity_id == "2"
@@ -87,7 +100,7 @@ def screened(root: Path, out: Path, *days: str) -> tuple[dict[str, set[str]], di
     """Screen a line for each day and party; return whom each day found, what the receipt says, and the notices."""
     file = out.with_suffix(".csv")
     with file.open("w", encoding="utf-8", newline="") as stream:
-        rows = [(day, entry.name) for day in days for entry in (ALWAYS, EARLY, LATE)]
+        rows = [(day, entry.name) for day in days for entry in ENTRIES]
         csv.writer(stream).writerows(
             [
                 ("line_id", "ship_date", "part_number", "eccn", "end_user", "end_user_country", "destination_country"),
@@ -97,9 +110,11 @@ def screened(root: Path, out: Path, *days: str) -> tuple[dict[str, set[str]], di
     ran = run("screen", file, "--out", out, environment={"EXPORTGATE_HOME": str(root)})
     assert ran.code in {0, 1}, ran.err
     found: dict[str, set[str]] = {day: set() for day in days}
-    for (day, _), line in zip(rows, (out / "results.jsonl").read_text("utf-8").splitlines(), strict=True):
-        hits = [hit for party in json.loads(line)["parties"] for hit in party["hits"]]
-        found[day] |= {hit["entity_id"] for hit in hits}
+    lines = map(json.loads, (out / "results.jsonl").read_text("utf-8").splitlines())
+    for (day, _), line in zip(rows, lines, strict=True):
+        hits = [hit for party in line["parties"] for hit in party["hits"]]
+        if line["outcome"] != "no_finding":
+            found[day] |= {hit["entity_id"] for hit in hits}
     receipt = json.loads((out / "receipt.json").read_text("utf-8"))
     return found, receipt["lists"][0], ran.err
 
@@ -108,12 +123,13 @@ def test_each_line_is_screened_against_the_newest_snapshot_not_after_it_and_the_
     root: Path, tmp_path: Path
 ) -> None:
     found, told, notices = screened(root, tmp_path / "out", "2022-11-01", "2025-01-01", "2026-09-01")
-    assert found == {"2022-11-01": {"1", "2"}, "2025-01-01": {"1", "2"}, "2026-09-01": {"1", "3"}}
+    later = {"1", "3", "4", "5"}
+    assert found == {"2022-11-01": {"1", "2"}, "2025-01-01": {"1", "2", "3", "4"}, "2026-09-01": later}
     states = told["states"]
     assert isinstance(states, list)
     assert [(one["day"], one["way"], one["from"], one["to"], one["lines"]) for one in states] == [
-        ("2022-05-16", "snapshot", "2022-11-01", "2025-01-01", 6),
-        ("2026-07-31", "snapshot", "2026-09-01", "2026-09-01", 3),
+        ("2022-05-16", "snapshot", "2022-11-01", "2025-01-01", 10),
+        ("2026-07-31", "snapshot", "2026-09-01", "2026-09-01", 5),
     ]
     assert "For the days from 2022-11-01 to 2025-01-01 the list 'us' of 2022-05-16 was searched" in notices
 
@@ -122,7 +138,7 @@ def test_lines_older_than_every_snapshot_are_screened_by_the_dates_of_listing(tm
     root = tmp_path / "store"
     keep(root, date(2026, 7, 31), ALWAYS, LATE)
     found, told, notices = screened(root, tmp_path / "out", "2023-01-01", "2025-01-01")
-    assert found == {"2023-01-01": {"1", "3"}, "2025-01-01": {"1", "3"}}
+    assert found == {"2023-01-01": {"1"}, "2025-01-01": {"1", "3"}}
     states = told["states"]
     assert isinstance(states, list)
     assert [(one["way"], one["undated"], one["entries"]) for one in states] == [("dates of listing", 1, 2)]

@@ -235,9 +235,12 @@ def state_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:
 def _state_notice(used: ListUsed, state: StateUsed) -> str:
     days = str(state.first) if state.first == state.last else f"the days from {state.first} to {state.last}"
     if not state.by_dates:
+        since = "who was listed in between is not in it"
+        if state.snapshot != used.snapshot:
+            since = f"{since}, but for those of whom the next one held gives the day or the notice of listing"
         return (
             f"For {days} the list '{used.id}' of {state.day} was searched, the newest one held that is not after them: "
-            "who was listed in between is not in it."
+            f"{since}."
         )
     return (
         f"For {days} no state of the list '{used.id}' is held: its entries of {state.day} counted by their dates of "

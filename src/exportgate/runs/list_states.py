@@ -33,6 +33,14 @@ class ListStates:
         """Return the snapshot of each list in a state."""
         return tuple(_on(snapshots, state) for snapshots in self._held)
 
+    def following(self, state: date | None) -> tuple[ListUsed | None, ...]:
+        """Return for each list the snapshot after the one that answers in a state, None where that is in force."""
+        chosen = self.chosen(state)
+        return tuple(
+            next((later for later in snapshots if later.day > one.day), None)
+            for one, snapshots in zip(chosen, self._held, strict=True)
+        )
+
     def used(self, days: Mapping[date, int]) -> tuple[ListUsed, ...]:
         """Return each list in force, with the states in which lines of some days are screened; `days` counts lines."""
         return tuple(replace(snapshots[-1], states=tuple(_used(snapshots, days))) for snapshots in self._held)

@@ -18,11 +18,12 @@ from exportgate.parties.reported import ReportedNames
 from exportgate.parties.search import PartyHits, PartyLists
 from exportgate.report.basis import ListUsed, list_notices
 from exportgate.runs.list_states import ListStates
+from exportgate.runs.listed_between import listed_between
 from exportgate.runs.search_workers import Search, SearchWorkers
 from exportgate.runs.workbench import open_countries
 from exportgate.store.digests import folder_digest
 from exportgate.store.freshness import freshness
-from exportgate.store.snapshot import Snapshot
+from exportgate.store.snapshot import Snapshot, entries_of
 from exportgate.store.snapshots import Store
 
 EMBEDDED = "embedded"
@@ -43,14 +44,28 @@ class Opening:
         Raises:
             StoreError: a snapshot is damaged, or was removed since the run began.
         """
-        indexes = [self._index(used) for used in ListStates(self.held).chosen(state)]
-        return PartyLists(indexes, _country, open_countries())
+        states = ListStates(self.held)
+        indexes = [self._index(used) for used in states.chosen(state)]
+        both = zip(states.chosen(state), states.following(state), strict=True)
+        between = [self._between(used, later) for used, later in both if later is not None]
+        return PartyLists([*indexes, *filter(None, between)], _country, open_countries())
 
     def _index(self, used: ListUsed) -> NameIndex:
         if used.id == EMBEDDED:
             return _embedded_index()
         index = Store(self.root).open_list(used.id, used.snapshot).index
         index.held_on = used.day
+        return index
+
+    def _between(self, used: ListUsed, later: ListUsed) -> NameIndex | None:
+        """Return an index of whom the next snapshot of a list says to have been listed since this one, if anybody."""
+        store = Store(self.root)
+        older, newer = (entries_of(store.snapshot(one.id, one.snapshot)) for one in (used, later))
+        entries = listed_between(older, newer)
+        if not entries:
+            return None
+        index = NameIndex.build(used.id, entries)
+        index.held_on = later.day
         return index
 
 
