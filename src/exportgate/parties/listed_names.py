@@ -72,10 +72,9 @@ def listed_names(entry: Entry) -> tuple[ListedName, ...]:
     # Strong names first, so that a strong alias is not lost to a weak name that is the same.
     for place, text, weak in sorted(texts_of(entry), key=lambda one: one[2]):
         for reading in readings(text):
-            normal = reading if reading.from_han else replace(reading, reading="whole")
             person = entry.kind == "individual" or reads_as_person(text, reading)
-            if person:
-                normal = replace(normal, initials=())
+            read_as = reading.reading if reading.from_han else "whole"
+            normal = replace(reading, reading=read_as, initials=() if person else reading.initials)
             found.setdefault((normal.key, normal.from_han, normal.guessed), ListedName(place, weak, person, normal))
     return tuple(found.values())
 

@@ -21,6 +21,7 @@ SEGMENT = kind_of("segment")
 PARTS = np.uint64(8)
 Sketches = NDArray[np.uint64]
 LETTERS = 32
+BLOCK = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,19 @@ def piece_keys(spelled: Spelled, of_length: Callable[[int, Allowed], Pieces], al
 def sketches(spelled: Spelled) -> Sketches:
     """Return for each text which letters it has (one bit a letter, modulo 32) and which it has twice.
 
-    A letter put in, taken out or changed changes at most two bits.
+    A letter put in, taken out or changed changes at most two bits. A block of texts is counted at a time.
     """
-    text = np.repeat(np.arange(len(spelled.starts) - 1), np.diff(spelled.starts))
-    slots = text * LETTERS + (spelled.letters.astype(np.int64) % LETTERS)
-    counts = np.bincount(slots, minlength=LETTERS * (len(spelled.starts) - 1)).reshape(-1, LETTERS)
+    count = len(spelled.starts) - 1
+    blocks = [_sketches(spelled, at, min(at + BLOCK, count)) for at in range(0, count, BLOCK)]
+    return np.concatenate([np.empty(0, dtype=np.uint64), *blocks])
+
+
+def _sketches(spelled: Spelled, first: int, end: int) -> Sketches:
+    """Return the sketches of the texts from `first` to `end`."""
+    starts = spelled.starts[first : end + 1]
+    text = np.repeat(np.arange(end - first), np.diff(starts))
+    slots = text * LETTERS + (spelled.letters[starts[0] : starts[-1]].astype(np.int64) % LETTERS)
+    counts = np.bincount(slots, minlength=LETTERS * (end - first)).reshape(-1, LETTERS)
     bits = np.uint64(1) << np.arange(LETTERS, dtype=np.uint64)
     once = ((counts > 0) * bits).sum(axis=1, dtype=np.uint64)
     twice = ((counts > 1) * bits).sum(axis=1, dtype=np.uint64)

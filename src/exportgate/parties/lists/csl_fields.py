@@ -6,6 +6,7 @@ cannot read as text. Rows and entries are left to the reader of the layout.
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from exportgate.parties.countries import Countries
@@ -35,6 +36,10 @@ PLACE_IN_NAME = re.compile(
 )
 SUCCESSORS = re.compile(r"[\s,;]{0,4}\band (?:any|its) (?:successors?|sub-?units?|subsidiar)[^;]*\Z", re.IGNORECASE)
 DESCRIBED = re.compile(r"\s*\(([A-Za-z .]* )?(entity|individual|person|national)\)\Z", re.IGNORECASE)
+LOST_APOSTROPHE, LOST_QUOTE = re.compile(r"(?<=\w)\?(?=\w)"), re.compile(r"\?+")
+LEADING_AND = re.compile(r"\Aand\s+")
+BEFORE_NAME = re.compile(r"\A(?:and\s+|[-–;,\s]+)+")
+QUOTED = re.compile(r'"[^"]+"')
 ABBREVIATED_END = re.compile(r"(?:\b\w{1,5}|\.\w+)\.\Z")
 
 DATE_STYLES = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%Y/%m/%d")
@@ -80,9 +85,11 @@ def tidy(text: str) -> str:
 
 def mended(text: str) -> str:
     """Return a name or address in one line, its lost apostrophes and quotes ("?" in files of 2022) put back."""
-    return re.sub(r"\?+", '"', re.sub(r"(?<=\w)\?(?=\w)", "'", tidy(text)))
+    line = tidy(text)
+    return LOST_QUOTE.sub('"', LOST_APOSTROPHE.sub("'", line)) if "?" in line else line
 
 
+@lru_cache(maxsize=1024)
 def source_code(label: str) -> str | None:
     """Return the code of a source label (EL, DPL …), or None where the label has none in parentheses."""
     found = SOURCE_LABEL.findall(label)
@@ -132,10 +139,10 @@ def _known_as(piece: str) -> list[str]:
 
 def _bare(name: str) -> str:
     """Return a name without the "and" of a list, a dangling hyphen or separator, and a sentence's final period."""
-    name = re.sub(r"\A(?:and\s+|[-–;,\s]+)+", "", name).rstrip(" ,;ÿ([")
+    name = BEFORE_NAME.sub("", name).rstrip(" ,;ÿ([")
     if name.endswith(".") and not ABBREVIATED_END.search(name):
         name = name[:-1].rstrip()
-    return name[1:-1] if re.fullmatch(r'"[^"]+"', name) else name
+    return name[1:-1] if QUOTED.fullmatch(name) else name
 
 
 def split_addresses(cell: str, countries: Countries) -> Places:
@@ -143,7 +150,7 @@ def split_addresses(cell: str, countries: Countries) -> Places:
     addresses: list[str] = []
     codes: list[str] = []
     for raw in cell.split("; "):
-        piece = re.sub(r"\Aand\s+", "", mended(raw).strip(" ;,"))
+        piece = LEADING_AND.sub("", mended(raw).strip(" ;,"))
         code = country_at_end(piece, countries)
         codes.extend([code] if code else [])
         if piece not in {"", "undetermined"} and countries.resolve(piece) is None:
@@ -182,6 +189,7 @@ def read_date(cell: str) -> date | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def footnotes(requirement: str) -> tuple[str, ...]:
     """Return the Entity List footnotes that a license requirement shows: 1, 3, 4, 5 (15 CFR part 744, supp. no. 4).
 
