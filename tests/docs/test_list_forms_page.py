@@ -14,6 +14,12 @@ def test_every_form_on_the_page_is_one_that_is_read(checkout: Path) -> None:
     assert set(named) <= {known.name for known in FORMATS}
 
 
+def test_every_form_in_xml_is_on_the_page(checkout: Path) -> None:
+    page = (checkout / "docs" / "list-forms.md").read_text("utf-8")
+    named = re.findall(r"^\| `([a-z-]+-xml)` \|", page, re.MULTILINE)
+    assert sorted(named) == sorted(known.name for known in FORMATS if known.name.endswith("-xml"))
+
+
 def test_the_programs_on_the_page_tell_the_lists_that_it_says(checkout: Path) -> None:
     page = (checkout / "docs" / "list-forms.md").read_text("utf-8")
     rows = re.findall(r"^\| (`[^|]+) \| `(\w+)`", page, re.MULTILINE)
