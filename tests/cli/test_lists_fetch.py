@@ -85,6 +85,7 @@ def test_a_folder_serves_a_machine_without_a_network(exportgate: Callable[..., R
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("us: fetched 7 entries")
     assert exportgate("lists", "fetch", "us", "un", "--from", folder).code == 3
+    assert exportgate("lists", "fetch", "--from", "").code == 2
     assert "is no folder and no address" in exportgate("lists", "fetch", "--from", tmp_path / "nowhere").err
 
 

@@ -234,10 +234,12 @@ def test_the_next_address_is_tried_where_one_has_no_list(
     assert "secret" not in outcome_line(outcome)
 
 
-@pytest.mark.parametrize("published", ["right", "WRONG", "nothing"])
+@pytest.mark.parametrize("published", ["right", "WRONG", "nothing", "page"])
 def test_a_published_digest_is_compared(server: Script, fetch: Callable[..., Outcome], published: str) -> None:
     digest = hashlib.sha256(csl(3)).hexdigest()
-    text = {"right": f"{digest.upper()}  l.csv\n", "WRONG": "0" * 64, "nothing": "see the page"}[published]
+    text = {"right": f"{digest.upper()}  l.csv\n", "WRONG": "0" * 64, "nothing": "see", "page": f"<p>{'0' * 64}"}[
+        published
+    ]
     server.answers["/l.csv"] = lambda asked: asked.send(200, csl(3))
     server.answers["/sum"] = lambda asked: asked.send(200, text.encode())
     outcome = fetch(source(SourceFile("l.csv", "text", (f"{server.address}/l.csv",), f"{server.address}/sum")))

@@ -5,12 +5,11 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exportgate.cli.options import store_root
+from exportgate.cli.options import path_of, store_root
 
 if TYPE_CHECKING:
     from exportgate.runs.fetch.lists import Outcome
@@ -38,7 +37,7 @@ def fetch(
         typer.Option("--from", metavar="URL|DIR", help="Mirror or folder that has the files.", show_default=False),
     ] = None,
     timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="How long a server may stay silent.")
+        int, typer.Option("--timeout", min=1, max=3600, metavar="SECONDS", help="How long a server may stay silent.")
     ] = 60,
     force: Annotated[
         str | None,
@@ -64,7 +63,7 @@ def fetch(
         raise typer.Exit(FAILED)
 
 
-def _outcomes(ids: list[str], place: str | None, timeout: float, force: str | None) -> Iterator["Outcome"]:
+def _outcomes(ids: list[str], place: str | None, timeout: int, force: str | None) -> Iterator["Outcome"]:
     """Fetch the lists, and yield what happened to each."""
     from exportgate.runs.fetch.client import open_client
     from exportgate.runs.fetch.download import Means
@@ -75,8 +74,9 @@ def _outcomes(ids: list[str], place: str | None, timeout: float, force: str | No
     root = store_root()
     fetching = Fetching(root, datetime.now(UTC), force)
     if place is not None and "://" not in place:
-        there = those_in_folder(Path(place))
-        yield from fetching.from_folder(chosen(ids, ()) if ids else there, Path(place))
+        folder = path_of(place)
+        there = those_in_folder(folder)
+        yield from fetching.from_folder(chosen(ids, ()) if ids else there, folder)
         return
     sources = chosen(ids, Store(root).ids())
     with open_client(timeout) as client:

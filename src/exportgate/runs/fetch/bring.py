@@ -11,7 +11,7 @@ from exportgate.runs.fetch.client import shown_address
 from exportgate.runs.fetch.download import Downloaded, Means, download
 from exportgate.runs.fetch.partial import Marks, address_key
 from exportgate.runs.fetch.sources import Source, SourceFile, in_folder
-from exportgate.runs.fetch.verify import digest_in, published_digest, refuse_other, refuse_other_digest
+from exportgate.runs.fetch.verify import digest_beside, published_digest, refuse_other, refuse_other_digest
 from exportgate.store.digests import file_digest, joint_digest
 from exportgate.store.fetched import FetchedFile
 
@@ -86,9 +86,8 @@ def from_folder(source: Source, folder: Path) -> Brought:
     digests = {}
     for file, path in found.items():
         digests[file.name] = file_digest(path)
-        beside = path.with_name(f"{path.name}.sha256")
         refuse_other(path, file.content)
-        refuse_other_digest(path.name, digests[file.name], digest_in(beside.read_bytes()) if beside.is_file() else "")
+        refuse_other_digest(path.name, digests[file.name], digest_beside(path))
     return Brought(tuple(found.values()), joint_digest(digests))
 
 

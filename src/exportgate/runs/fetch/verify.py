@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from exportgate.foundation.characters import shown
 from exportgate.foundation.errors import FetchError
+from exportgate.foundation.regular_file import read_regular
 from exportgate.parties.lists.containers import open_list
 from exportgate.runs.fetch.answers import PassingFault
 from exportgate.runs.fetch.client import asked
@@ -73,10 +74,20 @@ def published_digest(client: "httpx.Client", address: str) -> str:
                     return ""
     except (PassingFault, FetchError):
         return ""
-    return digest_in(text)
+    return _digest_in(text)
 
 
-def digest_in(text: bytes) -> str:
-    """Return the first SHA-256 that a text holds, in lower case; empty where it holds none."""
-    found = DIGEST.search(text[:DIGEST_FILE_LIMIT].decode("ascii", "replace"))
+def digest_beside(path: Path) -> str:
+    """Return the SHA-256 that a file's neighbor of its name and `.sha256` holds; empty where there is none.
+
+    Raises:
+        OSError: the neighbor cannot be read.
+    """
+    beside = path.with_name(f"{path.name}.sha256")
+    return _digest_in(read_regular(beside, DIGEST_FILE_LIMIT)) if beside.is_file() else ""
+
+
+def _digest_in(text: bytes) -> str:
+    """Return the first SHA-256 that a text holds, in lower case; a web page holds none."""
+    found = None if text.lstrip().startswith(b"<") else DIGEST.search(text.decode("ascii", "replace"))
     return found[0].lower() if found else ""
