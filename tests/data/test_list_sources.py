@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from exportgate.parties.lists.formats import FORMATS
 from exportgate.runs.fetch.client import checked_address
 from exportgate.runs.fetch.sources import published
 from exportgate.store.snapshots import LIST_ID
@@ -27,6 +28,10 @@ def test_every_list_has_an_id_of_its_own_that_the_store_takes() -> None:
     assert {"us", "un", "eu", "uk", "dpl", "ofac-sdn", "ofac-cons"} <= set(ids)
     assert len(set(ids)) == len(ids)
     assert all(LIST_ID.fullmatch(list_id) for list_id in ids)
+
+
+def test_every_list_is_in_a_format_that_is_read() -> None:
+    assert {source.format for source in published()} <= {known.name for known in FORMATS}
 
 
 def test_every_file_has_a_name_of_its_own_and_addresses_with_tls() -> None:
