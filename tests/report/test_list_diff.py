@@ -15,7 +15,8 @@ from exportgate.parties.entry import Entry
 from exportgate.parties.list_diff import list_diff
 from exportgate.report.list_diff_html import diff_html
 from exportgate.report.list_diff_json import diff_json
-from exportgate.report.list_diff_model import Comparison, ListSide, set_apart
+from exportgate.report.list_diff_model import Comparison, ListSide
+from exportgate.report.list_diff_order import set_apart
 from exportgate.report.list_diff_text import diff_text
 
 BEFORE = (
@@ -34,7 +35,7 @@ HOSTILE = "<script>alert(1)</script>\x1b[2J\u202e=1+1 & \"'"
 
 
 def side(name: str, entries: tuple[Entry, ...], as_of: date | None = None) -> ListSide:
-    return ListSide(name, "us", "1a2b3c4d5e6f", "list.csv", "ab" * 32, as_of, len(entries), 0)
+    return ListSide(name, "us", "1a2b3c4d5e6f", "list.csv", "ab" * 32, "csv", as_of, len(entries), 0)
 
 
 def comparison(before: tuple[Entry, ...] = BEFORE, after: tuple[Entry, ...] = AFTER) -> Comparison:
@@ -153,6 +154,11 @@ def test_what_changes_the_law_comes_before_other_changes() -> None:
 def test_equal_lists_and_lists_that_share_nothing_are_told_in_a_sentence() -> None:
     assert comparison(BEFORE, BEFORE).verdict == "Nothing changed: 4 entries in both."
     assert "no entry in common" in comparison(BEFORE[:1], AFTER[3:]).verdict
+
+
+def test_two_formats_are_told() -> None:
+    two = replace(comparison(), after=replace(side("us", AFTER), layout="ofac-csv, SDN.CSV"))
+    assert "The two are of different formats (csv and ofac-csv)" in two.notes[-1]
 
 
 def test_the_page_tells_what_the_object_tells() -> None:

@@ -11,15 +11,17 @@ from exportgate.report.html import environment, policy_of
 from exportgate.report.list_diff_model import (
     RESPELLED,
     Comparison,
+    label,
+    short_id,
+    sure_text,
+)
+from exportgate.report.list_diff_order import (
     addresses_in_order,
     changed_in_order,
     entries_in_order,
-    label,
     other_changes,
     renamed_in_order,
     set_apart,
-    short_id,
-    sure_text,
 )
 
 SHOWN = 2_000

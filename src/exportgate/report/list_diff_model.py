@@ -8,7 +8,7 @@ from functools import cached_property
 
 from exportgate.parties.entry import Entry
 from exportgate.parties.entry_words import folded
-from exportgate.parties.list_diff import FieldChange, ListDiff, Pair
+from exportgate.parties.list_diff import ListDiff, Pair
 from exportgate.parties.pairing import DIGEST
 from exportgate.report.wording import count_text, words
 
@@ -19,11 +19,6 @@ LABELS = {
     "of": "stands for",
     "of_list": "on the list",
 }
-WEIGHTIEST = (
-    *("source", "requirement", "policy", "footnotes", "programs", "listed_from", "listed_to", "notice"),
-    *("kind", "relation", "of", "of_list", "aliases", "weak_aliases", "identifiers", "countries", "remarks"),
-)
-"""The fields that are told under "changed", what changes the law of a party first."""
 BY_NAME = "by list, name and country"
 PAIRED = {
     "id": "by the publisher's id",
@@ -35,7 +30,6 @@ PAIRED = {
     "likeness": "by a like name, and the rest",
 }
 RESPELLED = {"": "", "order": "the same words in another order", "letters": "only in other letters"}
-SAME_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +41,7 @@ class ListSide:
     snapshot: str
     file_name: str
     digest: str
+    layout: str
     as_of: date | None
     entries: int
     rejected: int
@@ -151,11 +146,17 @@ class Comparison:
                 for (side, source), what in lacking.items()
             ),
             *self._otherwise(),
+            *self._layouts(),
         )
 
     def _otherwise(self) -> tuple[str, ...]:
         found = [f"{label(field)} ({count:,})" for field, count in self.diff.written_otherwise]
         return (f"Only in another order or case, and no change: {', '.join(found)}.",) if found else ()
+
+    def _layouts(self) -> tuple[str, ...]:
+        one, other = (side.layout.partition(",")[0] for side in (self.before, self.after))
+        told = f"The two are of different formats ({one} and {other}): some of what differs is only how each writes it."
+        return (told,) if one != other else ()
 
     @cached_property
     def _names_before(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -189,62 +190,8 @@ def label(field: str) -> str:
     return LABELS.get(field, words(field))
 
 
-def entries_in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries by published list and name."""
-    return sorted(entries, key=lambda entry: (entry.source, entry.name.casefold()))
-
-
-def renamed_in_order(pairs: Iterable[Pair]) -> list[Pair]:
-    """Return renamed parties, those with another name before those whose name is only written otherwise."""
-    rank = ("", "order", "letters")
-    return sorted(pairs, key=lambda pair: (rank.index(_name_change(pair).respelled), *_place(pair)))
-
-
-def changed_in_order(pairs: Iterable[Pair]) -> list[Pair]:
-    """Return changed parties, those of which the law changed first."""
-    return sorted(pairs, key=lambda pair: (min(map(_weight, other_changes(pair))), *_place(pair)))
-
-
-def addresses_in_order(pairs: Iterable[Pair]) -> list[Pair]:
-    """Return re-addressed parties by published list and name."""
-    return sorted(pairs, key=_place)
-
-
-def other_changes(pair: Pair) -> list[FieldChange]:
-    """Return what differs beside name and addresses, the weightiest first."""
-    return sorted((change for change in pair.changes if change.field in WEIGHTIEST), key=_weight)
-
-
-def set_apart(before: str, after: str) -> tuple[str, str, str, str]:
-    """Return two texts as what both begin with, what each then has of its own, and what both end with.
-
-    Of a long beginning or end only the words next to the difference are left.
-    """
-    one, other = before.split(), after.split()
-    shorter = min(len(one), len(other))
-    head = next((at for at in range(shorter) if one[at] != other[at]), shorter)
-    tail = next((at for at in range(shorter - head) if one[-1 - at] != other[-1 - at]), shorter - head)
-    start, end = one[:head], one[len(one) - tail :]
-    begins = ["…", *start[-SAME_WORDS:]] if head > SAME_WORDS + 1 else start
-    ends = [*end[:SAME_WORDS], "…"] if tail > SAME_WORDS + 1 else end
-    pieces = (begins, one[head : len(one) - tail], other[head : len(other) - tail], ends)
-    return tuple(" ".join(piece) for piece in pieces)  # type: ignore[return-value]
-
-
 def _ids_by_name(entries: Iterable[Entry]) -> Mapping[tuple[str, str], tuple[str, ...]]:
     found: defaultdict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
     for entry in entries:
         found[entry.source, folded(entry.name)] += (entry.entity_id,)
     return found
-
-
-def _name_change(pair: Pair) -> FieldChange:
-    return next(change for change in pair.changes if change.field == "name")
-
-
-def _weight(change: FieldChange) -> int:
-    return WEIGHTIEST.index(change.field)
-
-
-def _place(pair: Pair) -> tuple[str, str]:
-    return pair.after.source, pair.after.name.casefold()

@@ -10,15 +10,17 @@ from exportgate.report.list_diff_model import (
     RESPELLED,
     Comparison,
     SourceCounts,
+    label,
+    short_id,
+    sure_text,
+)
+from exportgate.report.list_diff_order import (
     addresses_in_order,
     changed_in_order,
     entries_in_order,
-    label,
     other_changes,
     renamed_in_order,
     set_apart,
-    short_id,
-    sure_text,
 )
 from exportgate.report.text_table import columns, paragraph
 from exportgate.report.wording import count_text, one_line

@@ -39,7 +39,9 @@ def _side(store: Store, text: str) -> tuple[ListSide, tuple[Entry, ...]]:
         raise UsageError(f"'{text}' is neither a list of the store (imported: {lists}) nor a file; name one of them")
     read = format_of(path).read(path)
     day = list_date(read, None, path.name)
-    side = ListSide(path.name, "", "", path.name, file_digest(path), day, len(read.entries), len(read.rejected))
+    side = ListSide(
+        path.name, "", "", path.name, file_digest(path), read.layout, day, len(read.entries), len(read.rejected)
+    )
     return side, read.entries
 
 
@@ -52,6 +54,7 @@ def _of_snapshot(store: Store, text: str) -> tuple[ListSide, tuple[Entry, ...]]:
         found.name,
         found.file_name,
         found.digest,
+        found.layout,
         found.as_of,
         found.entries,
         found.rejected,
