@@ -216,6 +216,12 @@ def _about(basis: RunBasis, totals: Totals) -> Iterator[Row]:
         held = f"{count_text(used.entries, 'entry')}, {count_text(used.names, 'name')}"
         about = f"{used.title}; {kind}as of {when}; {held}; {used.source}"
         yield (f"List {used.id}", f"{about}, SHA-256 {used.digest}")
+        for state in used.states:
+            lines = f"{count_text(state.lines, 'line')} of {days_text(state.first, state.last)}"
+            way = (
+                f"by the dates of its entries of {state.day}" if state.by_dates else f"against the list of {state.day}"
+            )
+            yield (f"List {used.id}", f"{lines} {way}, SHA-256 {state.digest}")
     for notice in basis.all_notices:
         yield (Styled("Notice", "notice"), Styled(notice, "notice"))
     for assumption in basis.assumptions:
