@@ -39,7 +39,7 @@ class XmlFile:
         self._records = frozenset(records)
         self._size = 0
         self._last = b""
-        self._names: set[str] = set()
+        self._names: dict[str, str] = {}
         self._open: list[str] = []
         self._nodes: list[XmlNode] = []
         self._chars = self._count = 0
@@ -91,7 +91,8 @@ class XmlFile:
     def _refuse_malformed(self, error: expat.ExpatError) -> NoReturn:
         place = f"{self.path}: line {error.lineno}"
         if not self._last:
-            where = f"inside <{shown(self._open[-1])}>" if self._open else "before its first element"
+            inside = [*self._open, *(node.name for node in self._nodes)]
+            where = f"inside <{shown(inside[-1])}>" if inside else "before its first element"
             raise ListError(f"{place}: the file ends {where}, so it was cut short; {AGAIN}")
         at = self._parser.ErrorByteIndex - self._size
         if 0 <= at < len(self._last) - 4 and not _is_text(self._last[at : at + 4]):
@@ -101,50 +102,58 @@ class XmlFile:
 
     def _started(self, full: str, attributes: dict[str, str]) -> None:
         nodes = self._nodes
-        name = full.rpartition(BETWEEN)[2]
-        self._open.append(name)
-        if full not in self._names or not self._names.issuperset(attributes) or len(self._open) > DEPTH_LIMIT:
-            self._widen(full, attributes)
-        if not nodes and len(self._open) > 1 and name not in self._records:
+        name = self._names.get(full) or self._named(full)
+        if not nodes and (name not in self._records or not self._open):
+            self._started_outside(full, name, attributes)
             return
-        if attributes:
-            attributes = {key.rpartition(BETWEEN)[2]: value for key, value in attributes.items()}
-            self._chars += sum(map(len, attributes.values()))
-        node = XmlNode(name, attributes, 0 if nodes else self._parser.CurrentLineNumber)
-        if len(self._open) == 1:
-            self.root, self.namespace = node, full.rpartition(BETWEEN)[0]
-            return
+        node = XmlNode(name, self._known(attributes) if attributes else attributes, 0)
         if nodes:
             nodes[-1].add(node)
+        else:
+            node.line = self._parser.CurrentLineNumber
         nodes.append(node)
         self._count += 1
         if self._count > NODE_LIMIT or self._chars > RECORD_LIMIT:
-            self._refuse_record()
+            self.refuse(f"<{nodes[0].name}> is larger than any published entry; check the file")
+        if len(nodes) + len(self._open) > DEPTH_LIMIT:
+            self.refuse("there are more levels of elements than in any published list; check the file")
+
+    def _started_outside(self, full: str, name: str, attributes: dict[str, str]) -> None:
+        """Note an element that is no part of a record."""
+        if not self._open:
+            self.namespace = full.rpartition(BETWEEN)[0]
+            self.root = XmlNode(name, self._known(attributes), self._parser.CurrentLineNumber)
+        self._open.append(name)
+        if len(self._open) > DEPTH_LIMIT:
+            self.refuse("there are more levels of elements than in any published list; check the file")
 
     def _said(self, text: str) -> None:
         if self._nodes:
             self._nodes[-1].say(text)
             self._chars += len(text)
             if self._chars > RECORD_LIMIT:
-                self._refuse_record()
+                self.refuse(f"<{self._nodes[0].name}> is larger than any published entry; check the file")
 
     def _ended(self, _: str) -> None:
-        self._open.pop()
-        if not self._nodes:
+        nodes = self._nodes
+        if not nodes:
+            self._open.pop()
             return
-        node = self._nodes.pop()
-        if not self._nodes:
+        node = nodes.pop()
+        if not nodes:
             self._done.append(node)
             self._chars = self._count = 0
 
-    def _widen(self, full: str, attributes: dict[str, str]) -> None:
-        """Note the names of an element; there are only so many in a list, and so many levels."""
-        self._names.update((full, *attributes))
-        if len(self._names) > NAME_LIMIT or len(self._open) > DEPTH_LIMIT:
-            self.refuse("there are more kinds or levels of elements than any published list has; check the file")
+    def _known(self, attributes: dict[str, str]) -> dict[str, str]:
+        """Return attributes by their names without namespaces."""
+        self._chars += sum(map(len, attributes.values()))
+        return {self._names.get(key) or self._named(key): value for key, value in attributes.items()}
 
-    def _refuse_record(self) -> NoReturn:
-        self.refuse(f"<{self._nodes[0].name}> is larger than any published entry; check the file")
+    def _named(self, full: str) -> str:
+        """Note a name, and return it without its namespace; there are only so many in a list."""
+        if len(self._names) >= NAME_LIMIT:
+            self.refuse("there are more kinds of elements than in any published list; check the file")
+        return self._names.setdefault(full, full.rpartition(BETWEEN)[2])
 
     def _has_type(self, *_: object) -> None:
         self.refuse(
