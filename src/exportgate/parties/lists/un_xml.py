@@ -29,7 +29,7 @@ PLACE_PARTS = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY")
 SILENT = frozenset({"DATAID", "VERSIONNUM", "LIST_TYPE", "SORT_KEY", "SORT_KEY_LAST_MOD"})
 """What serves the publisher's own upkeep."""
 NOTHING = ("", "na")
-"""How the list writes that there is no fourth name, or no title."""
+"""How the list writes that there is nothing to say."""
 PASSPORT = ("passeport", "pasaporte")
 
 
@@ -76,8 +76,7 @@ class _Row:
     def entry(self) -> Entry:
         """Return the party as an entry; one without a name has an empty one."""
         node = self.node
-        parts = (node.take_text(part) for part in NAME_PARTS)
-        written = written_names(" ".join(part for part in parts if part not in NOTHING))
+        written = written_names(" ".join(filter(None, (_said(node, part) for part in NAME_PARTS))))
         name = written.names[0] if written.names else ""
         self.aliases += (*written.names[1:], *node.take_texts("NAME_ORIGINAL_SCRIPT"))
         comments = [node.take_text(f"COMMENTS{number}") for number in range(1, 4)]
@@ -108,7 +107,7 @@ class _Row:
 
     def _alias(self, alias: XmlNode) -> None:
         quality = alias.take_text("QUALITY")
-        written = written_names(alias.take_text("ALIAS_NAME"))
+        written = written_names(_said(alias, "ALIAS_NAME"))
         note = alias.take_text("NOTE")
         names = distinct(written.names, names_in_note(note))
         (self.weak if quality.casefold() == "low" else self.aliases).extend(names)
@@ -118,7 +117,7 @@ class _Row:
             self.remarks.append(f"{names[0] if names else 'alias'} ({', '.join(beside)})")
 
     def _address(self, address: XmlNode) -> None:
-        parts = [address.take_text(part) for part in PLACE_PARTS]
+        parts = [_said(address, part) for part in PLACE_PARTS]
         country = parts[-1]
         note = address.take_text("NOTE")
         said = ", ".join(filter(None, parts))
@@ -138,7 +137,7 @@ class _Row:
         label = known[0] if known else "identification number"
         if any(word in label.casefold() for word in PASSPORT):
             label = "Passport"
-        number = document.take_text("NUMBER")
+        number = _said(document, "NUMBER")
         issued = distinct(document.take_texts("ISSUING_COUNTRY"), document.take_texts("COUNTRY_OF_ISSUE"))
         note = document.take_text("NOTE")
         code = next((code for code in map(self.countries.country, issued) if code), "")
@@ -169,7 +168,7 @@ class _Row:
         births = node.take(f"{self.prefix}DATE_OF_BIRTH")
         self.remarks += [f"born: {text}" for text in map(_birth, births) if text]
         for place in node.take(f"{self.prefix}PLACE_OF_BIRTH"):
-            parts = [place.take_text(part) for part in (*PLACE_PARTS, "NOTE")]
+            parts = [_said(place, part) for part in (*PLACE_PARTS, "NOTE")]
             if any(parts):
                 self.remarks.append(f"born in: {', '.join(filter(None, parts))}")
         if updated := node.take_texts("LAST_DAY_UPDATED", "VALUE"):
@@ -181,6 +180,12 @@ class _Row:
         if text and day is None:
             self.remarks.append(f"{label} not readable: {text}")
         return day
+
+
+def _said(node: XmlNode, name: str) -> str:
+    """Take what an element says under a name; empty where it only says that there is nothing."""
+    text = node.take_text(name)
+    return "" if text in NOTHING else text
 
 
 def _birth(birth: XmlNode) -> str:
