@@ -28,6 +28,10 @@ class Collected:
             entry = replace(entry, aliases=strong, weak_aliases=(*entry.weak_aliases, *generic))
         self._found.setdefault((entry.source, entry.entity_id), []).append(entry)
 
+    def join(self) -> None:
+        """Take a row that adds to an entry and is none by itself."""
+        self._account.rows += 1
+
     def reject(self, line: int, reason: str, raw: str) -> None:
         """Set a row aside.
 

@@ -72,6 +72,8 @@ FORMATS = (
     ListFormat("eu-xml", "eu_xml", "the EU consolidated list of financial sanctions as XML (FSF 1.1)"),
     ListFormat("dpl", "dpl_text", "the Denied Persons List as tab-separated text, with its header"),
     ListFormat("uk-csv", "uk_csv", "the UK Sanctions List, or the UK consolidated list (ConList.csv), as CSV"),
+    ListFormat("ftm", "ftm_json", "entities of FollowTheMoney, one in each line, as OpenSanctions publishes lists"),
+    ListFormat("ftm-csv", "ftm_csv", "a list of OpenSanctions as simplified CSV (targets.simple.csv)"),
     ListFormat("agency-json", "agency_json", "a source list of a U.S. agency as JSON ('list_id'), or a folder of them"),
     ListFormat("csv", "own_csv", "a CSV list of your own, with a heading such as 'name'", columns=True),
     ListFormat("yaml", "own_yaml", "a YAML list, or a folder with list.yaml"),
