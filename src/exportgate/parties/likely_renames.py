@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from exportgate.parties.entry_words import word_bag
 from exportgate.parties.listing import notices_of
-from exportgate.parties.pairing import CROWD, Known, Left, Paired
+from exportgate.parties.pairing import CROWD, Known, Left, Paired, PairedBy
 
 LIKELY, POSSIBLE = 5, 4
 LIKENESS = ((90, 3), (75, 2), (60, 1))
@@ -31,7 +31,7 @@ def pair_by_agreement(left: Left) -> None:
     best_before, best_after = _best(points, 0), _best(points, 1)
     for (before, after), sum_ in sorted(points.items(), key=lambda item: item[0][1]):
         if best_before[before] == best_after[after] == (before, after):
-            by = "likeness" if _likeness(left.known_before[before], left.known_after[after]) else "address"
+            by: PairedBy = "likeness" if _likeness(left.known_before[before], left.known_after[after]) else "address"
             left.pair(Paired(before, after, by, "likely" if sum_ >= LIKELY else "possible"))
 
 

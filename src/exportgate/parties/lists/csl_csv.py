@@ -113,7 +113,8 @@ class _Reader:
     def take(self, file: RecordFile, record: Record) -> None:
         self.quoted = self.quoted and record.raw.startswith('"')
         reason = self.account.fault(file, record, len(self.header))
-        if not reason and all(field.strip().lower() == name for field, name in zip(record.fields, self.header)):
+        same = (field.strip().lower() == name for field, name in zip(record.fields, self.header, strict=True))
+        if not reason and all(same):
             reason = "the header line again, not a party"
         if not reason:
             row = dict(zip(self.header, record.fields, strict=True))
