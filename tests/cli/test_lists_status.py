@@ -104,11 +104,25 @@ def test_a_forced_list_says_why_in_the_status_and_in_every_report(
     said = "imported although it lost many entries: the agency"
     assert said in exportgate("lists", "status").out
     assert "\u202e" not in exportgate("lists", "status").out
-    assert "was imported although it had lost many entries: the agency" in every_report(exportgate, tmp_path)
+    said = "The list 'us' of 2026-11-29 was imported although it had lost many entries: the agency"
+    assert said in every_report(exportgate, tmp_path)
     receipt = json.loads((tmp_path / "out" / "receipt.json").read_text("utf-8"))
     assert receipt["lists"][0]["forced"] == "the agency\u202e <b>split</b> its list"
     assert receipt["lists"][0]["snapshot"] == status(exportgate)["lists"][0]["snapshot"]
     assert "<b>split" not in (tmp_path / "out" / "report.html").read_text("utf-8")
+
+
+def test_a_forced_list_of_an_earlier_day_says_why_where_it_answered_for_a_line(
+    exportgate: Command, held: Command, tmp_path: Path
+) -> None:
+    held(TODAY - timedelta(9), 100)
+    held(TODAY - timedelta(2), 50, "--force", "a lost half")
+    held(TODAY, 50)
+    said = "The list 'us' of 2026-11-27 was imported although it had lost many entries: a lost half"
+    assert said not in every_report(exportgate, tmp_path, TODAY)
+    assert said in every_report(exportgate, tmp_path, TODAY - timedelta(2))
+    receipt = json.loads((tmp_path / "out" / "receipt.json").read_text("utf-8"))
+    assert ("forced" in receipt["lists"][0], receipt["lists"][0]["states"][0]["forced"]) == (False, "a lost half")
 
 
 def test_a_damaged_snapshot_is_told_beside_those_that_are_whole(exportgate: Command, held: Command) -> None:
@@ -119,6 +133,7 @@ def test_a_damaged_snapshot_is_told_beside_those_that_are_whole(exportgate: Comm
     (home / old / "entries.jsonl").write_text("", "utf-8")
     told = exportgate("lists", "status")
     assert (told.code, f"us@{old}: damaged; import its file again, or remove it\n" in told.out) == (0, True)
+    assert f"The snapshot us@{old} is damaged, so nobody was looked up in it." in exportgate("lookup", "Quartz").err
     (home / "current").write_text(old, "ascii")
     told = exportgate("lists", "status", "--format", "json")
     assert told.code == 3
@@ -131,12 +146,12 @@ def test_a_list_that_is_not_held_has_no_status(exportgate: Command) -> None:
     assert (ran.code, "there is no list 'uk'" in ran.err) == (3, True)
 
 
-def every_report(exportgate: Command, folder: Path) -> str:
-    """Screen a line, and return a text that is in every output: on standard error, in page, workbook and receipt."""
+def every_report(exportgate: Command, folder: Path, day: date = TODAY) -> str:
+    """Screen a line of a day; return what all outputs say: standard error, page, workbook and receipt."""
     import openpyxl
 
     shipment = folder / "shipment.csv"
-    shipment.write_text("Part Number,Consignee,Country,Ship Date\nA100,Quartz Harbor,AE,2026-11-29\n", "utf-8")
+    shipment.write_text(f"Part Number,Consignee,Country,Ship Date\nA100,Quartz Harbor,AE,{day}\n", "utf-8")
     ran = exportgate("screen", shipment, "--out", folder / "out")
     receipt = json.loads((folder / "out" / "receipt.json").read_text("utf-8"))
     page = " ".join((folder / "out" / "report.html").read_text("utf-8").replace("&#39;", "'").split())

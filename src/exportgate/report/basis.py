@@ -98,7 +98,8 @@ class StateUsed:
     """The state of a list in which `lines` lines were screened, whose days go from `first` to `last`.
 
     `snapshot` is its name, `day` the one it stands for. With `by_dates` the lines are older than the list, so that its
-    entries counted by their own dates; the `undated` ones counted as listed from the beginning.
+    entries counted by their own dates; the `undated` ones counted as listed from the beginning. `forced` is why it was
+    imported although it had lost entries.
     """
 
     snapshot: str
@@ -110,6 +111,7 @@ class StateUsed:
     first: date
     last: date
     lines: int
+    forced: str | None = None
 
     @property
     def of_its_days(self) -> bool:
@@ -197,11 +199,7 @@ def list_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:
         if not used.curated and not used.as_of
     ]
     stale = [stale_notice(used) for used in lists if used.stale_from]
-    forced = [
-        f"The list '{used.id}' was imported although it had lost many entries: {shown(used.forced)}"
-        for used in lists
-        if used.forced
-    ]
+    forced = [_forced_notice(used.id, used.day, used.forced) for used in lists if used.forced]
     return (*_not_searched(lists), *curated, *undated, *stale, *forced)
 
 
@@ -212,6 +210,10 @@ def stale_notice(used: ListUsed) -> str:
         f"The list '{used.id}'{of} is stale since {used.stale_from}: who was listed or released since is not in it. "
         f"Get the list of today and import it: exportgate lists import FILE --as {used.id}"
     )
+
+
+def _forced_notice(list_id: str, day: date, reason: str) -> str:
+    return f"The list '{list_id}' of {day} was imported although it had lost many entries: {shown(reason)}"
 
 
 def _not_searched(lists: Sequence[ListUsed]) -> tuple[str, ...]:
@@ -229,7 +231,14 @@ def _not_searched(lists: Sequence[ListUsed]) -> tuple[str, ...]:
 
 def state_notices(lists: Sequence[ListUsed]) -> tuple[str, ...]:
     """Return what must be said of the states in which the lists answered, where these are not of the very days."""
-    return tuple(_state_notice(used, state) for used in lists for state in used.states if not state.of_its_days)
+    said = [_state_notice(used, state) for used in lists for state in used.states if not state.of_its_days]
+    forced = [
+        _forced_notice(used.id, state.day, state.forced)
+        for used in lists
+        for state in used.states
+        if state.forced and state.snapshot != used.snapshot
+    ]
+    return (*said, *forced)
 
 
 def _state_notice(used: ListUsed, state: StateUsed) -> str:

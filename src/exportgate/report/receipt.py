@@ -74,4 +74,5 @@ def _state(state: StateUsed) -> dict[str, Any]:
         "from": state.first.isoformat(),
         "to": state.last.isoformat(),
         "lines": state.lines,
+        **({"forced": state.forced} if state.forced else {}),
     }

@@ -72,4 +72,5 @@ def _used(snapshots: Snapshots, days: Mapping[date, int]) -> Iterator[StateUsed]
             first=asked[0],
             last=asked[-1],
             lines=lines,
+            forced=chosen.forced,
         )

@@ -156,7 +156,18 @@ def _opened(opening: Opening, on: date | None) -> OpenLists:
     search = opening.lists(state)
     beside = any(used.id == EMBEDDED for used in states.chosen(state))
     gaps = [] if beside else [gap for index in search.indexes for gap in _address_gap(index)]
-    return OpenLists(search, opening, states, state, tuple(gaps))
+    return OpenLists(search, opening, states, state, (*gaps, *_damaged(opening)))
+
+
+def _damaged(opening: Opening) -> Iterator[str]:
+    """Say which snapshots of the lists nobody can be screened against."""
+    for held in opening.held:
+        names = set() if held[-1].id == EMBEDDED else set(Store(opening.root).names(held[-1].id))
+        for name in sorted(names - {used.snapshot for used in held}):
+            yield (
+                f"The snapshot {held[-1].id}@{name} is damaged, so nobody was looked up in it. Import its file again, "
+                f"or remove it: exportgate lists remove {held[-1].id}@{name}"
+            )
 
 
 def _held(store: Store, list_id: str, today: date | None) -> tuple[ListUsed, ...]:
