@@ -3,11 +3,12 @@
 import re
 from pathlib import Path
 
+from tests.store.made_lists import NOON, entries, list_of
+
 from exportgate.parties.lists.published import published_lists
 from exportgate.report.list_status import status_json
 from exportgate.store.snapshots import Store
 from exportgate.store.states import list_states
-from tests.store.made_lists import NOON, entries, list_of
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "lists.md").read_text("utf-8")
 

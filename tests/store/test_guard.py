@@ -54,3 +54,9 @@ def test_a_list_is_compared_with_the_snapshot_before_it_by_day(store: Store, put
     assert store.snapshot("csl").force_reason is None
     assert store.snapshot("csl", forced).force_reason == "all of them moved"
     assert {first, between, before} < set(store.names("csl"))
+
+
+def test_a_reason_that_was_not_needed_is_not_kept(store: Store, put: Put) -> None:
+    put(list_of(entries(100)), force_reason="to be sure")
+    put(list_of(entries(99)), day=date(2026, 9, 1), force_reason="to be sure")
+    assert [item.force_reason for item in store.snapshots("csl")] == [None, None]

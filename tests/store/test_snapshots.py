@@ -165,6 +165,20 @@ def test_a_damaged_snapshot_names_the_list_and_is_mended_by_importing_again(
     assert tuple(store.open_list("csl").entries()) == entries(3)
 
 
+def test_entries_that_were_overwritten_are_told_and_mended_by_importing_again(
+    store: Store, put: Callable[..., str]
+) -> None:
+    name = put(list_of(entries(100)))
+    file = store.snapshot("csl").folder / "entries.jsonl"
+    file.write_bytes(b"\xff" * file.stat().st_size)
+    with pytest.raises(StoreError, match="the list 'csl' in the store is damaged"):
+        list(store.open_list("csl").entries())
+    with pytest.raises(ListError, match="lost 6 of 100 entries"):
+        put(list_of(entries(94)))
+    assert put(list_of(entries(100))) == name
+    assert tuple(store.open_list("csl").entries()) == entries(100)
+
+
 def test_a_snapshot_of_another_version_says_so(store: Store, put: Callable[..., str]) -> None:
     put(list_of(entries(3)))
     facts = store.snapshot("csl").folder / "snapshot.json"

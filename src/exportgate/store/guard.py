@@ -1,4 +1,4 @@
-"""Refuses a list that lost too much against the snapshot before it: a cut-off file must not clear a thousand parties.
+"""Tells whether a list lost too much against the snapshot before it: a cut-off file must not clear parties.
 
 An entry is kept where its id is there again or, since ids differ between layouts and publishers, one of its names on
 the same list. So a list of as many other entries is noticed too.
@@ -7,7 +7,7 @@ the same list. So a list of as many other entries is noticed too.
 from collections.abc import Iterable
 
 from exportgate.foundation.counting import counted
-from exportgate.foundation.errors import ListError
+from exportgate.foundation.errors import ListError, StoreError
 from exportgate.parties.entry import Entry
 from exportgate.parties.lists.read_list import ReadList
 from exportgate.store.snapshot import Snapshot, entries_of
@@ -15,22 +15,26 @@ from exportgate.store.snapshot import Snapshot, entries_of
 LOST_PERCENT = 5
 
 
-def refuse_loss(read: ReadList, before: Snapshot) -> None:
-    """Refuse a list that has no entry of a list code that was there, or lost more than 5 % of the entries.
+def loss_of(read: ReadList, before: Snapshot) -> str:
+    """Say what a list lost: every entry of a list code that was there, or more than 5 % of the entries; else nothing.
 
-    Raises:
-        ListError: it did; says how to import it all the same.
-        StoreError: the snapshot before is damaged.
+    Where the entries of the snapshot before are damaged, their number counts.
     """
     gone = sorted({code for code, _ in before.sources} - {entry.source for entry in read.entries})
-    lost = _lost(entries_of(before), read.entries)
     if gone:
-        loss = f"lost every entry of {', '.join(gone)}"
-    elif lost * 100 > before.entries * LOST_PERCENT:
-        loss = f"lost {lost:,} of {counted(before.entries, 'entry')}"
-    else:
-        return
-    raise ListError(
+        return f"lost every entry of {', '.join(gone)}"
+    try:
+        lost = _lost(entries_of(before), read.entries)
+    except StoreError:
+        lost = before.entries - len(read.entries)
+    if lost * 100 > before.entries * LOST_PERCENT:
+        return f"lost {lost:,} of {counted(before.entries, 'entry')}"
+    return ""
+
+
+def refused(before: Snapshot, loss: str) -> ListError:
+    """Return the error of a list that lost too much and for which no reason is given."""
+    return ListError(
         f"the list '{before.list_id}' {loss} against the one of {before.day}; check the file, or give a reason to "
         "import it all the same (--force REASON)"
     )

@@ -19,7 +19,7 @@ from pathlib import Path
 from exportgate.foundation.errors import ListError, StoreError, UsageError
 from exportgate.parties.lists.read_list import ReadList
 from exportgate.store.files import replace_file, set_aside
-from exportgate.store.guard import refuse_loss
+from exportgate.store.guard import loss_of, refused
 from exportgate.store.locks import writing
 from exportgate.store.opened import OpenedList, opened
 from exportgate.store.settings import ListSettings, read_settings, seen_on, write_settings
@@ -51,6 +51,7 @@ class Store:
 
         `digest` is the SHA-256 of the file, `address` where it was fetched from. Without `as_of` the list's own date
         holds, else the date in the file name. Of several snapshots of one day the one imported last is in force.
+        `force_reason` is kept where the list did lose too much.
 
         Raises:
             UsageError: the id is not one that a list can have.
@@ -71,7 +72,11 @@ class Store:
             "force_reason": force_reason,
         }
         with self._writing(list_id):
-            self._refuse_loss(list_id, read, shown or retrieved.date(), force_reason)
+            before = self.newest_by(list_id, shown or retrieved.date()) if list_id in self.ids() else None
+            loss = "" if before is None else loss_of(read, before)
+            if before is not None and loss and not force_reason:
+                raise refused(before, loss)
+            provenance["force_reason"] = force_reason if loss else None
             return self._keep(list_id, read, provenance, retrieved)
 
     def settings(self, list_id: str) -> ListSettings:
@@ -221,12 +226,6 @@ class Store:
     def _point_to(self, list_id: str, name: str) -> None:
         if self._current(list_id) != name:
             replace_file(self._pointer(list_id), name.encode())
-
-    def _refuse_loss(self, list_id: str, read: ReadList, day: date, force_reason: str | None) -> None:
-        """Compare a list with the snapshot before it by day, unless a reason is given or that one is damaged."""
-        before = self.newest_by(list_id, day) if list_id in self.ids() and not force_reason else None
-        if before is not None:
-            refuse_loss(read, before)
 
     def _unknown(self, list_id: str) -> StoreError:
         known = ", ".join(self.ids()) or "none"

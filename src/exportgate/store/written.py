@@ -1,6 +1,7 @@
 """Writes a list as a snapshot: its content aside first, then under the name that the content gives it, in one step."""
 
 import contextlib
+import filecmp
 import json
 import shutil
 from collections.abc import Iterable, Mapping
@@ -35,7 +36,8 @@ def write_snapshot(
         _write_lines(folder / REJECTED, (json.dumps(asdict(row), ensure_ascii=False) for row in read.rejected))
         facts = facts_of(folder, read, provenance)
         final = home / content_name(folder, facts)
-        if (held := intact(list_id, final)) is not None:
+        held = intact(list_id, final)
+        if held is not None and all(filecmp.cmp(folder / name, final / name, shallow=False) for name, _ in held.files):
             return held, True
         NameIndex.build(list_id, read.entries).save(folder)
         facts["retrieved"] = retrieved.isoformat()
