@@ -48,6 +48,16 @@ def test_the_age_the_limit_and_the_snapshots_of_a_list_are_shown(exportgate: Com
     assert [line.split()[1] for line in one.splitlines() if line.startswith("us@")] == ["2022-05-16", "2026-11-25"]
 
 
+def test_a_day_to_come_is_told_so_that_a_slip_does_not_keep_a_list_in_force(exportgate: Command, held: Command) -> None:
+    held(TODAY)
+    held(TODAY + timedelta(1))
+    assert "lies ahead" not in exportgate("lists", "status").out
+    held(date(2062, 7, 31))
+    told = exportgate("lists", "status").out
+    assert ": of 2062-07-31, which lies ahead; if that is wrong, remove it and import it again" in told
+    assert told.count("lies ahead") == 1
+
+
 def test_what_is_published_and_not_held_is_named(exportgate: Command, held: Command) -> None:
     held(TODAY)
     covered = status(exportgate)["coverage"]

@@ -89,3 +89,13 @@ def test_an_older_list_is_kept_and_the_newer_one_stays_in_force(exportgate: Comm
     told = "'acme' of 2025-01-02 is kept for its own days; the list of 2026-11-20 stays in force\n"
     assert (ran.code, ran.err) == (0, told)
     assert json.loads(exportgate("lists", "status", "--format", "json").out)["lists"][0]["as_of"] == "2026-11-20"
+
+
+def test_what_a_list_says_cannot_reach_the_terminal_unseen(exportgate: Command, tmp_path: Path) -> None:
+    needed = "source,type,programs,name,addresses,federal_register_notice,start_date,end_date"
+    rows = ["Entity List (EL),,,Quartz Harbor FZE,AE,,,,,,", "\x1b[31mred,,,Onyx Ridge FZE,AE,,,,,,"]
+    text = "\n".join([f"{needed},license_requirement,license_policy,alt_names", *rows, ""])
+    ran = exportgate("lists", "import", written(tmp_path, text), "--as", "us", "--as-of", "2026-11-20")
+    assert ran.out.startswith("us: 1 entry with 1 name from 2 rows (0 rows joined to another, 1 set aside)")
+    assert "row 2, line 3: the source label" in ran.err
+    assert "\x1b" not in ran.err

@@ -65,7 +65,7 @@ def coverage_object(found: Coverage) -> dict[str, Any]:
 
 
 def coverage_text(found: Coverage, width: int) -> str:
-    """Return the coverage as two paragraphs, no line wider than `width`."""
+    """Return the coverage as a paragraph each, no line wider than `width`."""
     held = [
         f"{item.published.code} {item.entries:,} ({', '.join(item.lists)}{', in part' if item.part else ''})"
         for item in found.held
@@ -74,6 +74,8 @@ def coverage_text(found: Coverage, width: int) -> str:
         f"published lists held: {', '.join(held) or 'none'}",
         f"not held: {', '.join(f'{item.title} ({item.code})' for item in found.missing) or 'none'}",
     ]
+    if found.others:
+        said.append(f"codes of no known published list: {', '.join(found.others)}")
     return "".join(f"{line}\n" for text in said for line in paragraph(text, width, "", "  "))
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from exportgate.foundation.characters import shown
@@ -17,6 +17,8 @@ NONE_HELD = (
     "import the full list: exportgate lists import FILE --as ID\n"
 )
 HEAD = ("id", "as of", "age", "stale after", "snapshots", "entries", "names", "set aside", "retrieved", "file")
+A_DAY = timedelta(1)
+"""What is of tomorrow may be of today elsewhere."""
 SNAPSHOT_HEAD = ("snapshot", "as of", "entries", "names", "set aside", "retrieved", "file")
 
 
@@ -70,17 +72,19 @@ def _as_of(item: Snapshot) -> str:
 
 def _amounts(item: Snapshot) -> tuple[str, ...]:
     counts = (f"{count:,}" for count in (item.entries, item.names, item.rejected))
-    return (*counts, item.retrieved.date().isoformat(), item.file_name)
+    return (*counts, item.retrieved.date().isoformat(), shown(item.file_name))
 
 
 def _remarks(state: ListState, today: date) -> Iterator[str]:
-    """Yield what must be said of a list: its days, that it is stale, was forced, or has damaged snapshots."""
+    """Yield what must be said of a list: its days, and what of it is stale, of a day to come, forced or damaged."""
     if len(state.snapshots) > 1:
         first, last = state.snapshots[0].day, state.snapshots[-1].day
         yield f"{state.list_id}: {counted(len(state.snapshots), 'snapshot')} of {first} to {last}"
     if state.fresh is not None and state.fresh.stale(today):
         yield f"{state.list_id}: stale since {state.fresh.stale_from}; get the list of today and import it"
     for item in state.snapshots:
+        if item.day > today + A_DAY:
+            yield f"{item.reference}: of {item.day}, which lies ahead; if that is wrong, remove it and import it again"
         if item.force_reason:
             yield f"{item.reference} of {item.day}: imported although it lost many entries: {shown(item.force_reason)}"
     for name in state.damaged:

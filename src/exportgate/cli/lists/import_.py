@@ -72,8 +72,10 @@ def import_(
 
 def _tell_of_import(file: Path, read: "ReadList", snapshot: "Snapshot") -> None:
     """Say what was imported, and on standard error what is missing of it and why."""
+    from exportgate.foundation.characters import shown
     from exportgate.foundation.counting import counted
 
+    name = shown(file.name)
     counts = ", ".join(f"{source} {count}" for source, count in snapshot.sources)
     sys.stdout.write(
         f"{snapshot.list_id}: {counted(snapshot.entries, 'entry')} with {counted(snapshot.names, 'name')} "
@@ -85,9 +87,9 @@ def _tell_of_import(file: Path, read: "ReadList", snapshot: "Snapshot") -> None:
     if read.unread:
         _tell_of_unread(file, read.unread)
     for row in read.rejected[:10]:
-        sys.stderr.write(f"{file.name}: row {row.row}, line {row.line}: {row.reason}\n")
+        sys.stderr.write(f"{name}: row {row.row}, line {row.line}: {shown(row.reason)}\n")
     if len(read.rejected) > 10:
-        sys.stderr.write(f"{file.name}: {len(read.rejected) - 10} more rows were set aside\n")
+        sys.stderr.write(f"{name}: {len(read.rejected) - 10} more rows were set aside\n")
 
 
 def _tell_of_unread(file: Path, headings: Sequence[str]) -> None:
@@ -96,7 +98,7 @@ def _tell_of_unread(file: Path, headings: Sequence[str]) -> None:
 
     named = ", ".join(f"'{shown(name)}'" for name in headings[:10])
     more = f" and {len(headings) - 10} more" if len(headings) > 10 else ""
-    sys.stderr.write(f"{file.name}: not read: {named}{more}; name a column that counts with --map KEY=HEADING\n")
+    sys.stderr.write(f"{shown(file.name)}: not read: {named}{more}; name a column that counts with --map KEY=HEADING\n")
 
 
 def _tell_of_nobody(list_id: str) -> None:
