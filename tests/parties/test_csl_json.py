@@ -134,10 +134,10 @@ ROWS = st.lists(
             "_id": st.sampled_from(["", "7", "8"]),
             "entity_number": st.sampled_from(["", "9"]),
             "type": st.sampled_from(["", "Individual", "Vessel"]),
-            "addresses": st.lists(st.tuples(CELL, st.sampled_from(["CN", "RU", "U.A.E."])).map(", ".join)).map(
-                "; ".join
-            ),
-            "ids": st.lists(CELL.filter(bool).map(lambda text: f"Passport, {text}")).map("; ".join),
+            "addresses": st.lists(
+                st.tuples(st.text("Ab1é中", min_size=1), st.sampled_from(["CN", "RU", "U.A.E."])).map(", ".join)
+            ).map("; ".join),
+            "ids": st.lists(st.text("Ab1-", min_size=1).map(lambda text: f"Passport, {text}")).map("; ".join),
             "license_requirement": CELL,
             "start_date": st.sampled_from(["", "2020-01-31", "soon"]),
             **dict.fromkeys(("alt_names", "programs", "citizenships", "places_of_birth"), CELLS),

@@ -31,7 +31,11 @@ def import_(
     ] = None,
     map_: Annotated[
         str | None,
-        typer.Option("--map", metavar="KEY=HEADING,…", help="Columns of a CSV list of your own.", show_default=False),
+        typer.Option("--map", metavar="KEY=HEADING,…", help="Columns of a table of your own.", show_default=False),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook; default: the first with headings."),
     ] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Date of the list; default: a date in its file name.")
@@ -50,7 +54,7 @@ def import_(
     if not file.exists():
         raise UsageError(f"'{file}' is not there; name a list file to import")
     form = _format(file, format_, map_)
-    read = form.read(file, _mapping(map_ or ""))
+    read = form.read(file, _mapping(map_ or ""), sheet or "")
     store = Store(store_root())
     snapshot = store.import_list(
         as_,
@@ -61,7 +65,7 @@ def import_(
         as_of=day_of(as_of),
         force_reason=force,
     )
-    _tell_of_import(file, read, snapshot)
+    _tell_of_import(file, form, read, snapshot)
     if (current := store.snapshot(as_)).name != snapshot.name:
         sys.stderr.write(
             f"'{as_}' of {snapshot.day} is kept for its own days; the list of {current.day} stays in force\n"
@@ -70,7 +74,7 @@ def import_(
         _tell_of_nobody(as_)
 
 
-def _tell_of_import(file: Path, read: "ReadList", snapshot: "Snapshot") -> None:
+def _tell_of_import(file: Path, form: ListFormat, read: "ReadList", snapshot: "Snapshot") -> None:
     """Say what was imported, and on standard error what is missing of it and why."""
     from exportgate.foundation.characters import shown
     from exportgate.foundation.counting import counted
@@ -85,20 +89,21 @@ def _tell_of_import(file: Path, read: "ReadList", snapshot: "Snapshot") -> None:
     if snapshot.as_of is None:
         sys.stderr.write(f"the date of '{snapshot.list_id}' is not known; import it again with --as-of DATE\n")
     if read.unread:
-        _tell_of_unread(file, read.unread)
+        _tell_of_unread(file, read.unread, mapped=form.columns)
     for row in read.rejected[:10]:
         sys.stderr.write(f"{name}: row {row.row}, line {row.line}: {shown(row.reason)}\n")
     if len(read.rejected) > 10:
         sys.stderr.write(f"{name}: {len(read.rejected) - 10} more rows were set aside\n")
 
 
-def _tell_of_unread(file: Path, headings: Sequence[str]) -> None:
-    """Name on standard error the columns that were not read."""
+def _tell_of_unread(file: Path, headings: Sequence[str], *, mapped: bool) -> None:
+    """Name on standard error what was not read; `mapped` says that columns may be named by hand."""
     from exportgate.foundation.characters import shown
 
     named = ", ".join(f"'{shown(name)}'" for name in headings[:10])
     more = f" and {len(headings) - 10} more" if len(headings) > 10 else ""
-    sys.stderr.write(f"{shown(file.name)}: not read: {named}{more}; name a column that counts with --map KEY=HEADING\n")
+    advice = "; name a column that counts with --map KEY=HEADING" if mapped else ""
+    sys.stderr.write(f"{shown(file.name)}: not read: {named}{more}{advice}\n")
 
 
 def _tell_of_nobody(list_id: str) -> None:

@@ -47,6 +47,20 @@ def recognized(beginning: Beginning) -> bool:
     return not beginning.mapped and text.startswith("{") and '"list_id"' in text and f'"{KEY}"' in text
 
 
+def files(path: Path) -> tuple[Path, ...]:
+    """Return the files that a list is read from: those of a folder, with the table that dates them.
+
+    Raises:
+        ListError: a folder holds none.
+    """
+    if not path.is_dir():
+        return (path,)
+    found = tuple(sorted(file for file in path.glob("*.json") if file.is_file()))
+    if not any(file.name != TABLE for file in found):
+        raise ListError(f"{path}: the folder holds no list in JSON; name the folder of the lists")
+    return found
+
+
 def read(path: Path, countries: Countries | None = None) -> ReadList:
     """Read the list of one file, plain, gzip or zip, or those of all files of a folder.
 
@@ -55,12 +69,10 @@ def read(path: Path, countries: Countries | None = None) -> ReadList:
     """
     table = countries or Countries.load()
     collected = Collected(path)
-    files = sorted(file for file in path.glob("*.json") if file.name != TABLE) if path.is_dir() else [path]
-    if not files:
-        raise ListError(f"{path}: the folder holds no list in JSON; name the folder of the lists")
+    held = [file for file in files(path) if file.name != TABLE or file == path]
     editions = _editions((path if path.is_dir() else path.parent) / TABLE)
-    lists = [_about(file, editions) for file in files]
-    for file, about in zip(files, lists, strict=True):
+    lists = [_about(file, editions) for file in held]
+    for file, about in zip(held, lists, strict=True):
         _take(file, about, collected, table)
     days = sorted(about.day for about in lists if about.day)
     told = ", ".join(f"{about.list_id}{f' of {about.day}' if about.day else ''}" for about in lists)

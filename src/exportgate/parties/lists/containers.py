@@ -105,6 +105,23 @@ def members(path: Path) -> tuple[str, ...]:
             return tuple(PurePosixPath(member.filename).name for member in archive.infolist() if not member.is_dir())
 
 
+@contextmanager
+def open_parts(path: Path, limit: int) -> Iterator[tuple[BinaryIO, zipfile.ZipFile]]:
+    """Open a zip of which every member is a part of one list, such as a workbook: its bytes, and it as an archive.
+
+    Raises:
+        ListError: the file cannot be opened, is no sound zip, holds what is encrypted or leads out of it, or unpacks to
+            more than `limit` bytes or to far more than its size.
+    """
+    with _opened_file(path) as packed, _Narrow(packed) as narrow, _archive(path, narrow) as archive:
+        for member in (parts := _within(path, archive)):
+            _opened(path, archive, member).close()
+        size = sum(member.file_size for member in parts)
+        _refuse_large(path, size, limit)
+        _refuse_swelling(path, size, sum(member.compress_size for member in parts))
+        yield narrow, archive
+
+
 def _opened_file(path: Path) -> io.BufferedReader:
     try:
         return open_regular(path)
@@ -183,12 +200,7 @@ def _member(path: Path, archive: zipfile.ZipFile, wanted: Sequence[str]) -> zipf
     Raises:
         ListError: no member fits or several do, or a member's path leads out of the archive.
     """
-    members = [member for member in archive.infolist() if not member.is_dir()]
-    for member in members:
-        parts = PurePosixPath(member.filename.replace("\\", "/")).parts
-        if ".." in parts or parts[:1] == ("/",) or ":" in "".join(parts[:1]):
-            lead = f"holds the file '{shown(member.filename)}', whose path leads out of it"
-            raise ListError(f"{path}: the archive {lead}; check where the archive comes from")
+    members = _within(path, archive)
     if any(member.filename == "[Content_Types].xml" for member in members):
         raise ListError(f"{path}: the file is a workbook or document, not a list in text; save it as CSV UTF-8")
     fitting = [member for member in members if any(fnmatch(_name(member), pattern.lower()) for pattern in wanted)]
@@ -199,6 +211,21 @@ def _member(path: Path, archive: zipfile.ZipFile, wanted: Sequence[str]) -> zipf
     asked = " or ".join(wanted)
     count = "no file" if not fitting else f"{len(fitting)} files"
     raise ListError(f"{path}: the archive holds {count} of the form {asked} ({held}); unpack it and give the one list")
+
+
+def _within(path: Path, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the members of an archive.
+
+    Raises:
+        ListError: the path of one leads out of it.
+    """
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    for member in members:
+        parts = PurePosixPath(member.filename.replace("\\", "/")).parts
+        if ".." in parts or parts[:1] == ("/",) or ":" in "".join(parts[:1]):
+            lead = f"holds the file '{shown(member.filename)}', whose path leads out of it"
+            raise ListError(f"{path}: the archive {lead}; check where the archive comes from")
+    return members
 
 
 def _name(member: zipfile.ZipInfo) -> str:

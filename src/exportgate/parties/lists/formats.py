@@ -20,30 +20,34 @@ if TYPE_CHECKING:
 class ListFormat:
     """A format of list files: `name` is that of `--format`, `module` its reader, `what` says what such a file is.
 
-    The reader of a format with `columns` takes the headings that are named by hand.
+    The reader of a format with `columns` takes the headings that are named by hand, one with `sheets` a sheet's name.
     """
 
     name: str
     module: str
     what: str
     columns: bool = False
+    sheets: bool = False
 
     def recognizes(self, beginning: "Beginning") -> bool:
         """Tell whether a file that begins so is of this format."""
         return bool(self._reader.recognized(beginning))
 
-    def read(self, path: Path, headings: Mapping[str, str] | None = None) -> "ReadList":
-        """Read a list file; `headings` are those named by hand, by the keys of an entry.
+    def read(self, path: Path, headings: Mapping[str, str] | None = None, sheet: str = "") -> "ReadList":
+        """Read a list file; `headings` are those named by hand, by the keys of an entry, and so is the `sheet`.
 
         Raises:
-            UsageError: headings are named, and the format has none.
+            UsageError: headings or a sheet are named, and the format has none.
             ListError: the file cannot be read as a list of this format.
         """
         from exportgate.foundation.errors import UsageError
 
         if headings and not self.columns:
             raise UsageError(f"--map names the columns of a table of your own, and '{path.name}' is {self.name}")
-        found: ReadList = self._reader.read(path, headings) if self.columns else self._reader.read(path)
+        if sheet and not self.sheets:
+            raise UsageError(f"--sheet names the sheet of a workbook, and '{path.name}' is {self.name}")
+        given = ((headings,) if self.columns else (), {"sheet": sheet} if self.sheets else {})
+        found: ReadList = self._reader.read(path, *given[0], **given[1])
         return found
 
     def files(self, path: Path) -> tuple[Path, ...]:
@@ -76,6 +80,9 @@ FORMATS = (
     ListFormat("ftm-csv", "ftm_csv", "a list of OpenSanctions as simplified CSV (targets.simple.csv)"),
     ListFormat("agency-json", "agency_json", "a source list of a U.S. agency as JSON ('list_id'), or a folder of them"),
     ListFormat("csv", "own_csv", "a CSV list of your own, with a heading such as 'name'", columns=True),
+    ListFormat(
+        "xlsx", "own_xlsx", "a workbook with a list of your own, its headings as in CSV", columns=True, sheets=True
+    ),
     ListFormat("yaml", "own_yaml", "a YAML list, or a folder with list.yaml"),
 )
 
