@@ -24,6 +24,14 @@ def zipped(name: str, content: bytes) -> bytes:
     return stream.getvalue()
 
 
+def workbook(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>", **parts}.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
 BAD = {
     "page.csv": b"<!DOCTYPE html>\n<html><body>Sign in</body></html>",
     "bomb.csv": gzip.compress(b"name,country\n" + b"0" * 2**25),
@@ -36,6 +44,15 @@ BAD = {
     "outside.xml": f'<!DOCTYPE {ROOT} [<!ENTITY x SYSTEM "file:///etc/passwd">]><{ROOT}>&x;</{ROOT}>'.encode(),
     "cut.xml": f"<{ROOT}><ENTITIES><ENTITY><FIRST_NAME>ELM".encode(),
     "root.xml": b"<shoppingList><milk/></shoppingList>",
+    "cut.json": b'{"results": [{"source": "Entity List (EL)", "federal_register_notice": null, "name": "Quar',
+    "root.json": b'[{"name": "Quartz"}]',
+    "deep.json": b'{"sources": [], "source_list_url": "", "results": [' + b"[" * 10**6,
+    "long.json": b'{"sources": [], "source_list_url": "", "results": [{"name": "' + b"A" * 10**7 + b'"}]}',
+    "broken.ftm.json": b'{"id": "1", "schema": "Company", "properties": {"name": ["Quartz',
+    "count.json": b'{"list_id": "bis-dpl", "count": 9, "entities": [{"name": "Quartz"}]}',
+    "bomb.xlsx": workbook({"xl/worksheets/sheet1.xml": bytes(2**25)}),
+    "laughs.xlsx": workbook({"xl/workbook.xml": f"<!DOCTYPE x [<!ENTITY a0 'ha'>{BILLION}]><x>&a9;</x>".encode()}),
+    "climb.xlsx": workbook({"../../x.xml": b"<x/>"}),
 }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from exportgate.parties.lists.dpl_text import COLUMNS
 
@@ -78,3 +79,44 @@ def test_a_denied_person_counts_on_the_days_of_the_order(exportgate: Command, de
     assert "QUARTZ TRADER, AE" in late
     assert "listed only" not in late
     assert json.loads(exportgate("lists", "status", "--format", "json").out)["lists"][0]["as_of"] == "2023-11-30"
+
+
+def test_a_folder_of_agency_lists_is_one_list(exportgate: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "agencies"
+    folder.mkdir()
+    for list_id, name in (("bis-dpl", "Quartz Trader"), ("bis-meu", "Beryl Works")):
+        whole = {"list_id": list_id, "extracted": "2026-07-09", "count": 1, "entities": [{"name": name}]}
+        (folder / f"{list_id}.json").write_text(json.dumps(whole), "utf-8")
+    ran = exportgate("lists", "import", folder, "--as", "agencies")
+    assert (ran.code, ran.out.splitlines()[1]) == (0, "DPL 1, MEU 1")
+    before = json.loads(exportgate("lists", "status", "--format", "json").out)["lists"][0]["digest"]
+    (folder / "bis-meu.json").write_text(
+        (folder / "bis-meu.json").read_text("utf-8").replace("Beryl", "Topaz"), "utf-8"
+    )
+    assert exportgate("lists", "import", folder, "--as", "agencies", "--force", "renamed").code == 0
+    assert json.loads(exportgate("lists", "status", "--format", "json").out)["lists"][0]["digest"] != before
+
+
+def test_a_sheet_of_a_workbook_is_named_and_what_is_not_read_told(exportgate: Command, tmp_path: Path) -> None:
+    book = Workbook(write_only=True)
+    for sheet, name in (("One", "Quartz Trader"), ("Two", "Beryl Works")):
+        made = book.create_sheet(sheet)
+        made.append(["Firm", "Land"])
+        made.append([name, "CN"])
+    path = tmp_path / "own_2026-11-20.xlsx"
+    book.save(path)
+    ran = exportgate("lists", "import", path, "--as", "own", "--map", "name=Firm", "--sheet", "two")
+    assert ran.code == 0
+    assert "not read: 'Land', 'sheet 'One''" in ran.err
+    assert json.loads(exportgate("lookup", "Beryl Works", "--format", "json").out)["hits"]
+    assert not json.loads(exportgate("lookup", "Quartz Trader", "--format", "json").out)["hits"]
+    refused = exportgate("lists", "import", path, "--as", "own", "--format", "csv", "--sheet", "two")
+    assert (refused.code, "--sheet names the sheet of a workbook" in refused.err) == (2, True)
+
+
+def test_keys_of_a_json_list_that_are_not_known_are_told(exportgate: Command, tmp_path: Path) -> None:
+    result = {"source": "Entity List (EL) - BIS", "name": "Quartz", "color": "red", "federal_register_notice": None}
+    path = tmp_path / "consolidated.json"
+    path.write_text(json.dumps({"search_performed_at": "2026-11-20", "results": [result]}), "utf-8")
+    ran = exportgate("lists", "import", path, "--as", "us")
+    assert (ran.code, ran.err) == (0, "consolidated.json: not read: 'color'\n")

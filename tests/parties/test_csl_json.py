@@ -177,6 +177,12 @@ def test_keys_that_are_not_known_are_told(tmp_path: Path) -> None:
     assert read(tmp_path, record(color="red"), record(id="8", mood=[1], score=90)).unread == ("color", "mood")
 
 
+def test_an_answer_that_holds_a_part_of_the_list_says_so(tmp_path: Path) -> None:
+    (told,) = read(tmp_path, record(), total=25921).unread
+    assert told == "25,920 of the 25,921 entries that the search found, which the file does not hold"
+    assert read(tmp_path, record(), total=1).unread == ()
+
+
 def test_records_that_are_no_entry_are_set_aside_with_line_and_reason(tmp_path: Path) -> None:
     text = (
         '{"results": [\n{"source": "@", "name": "Acme"},\n7,\n{"source": "Odd List", "name": "B"},\n'
@@ -231,6 +237,12 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
 def test_an_entry_without_end_is_refused_before_it_is_in_memory(tmp_path: Path) -> None:
     told = refusal(tmp_path, '{"results": [{"name": "%s"}]}' % ("A" * 10_000_000))
     assert "line 1: an entry is longer than 8 MB, as in no published list" in told
+
+
+def test_what_stands_beside_the_records_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_records, "RECORD_LIMIT", 1000)
+    many = ", ".join(f'"key{number}": null' for number in range(200))
+    assert "the list says more beside its 'results' than any published one" in refusal(tmp_path, f"{{{many}}}")
 
 
 def test_records_are_whole_wherever_a_block_of_the_file_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ Each entry of `results` becomes the row that the list's CSV has of it and is rea
 one list give the same entries. Keys may stand in any order and hold nothing or null; one that is not known is told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ SILENT = frozenset({"score", "adjusted_score"})
 ORIGINS = ("country", "citizenships")
 """An answer of the older service has the country of an entry by itself."""
 SEPARATOR = "; "
+MOST_TOLD = 100
 
 
 def recognized(beginning: Beginning) -> bool:
@@ -54,8 +55,8 @@ def read(path: Path, countries: Countries | None = None) -> ReadList:
             reason = _take(record, collected, unread, table)
             if reason:
                 collected.reject(record.line, reason, record.raw)
-    read_list = collected.finished("csl-json", _made_on(file), TITLE)
-    return replace(read_list, title="", unread=tuple(sorted(unread)))
+    found = collected.finished("csl-json", _made_on(file), TITLE)
+    return replace(found, title="", unread=(*sorted(unread), *_left_out(file, found.rows)))
 
 
 def _take(record: JsonRecord, collected: Collected, unread: set[str], countries: Countries) -> str:
@@ -87,7 +88,7 @@ def _row(value: Mapping[str, Any], unread: set[str]) -> dict[str, str]:
         column = RENAMED.get(key, key)
         if column in csl_csv.NEEDED or column in csl_csv.OPTIONAL:
             row[column] = _cell(key, held)
-        elif key not in {*SILENT, *ORIGINS}:
+        elif key not in {*SILENT, *ORIGINS} and len(unread) < MOST_TOLD:
             unread.add(key)
     row["citizenships"] = SEPARATOR.join(filter(None, (_cell(key, value.get(key)) for key in ORIGINS)))
     return row
@@ -110,6 +111,13 @@ def _piece(key: str, piece: Any) -> str:
     if isinstance(piece, bool) or not isinstance(piece, str | int | float):
         raise TypeError(f"'{shown(key)}' holds neither text nor a list of texts")
     return str(piece)
+
+
+def _left_out(file: JsonDocument, rows: int) -> Iterator[str]:
+    """Yield that an answer holds only a part of what was found, where it says so."""
+    total = file.said.get("total")
+    if isinstance(total, int) and total > rows:
+        yield f"{total - rows:,} of the {total:,} entries that the search found, which the file does not hold"
 
 
 def _made_on(file: JsonDocument) -> str | None:

@@ -88,6 +88,7 @@ class JsonDocument:
         self._at = 0
         self._line = 1
         self._ended = False
+        self._said_size = 0
 
     def records(self) -> Iterator[JsonRecord]:
         """Yield the records in their order.
@@ -105,7 +106,7 @@ class JsonDocument:
                 self._refuse(f"a name in quotes is missing before '{shown(str(name))}'; {AGAIN}")
             self._expect(":", "have a colon after each name")
             if name != self._key:
-                self.said[name] = self._value(name).value
+                self._say(name)
                 continue
             if found:
                 self._refuse(f"'{self._key}' stands twice; {AGAIN}")
@@ -117,6 +118,13 @@ class JsonDocument:
         if not found:
             there = ", ".join(map(shown, list(self.said)[:8])) or "nothing"
             self._refuse(f"the object has no '{self._key}' (it has {there}); give the file that holds the entries")
+
+    def _say(self, name: str) -> None:
+        said = self._value(name)
+        self.said[name] = said.value
+        self._said_size += len(name) + len(said.raw)
+        if self._said_size > RECORD_LIMIT:
+            self._refuse(f"the list says more beside its '{self._key}' than any published one; check the file")
 
     def _items(self) -> Iterator[JsonRecord]:
         self._expect("[", f"have its entries in an array '{self._key}'")
