@@ -125,7 +125,6 @@ def test_what_is_only_written_in_another_order_or_case_is_counted_and_no_change(
     diff = list_diff([before], [after])
     assert diff.unchanged == 1
     assert diff.written_otherwise == (("addresses", 1), ("identifiers", 1))
-    assert diff.unequal == diff.pairs
 
 
 def test_without_a_common_id_the_name_on_the_list_and_the_country_pair() -> None:

@@ -7,7 +7,7 @@ gives a field of a list to nobody, such as the addresses in a short layout, that
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -101,11 +101,6 @@ class ListDiff:
     def unchanged(self) -> int:
         """How many parties are as they were."""
         return sum(not pair.changes for pair in self.pairs)
-
-    @property
-    def unequal(self) -> tuple[Pair, ...]:
-        """The parties whose entries are not word for word the same, for whoever must look at each of them again."""
-        return tuple(pair for pair in self.pairs if pair.before != replace(pair.after, held_on=pair.before.held_on))
 
 
 def list_diff(before: Sequence[Entry], after: Sequence[Entry]) -> ListDiff:

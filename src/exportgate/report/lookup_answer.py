@@ -43,9 +43,9 @@ CSV_HEAD = ("query", *HIT_COLUMNS, "row", "error", "reported", "decided")
 def rendered(answers: Iterable[Answer], searched: Searched, form: str, width: int, *, several: bool) -> Iterator[str]:
     """Yield the answers in a form: table, json, jsonl or csv; JSON is an array where there may be several."""
     if form == "csv":
-        yield _csv_row(CSV_HEAD)
+        yield csv_row(CSV_HEAD)
         for answer in answers:
-            yield from map(_csv_row, _csv_rows(answer))
+            yield from map(csv_row, _csv_rows(answer))
     elif form == "table":
         for number, answer in enumerate(answers):
             yield ("\n" if number else "") + table_text(answer, searched, width)
@@ -123,7 +123,7 @@ def _csv_rows(answer: Answer) -> Iterator[Sequence[str]]:
         yield (answer.party.name, *("" for _ in HIT_COLUMNS), row, answer.fault, "", "")
 
 
-def _csv_row(texts: Sequence[str]) -> str:
+def csv_row(texts: Sequence[str]) -> str:
     """Return a row of CSV, safe for a spreadsheet and a terminal."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerow([guarded(seen(cell)) for cell in texts])

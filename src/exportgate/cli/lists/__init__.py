@@ -6,6 +6,7 @@ from exportgate.cli.lists.diff import diff
 from exportgate.cli.lists.fetch import fetch
 from exportgate.cli.lists.import_ import import_
 from exportgate.cli.lists.remove import remove
+from exportgate.cli.lists.search import search
 from exportgate.cli.lists.status import status
 
 app = typer.Typer(help="Import party lists and show what is held.", no_args_is_help=True, rich_markup_mode=None)
@@ -14,3 +15,4 @@ app.command()(fetch)
 app.command()(status)
 app.command()(remove)
 app.command()(diff)
+app.command()(search)
