@@ -63,13 +63,13 @@ def test_what_is_asked_for_is_found(watch: Command, words: tuple[str, ...], expe
 def test_the_table_shows_the_entries_and_what_was_searched(watch: Command) -> None:
     ran = watch("光刻")
     first, *entry, last = ran.out.splitlines()
-    assert first.endswith(" as of 2023-11-30 (3 entries)")
+    assert first == "watch as of 2023-11-30 (3 entries)"
     assert entry == [
         "  EL    Acme Imaging, CN [1]",
         "        as '顶点光刻'",
         "        For all items.; 87 FR 77505; listed from 2022-12-19",
     ]
-    assert last.startswith("1 entry found; searched: watch@")
+    assert last == "1 entry found; searched: watch as of 2023-11-30 (3 entries)"
     assert ran.err == "only names that hold these words as they are; for likeness use exportgate lookup\n"
 
 

@@ -35,9 +35,10 @@ class SearchedList:
     @property
     def text(self) -> str:
         """The list in words."""
+        if self.as_of is not None:
+            return f"{self.list_id} as of {self.as_of} ({count_text(self.entries, 'entry')})"
         name = f"{self.list_id}@{self.snapshot}" if self.snapshot else self.list_id
-        day = f"as of {self.as_of}" if self.as_of else "of an unknown day"
-        return f"{name} {day} ({count_text(self.entries, 'entry')})"
+        return f"{name} of an unknown day ({count_text(self.entries, 'entry')})"
 
 
 @dataclass(slots=True)
