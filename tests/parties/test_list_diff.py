@@ -99,7 +99,7 @@ def test_every_field_is_told_with_what_it_said_and_what_it_says() -> None:
 def test_a_party_may_be_renamed_readdressed_and_changed_at_once() -> None:
     after = replace(ACME, name="Acme Imaging", addresses=("Kowloon, HK",), policy="Case by case")
     diff = list_diff([ACME, BOREAL], [after, BOREAL])
-    assert [len(pairs) for pairs in (diff.renamed, diff.readdressed, diff.changed)] == [1, 1, 1]
+    assert [len(pairs) for pairs in (diff.renamed, diff.readdressed, diff.changed_otherwise)] == [1, 1, 1]
     assert diff.unchanged == 1
 
 
@@ -140,6 +140,12 @@ def test_without_a_common_id_the_name_on_the_list_and_the_country_pair() -> None
 def test_the_same_name_on_another_list_is_another_entry() -> None:
     diff = list_diff([without_id(ACME)], [without_id(ACME, source="UVL")])
     assert (len(diff.added), len(diff.removed)) == (1, 1)
+
+
+def test_of_one_name_the_entry_of_no_other_country_is_taken() -> None:
+    after = [replace(ACME, entity_id="901", countries=("DE",)), replace(ACME, entity_id="902", countries=())]
+    diff = list_diff([without_id(ACME)], after)
+    assert [entry.countries for entry in diff.added] == [("DE",)]
 
 
 def test_a_name_that_is_there_more_often_is_added_once() -> None:

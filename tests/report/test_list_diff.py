@@ -72,10 +72,20 @@ def test_the_object_says_what_was_compared_and_counts_it_by_list() -> None:
         "removed": 2,
         "renamed": 2,
         "readdressed": 1,
+        "otherwise": 1,
         "changed": 1,
         "unchanged": 0,
     }
     assert [(row["source"], row["added"], row["removed"]) for row in told["sources"]] == [("EL", 1, 1), ("SDN", 1, 1)]
+
+
+def test_another_address_alone_is_a_change_and_told_as_such() -> None:
+    moved = (replace(BEFORE[0], addresses=("Kowloon, HK",)),)
+    told = json.loads(diff_json(comparison(BEFORE[:1], moved)))
+    assert (
+        [pair["entity_id"] for pair in told["changed"]] == [pair["entity_id"] for pair in told["readdressed"]] == ["1"]
+    )
+    assert (told["counts"]["changed"], told["counts"]["otherwise"]) == (1, 0)
 
 
 def test_an_entry_whose_name_stands_under_another_id_says_so() -> None:
@@ -100,10 +110,10 @@ from  us@2022, as of 2022-05-16, 4 entries
 to    us, as of 2023-11-30, 4 entries
 2 added, 2 removed, 2 renamed, 1 re-addressed, 1 changed otherwise; 0 unchanged.
 
-list  before  after  added  removed  renamed  re-addressed  changed
-EL         2      2      1        1        1             1        1
-SDN        2      2      1        1        1             -        -
-all        4      4      2        2        2             1        1
+list  before  after  added  removed  renamed  re-addressed  otherwise
+EL         2      2      1        1        1             1          1
+SDN        2      2      1        1        1             -          -
+all        4      4      2        2        2             1          1
 
 Entries paired: 2 by the publisher's id.
 
@@ -130,7 +140,7 @@ Re-addressed: 1
         - 5 Example Road, CN
         + Kowloon, HK
 
-Changed: 1
+Changed otherwise: 1
   EL    Acme Imaging [1]
         policy: Presumption of denial → Policy of denial
 """

@@ -41,7 +41,7 @@ class _Doubt:
 
     def is_none(self, before: Known, after: Known) -> bool:
         """Tell whether two entries of one id may be one party."""
-        if before.name == after.name or not before.names.isdisjoint(after.names) or not before.named:
+        if before.name == after.name or not before.names.isdisjoint(after.names) or not (before.named and after.named):
             return True
         elsewhere = (before.entry.source, before.name) in self.after
         return not (elsewhere or (after.entry.source, after.name) in self.before)

@@ -72,7 +72,7 @@ class ListDiff:
     """What changed. Every entry is in `added`, in `removed`, or in one of `pairs`, in the order of its list.
 
     `not_given` names the fields that only one file gives; `written_otherwise` counts by field the pairs in which only
-    order or case differ. `changed` has what `pairs` has where a field beside name and addresses differs.
+    order or case differ.
     """
 
     added: tuple[Entry, ...]
@@ -93,7 +93,12 @@ class ListDiff:
 
     @property
     def changed(self) -> tuple[Pair, ...]:
-        """The parties of which something else is said otherwise."""
+        """The parties of which anything but the name is said otherwise, the addresses too."""
+        return tuple(pair for pair in self.pairs if any(change.field != "name" for change in pair.changes))
+
+    @property
+    def changed_otherwise(self) -> tuple[Pair, ...]:
+        """The parties of which something is said otherwise beside name and addresses."""
         apart = {"name", "addresses"}
         return tuple(pair for pair in self.pairs if any(change.field not in apart for change in pair.changes))
 
@@ -104,7 +109,7 @@ class ListDiff:
 
 
 def list_diff(before: Sequence[Entry], after: Sequence[Entry]) -> ListDiff:
-    """Compare two lists; the same lists give the same answer, and what is added one way is removed the other way."""
+    """Compare two lists; the same lists in the same order give the same answer."""
     pairs, removed, added = paired(before, after)
     not_given = _not_given([(before[pair.before], after[pair.after]) for pair in pairs])
     silent = {(item.source, item.field, item.side) for item in not_given}

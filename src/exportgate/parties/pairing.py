@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from exportgate.parties.entry import Entry
@@ -132,19 +133,19 @@ class Left:
     def _in_order(
         self, stage: Stage, befores: Iterable[int], keyed: Mapping[Key, dict[int, None]]
     ) -> Iterator[tuple[int, int]]:
-        """Yield each entry with the first that has its key and is not taken."""
-        taken: set[int] = set()
+        """Yield each entry with the first that has its key, fits and is not taken; of a crowd the first are tried."""
+        groups: dict[int, list[dict[int, None]]] = defaultdict(list)
+        for group in keyed.values():
+            for after in group:
+                groups[after].append(group)
         for before in befores:
             known = self.known_before[before]
-            for key in stage.keys(known):
-                group = keyed.get(key, {})
-                while group and next(iter(group)) in taken:
-                    del group[next(iter(group))]
-                after = next(iter(group), None)
-                if after is not None and stage.fits(known, self.known_after[after]):
-                    taken.add(after)
-                    yield before, after
-                    break
+            near = (after for key in stage.keys(known) for after in islice(keyed.get(key, ()), CROWD))
+            partner = next((after for after in near if stage.fits(known, self.known_after[after])), None)
+            if partner is not None:
+                for group in groups[partner]:
+                    del group[partner]
+                yield before, partner
 
     def _without_rival(
         self, stage: Stage, befores: Iterable[int], keyed: Mapping[Key, dict[int, None]]

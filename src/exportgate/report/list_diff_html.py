@@ -54,7 +54,7 @@ def diff_html(comparison: Comparison) -> str:
         removed=entries_in_order(diff.removed),
         renamed=renamed_in_order(diff.renamed),
         readdressed=addresses_in_order(diff.readdressed),
-        changed=changed_in_order(diff.changed),
+        changed=changed_in_order(diff.changed_otherwise),
         most=SHOWN,
     )
 

@@ -1,7 +1,8 @@
 """What changed from one list to another, for machines: one object, its arrays in the order of the lists.
 
-`{added[], removed[], renamed[], readdressed[], changed[]}`: a party that differs in several ways stands in each of the
-last three, with all that differs. `before`, `after`, `counts` and `sources` say what was compared and how much of it.
+`{added[], removed[], renamed[], changed[]}`: a party with another name that changed otherwise too stands in both of the
+last, with all that differs. `readdressed[]` has those of `changed[]` with other addresses. `before`, `after`, `counts`
+and `sources` say what was compared and how much of it.
 """
 
 from dataclasses import asdict, fields

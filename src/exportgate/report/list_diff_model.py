@@ -55,7 +55,10 @@ class ListSide:
 
 @dataclass(frozen=True, slots=True)
 class SourceCounts:
-    """How many entries of one published list each side has, and what became of them."""
+    """How many entries of one published list each side has, and what became of them.
+
+    `changed` are those that differ in anything but the name, `otherwise` those in anything beside name and addresses.
+    """
 
     source: str
     before: int = 0
@@ -64,6 +67,7 @@ class SourceCounts:
     removed: int = 0
     renamed: int = 0
     readdressed: int = 0
+    otherwise: int = 0
     changed: int = 0
 
 
@@ -97,7 +101,12 @@ class Comparison:
         for pair in diff.pairs:
             counts[pair.before.source]["before"] += 1
             counts[pair.after.source]["after"] += 1
-        for what, pairs in (("renamed", diff.renamed), ("readdressed", diff.readdressed), ("changed", diff.changed)):
+        for what, pairs in (
+            ("renamed", diff.renamed),
+            ("readdressed", diff.readdressed),
+            ("otherwise", diff.changed_otherwise),
+            ("changed", diff.changed),
+        ):
             for pair in pairs:
                 counts[pair.after.source][what] += 1
         for entry in diff.added:
@@ -118,11 +127,11 @@ class Comparison:
         total = self.total
         if not self.diff.pairs and total.before and total.after:
             return "The two have no entry in common: check that both are editions of one list."
-        if not any((total.added, total.removed, total.renamed, total.readdressed, total.changed)):
+        if not any((total.added, total.removed, total.renamed, total.changed)):
             return f"Nothing changed: {count_text(self.diff.unchanged, 'entry')} in both."
         return (
             f"{total.added:,} added, {total.removed:,} removed, {total.renamed:,} renamed, "
-            f"{total.readdressed:,} re-addressed, {total.changed:,} changed otherwise; "
+            f"{total.readdressed:,} re-addressed, {total.otherwise:,} changed otherwise; "
             f"{self.diff.unchanged:,} unchanged."
         )
 

@@ -25,7 +25,7 @@ from exportgate.report.list_diff_order import (
 from exportgate.report.text_table import columns, paragraph
 from exportgate.report.wording import count_text, one_line
 
-HEAD = ("list", "before", "after", "added", "removed", "renamed", "re-addressed", "changed")
+HEAD = ("list", "before", "after", "added", "removed", "renamed", "re-addressed", "otherwise")
 INDENT = "  "
 DEEPER = " " * 8
 LONGEST = 300
@@ -48,13 +48,15 @@ def diff_text(comparison: Comparison, width: int, limit: int) -> str:
         *_section("Removed", entries_in_order(diff.removed), limit, _singles(comparison.same_name_after, "now", width)),
         *_section("Renamed", renamed_in_order(diff.renamed), limit, lambda pair: _renamed(pair, width)),
         *_section("Re-addressed", addresses_in_order(diff.readdressed), limit, lambda pair: _readdressed(pair, width)),
-        *_section("Changed", changed_in_order(diff.changed), limit, lambda pair: _changed(pair, width)),
+        *_section(
+            "Changed otherwise", changed_in_order(diff.changed_otherwise), limit, lambda pair: _changed(pair, width)
+        ),
     ]
     return "\n".join(lines) + "\n"
 
 
 def _count_row(row: SourceCounts) -> Sequence[str]:
-    counts = (row.before, row.after, row.added, row.removed, row.renamed, row.readdressed, row.changed)
+    counts = (row.before, row.after, row.added, row.removed, row.renamed, row.readdressed, row.otherwise)
     return (row.source, *(f"{count:,}" if count else "-" for count in counts))
 
 
