@@ -13,7 +13,7 @@ from tests.program import Ran, run
 
 Command = Callable[..., Any]
 
-FILES = ["receipt.json", "rejects.csv", "report.html", "report.xlsx", "results.csv", "results.jsonl"]
+FILES = ["parties.npz", "receipt.json", "rejects.csv", "report.html", "report.xlsx", "results.csv", "results.jsonl"]
 HEAD = "part_number,eccn,ship_date,export_country,consignee,consignee_country,quantity\n"
 CLEAN = "CABLE,EAR99,2024-03-01,US,Elbe GmbH,DE,4\n"
 

@@ -14,6 +14,7 @@ from exportgate import __version__
 from exportgate.cli import lists, rules
 from exportgate.cli.classify import classify
 from exportgate.cli.lookup import lookup
+from exportgate.cli.rescreen import rescreen
 from exportgate.cli.screen import screen
 from exportgate.foundation.errors import ExportgateError
 
@@ -32,6 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(screen)
+app.command()(rescreen)
 app.command()(lookup)
 app.command()(classify)
 app.add_typer(rules.app, name="rules")

@@ -77,6 +77,9 @@ class ListedAddresses:
         self._countries = countries
         self._found = lru_cache(maxsize=REMEMBERED)(self._search)
 
+    def __len__(self) -> int:
+        return len(self._rows)
+
     def search(self, party: Party) -> tuple[ListedAddressHit, ...]:
         """Return the nearest address of each entry that a party's address shares enough with, the nearest first.
 

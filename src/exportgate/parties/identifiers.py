@@ -120,4 +120,5 @@ def entries_with(table: KeyTable, identifiers: Sequence[Identifier]) -> list[int
 
 
 def identifier_key(identifier: Identifier) -> int:
+    """Return the key under which an identifier leads to the entries that have it."""
     return text_key("identifier:", identifier.bare)

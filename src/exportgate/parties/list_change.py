@@ -68,7 +68,7 @@ class ListChange:
     differences: tuple[Difference, ...]
     touched: tuple[tuple[int, ...], ...]
     rows: frozenset[Row]
-    odd: OddWords
+    odd: OddWords = OddWords()
     everything: bool = False
 
     @property

@@ -25,25 +25,26 @@ class Spans:
 class NameBatch:
     """The words of some names one after the other: those of name `at` from `starts[at]` to `starts[at + 1]`.
 
-    `name_of` says whose a word is, `letters` holds their letters; after the first `heads` words of a name comes its tail.
-    `names` is empty where only words were kept of them.
+    `name_of` says whose a word is, `letters` holds their letters; after the first `heads` words of a name comes its
+    tail. `names` is empty where only words were kept of them.
     """
 
     def __init__(self, names: Sequence[NormalName]) -> None:
         counts = np.fromiter((len(name.tokens) for name in names), dtype=np.int64, count=len(names))
         self.heads: Ints = np.fromiter((name.head for name in names), dtype=np.int64, count=len(names))
         self.names = names
-        self._lay_out([token for name in names for token in name.tokens], counts)
+        self.lay_out([token for name in names for token in name.tokens], counts)
 
     @classmethod
     def of_words(cls, words: Sequence[str], counts: Ints, heads: Ints) -> "NameBatch":
         """Lay out names of which only the words, their number and the length of the head are known."""
         batch = cls(())
         batch.heads = heads
-        batch._lay_out(words, counts)
+        batch.lay_out(words, counts)
         return batch
 
-    def _lay_out(self, words: Sequence[str], counts: Ints) -> None:
+    def lay_out(self, words: Sequence[str], counts: Ints) -> None:
+        """Lay out the words of the names, given how many each has."""
         self.words = words
         self.starts: Ints = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
         self.name_of: Ints = np.repeat(np.arange(len(counts), dtype=np.int64), counts)

@@ -8,6 +8,7 @@ a name is. How alike two names are is for `score` to say.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -28,6 +29,7 @@ APOSTROPHES = re.compile(r"['’‘`´ʼʻ′]|(?<=\w)\?(?=\w)")
 MAY_BE_APOSTROPHES = frozenset("'`?")
 DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}+[^\W\d_]?(?!\w)")
 REPEATED = 4
+REMEMBERED = 4096
 COMPANY = frozenset({"co", "comp", "company", "corp", "corporation", "compania", "compagnie", "companhia", "kompaniya"})
 SLASHED = re.compile(rf"(?<!\w)(?:{SLASHES})(?!\w)")
 SCRIPT_CHANGE = re.compile(
@@ -189,6 +191,7 @@ def readings(text: str) -> tuple[NormalName, ...]:
     return read_with(text, parts_of(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def party_readings(text: str) -> tuple[NormalName, ...]:
     """Return the `readings` of a party's name, with those of the party whose department or branch the name is."""
     return read_with(text, (*parts_of(text), *owners_of(text)))

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from exportgate.parties.entry import Party
 from exportgate.parties.grouped import Ints
+from exportgate.parties.identifier_reading import read_identifiers
 from exportgate.parties.identifiers import identifier_key
 from exportgate.parties.index_arrays import ACRONYM, WHOLE, strings_of
 from exportgate.parties.names import party_readings
-from exportgate.parties.person_keys import may_be_person, root_key, tokens_of
-from exportgate.parties.person_words import compounds, may_be_part, shared_by_spellings
+from exportgate.parties.person_keys import may_be_person, root_key
+from exportgate.parties.person_words import compounds, may_be_part, shared_by_spellings, tokens_of
 from exportgate.parties.score import whole_edits
 from exportgate.parties.string_segments import listed_pieces, piece_keys, sketches
 from exportgate.parties.text_keys import Keys, Spelled, text_key
@@ -112,11 +113,19 @@ def party_words(parties: Sequence[Party]) -> PartyWords:
         if party.identifiers
         for item in read_identifiers(party.identifiers)
     ]
+    word_keys, word_keys_of = _keys([word.keys for word in kept])
+    root_keys, root_keys_of = _keys([word.roots for word in kept])
+    form_keys, form_keys_of = _keys([word.forms for word in kept])
     return PartyWords(
         parties=len(parties),
         words=words,
         word_flags=np.array([PART * word.part for word in kept], dtype=np.uint8),
-        **_tables(kept),
+        word_keys=word_keys,
+        word_keys_of=word_keys_of,
+        root_keys=root_keys,
+        root_keys_of=root_keys_of,
+        form_keys=form_keys,
+        form_keys_of=form_keys_of,
         row_party=_counted(map(len, readings)),
         row_counts=_numbers(len(row.tokens) for row in rows),
         row_heads=_numbers(row.head for row in rows),
@@ -180,16 +189,9 @@ def _joined_tables(
     return {name: np.concatenate(keys), f"{name}_of": np.concatenate(words)}
 
 
-def _tables(kept: Sequence[KeptWord]) -> dict[str, NDArray[np.uint32] | Numbers]:
-    found: dict[str, NDArray[np.uint32] | Numbers] = {}
-    for name, keys in (
-        ("word_keys", [word.keys for word in kept]),
-        ("root_keys", [word.roots for word in kept]),
-        ("form_keys", [word.forms for word in kept]),
-    ):
-        found[name] = np.fromiter(chain.from_iterable(keys), dtype=np.uint32)
-        found[f"{name}_of"] = _counted(map(len, keys))
-    return found
+def _keys(found: Sequence[tuple[int, ...]]) -> tuple[Keys, Numbers]:
+    """Return the keys of all words in one column, and beside each the number of its word."""
+    return np.fromiter(chain.from_iterable(found), dtype=np.uint32), _counted(map(len, found))
 
 
 def _numbers(values: Iterable[int]) -> Numbers:

@@ -65,7 +65,16 @@ class CsvResults:
 
 def _own(text: str) -> str:
     """Return a text of the file's own columns, made safe unless it is only a number with a sign."""
-    return guarded(text) if text.startswith(FORMULA_STARTS) and not SIGNED.match(text) else text
+    return guarded(text) if _runs(text) else text
+
+
+def _runs(text: str) -> bool:
+    return text.startswith(FORMULA_STARTS) and not SIGNED.match(text)
+
+
+def guarded_columns(fields: Sequence[str]) -> list[int]:
+    """Return the places of the file's own columns before whose text an apostrophe is set."""
+    return [at for at, text in enumerate(fields) if _runs(text)]
 
 
 def own_headings(headings: Sequence[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ Two runs of the same input, rules and lists differ in `started` and `finished` o
 """
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,12 +15,14 @@ from exportgate.report.totals import Totals
 Receipt = dict[str, Any]
 
 
-def build_receipt(basis: RunBasis, totals: Totals, *, started: datetime, finished: datetime) -> Receipt:
-    """Return the receipt; both times carry their time zone."""
+def build_receipt(
+    basis: RunBasis, totals: Totals, *, started: datetime, finished: datetime, digests: Mapping[str, str] | None = None
+) -> Receipt:
+    """Return the receipt; both times carry their time zone, `digests` are SHA-256 of files of the run by name."""
     return {
         "tool": {"name": basis.tool, "version": basis.version},
         "rules": rules_object(basis.rules),
-        "lists": [_list(used) for used in basis.lists],
+        "lists": [list_object(used) for used in basis.lists],
         "input": {
             "name": basis.input.name,
             "sha256": basis.input.sha256,
@@ -33,6 +36,7 @@ def build_receipt(basis: RunBasis, totals: Totals, *, started: datetime, finishe
         "notices": list(basis.all_notices),
         "assumptions": list(basis.assumptions),
         "not_modeled": {name: list(texts) for name, texts in totals.not_modeled},
+        **({"files": dict(digests)} if digests else {}),
         "started": started.isoformat(),
         "finished": finished.isoformat(),
     }
@@ -43,7 +47,8 @@ def receipt_text(receipt: Receipt) -> str:
     return json.dumps(receipt, ensure_ascii=False, indent=2) + "\n"
 
 
-def _list(used: ListUsed) -> dict[str, Any]:
+def list_object(used: ListUsed) -> dict[str, Any]:
+    """Return a list as receipts show it."""
     return {
         "id": used.id,
         "title": used.title,

@@ -19,7 +19,7 @@ from exportgate.parties.search import PartyHits, PartyLists
 from exportgate.report.basis import ListUsed, list_notices
 from exportgate.runs.list_states import ListStates
 from exportgate.runs.listed_between import listed_between
-from exportgate.runs.search_workers import Search, SearchWorkers
+from exportgate.runs.search_workers import Beside, Search, SearchWorkers
 from exportgate.runs.workbench import open_countries
 from exportgate.store.digests import folder_digest
 from exportgate.store.freshness import freshness
@@ -52,7 +52,7 @@ class Opening:
 
     def _index(self, used: ListUsed) -> NameIndex:
         if used.id == EMBEDDED:
-            return _embedded_index()
+            return embedded_index()
         index = Store(self.root).open_list(used.id, used.snapshot).index
         index.held_on = used.day
         return index
@@ -89,14 +89,15 @@ class OpenLists:
         """What every output must say of these lists."""
         return (*list_notices(self.used), *self.gaps)
 
-    def workers(self, jobs: int, **options: Any) -> SearchWorkers[PartyHits]:
+    def workers(self, jobs: int, beside: Beside | None = None, **options: Any) -> SearchWorkers[PartyHits]:
         """Return a search of these lists by up to so many processes; the options are those of `PartyLists.search`.
 
-        A party is looked up as of its own day where it has one, else in the state asked for.
+        A party is looked up as of its own day where it has one, else in the state asked for. What `beside` makes of the
+        parties is worked out where they are looked up.
         """
         here = partial(DatedSearch(self.opening, self.state, self.search).search, **options)
         there = partial(_search_there, self.opening, self.state, options)
-        return SearchWorkers(here, there, jobs, PartyHits())
+        return SearchWorkers(here, there, jobs, PartyHits(), beside)
 
 
 class DatedSearch:
@@ -258,5 +259,6 @@ def embedded() -> ListUsed:
 
 
 @cache
-def _embedded_index() -> NameIndex:
+def embedded_index() -> NameIndex:
+    """Return the index of the list that comes with exportgate."""
     return NameIndex.build(EMBEDDED, _embedded()[0])

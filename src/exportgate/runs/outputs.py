@@ -11,11 +11,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from exportgate.foundation.errors import StoreError
 from exportgate.report.basis import ListUsed, RunBasis, state_notices
-from exportgate.report.csv_results import CsvResults
+from exportgate.report.csv_results import CsvResults, guarded_columns
 from exportgate.report.html import html_chunks
 from exportgate.report.jsonl import JsonLines
 from exportgate.report.over_time import OverTime
@@ -24,11 +24,14 @@ from exportgate.report.summary import Summary
 from exportgate.report.totals import Totals
 from exportgate.report.worst import KeptLine
 from exportgate.report.xlsx import write_workbook
+from exportgate.runs import screened_parties
 from exportgate.runs.rejects import Rejection, RejectsFile
 from exportgate.screening.findings import LineDecision
 from exportgate.screening.shipment import ShipmentLine
+from exportgate.store.digests import file_digest
 
-FILES = ("results.jsonl", "results.csv", "rejects.csv", "report.html", "report.xlsx", "receipt.json")
+KEPT = screened_parties.NAME
+FILES = ("results.jsonl", "results.csv", "rejects.csv", "report.html", "report.xlsx", KEPT, "receipt.json")
 
 
 class Outputs:
@@ -54,13 +57,20 @@ class Outputs:
         self._rejects = RejectsFile(self._work / "rejects.csv")
         self._json, self._csv = JsonLines(notices), CsvResults(headings, notices)
         self._summary = Summary(classifying)
-        self._table.write(self._csv.heading_text())
+        heading = self._csv.heading_text()
+        self._table.write(heading)
+        self.kept = screened_parties.ScreenedParties(self._work / KEPT, first_csv=len(heading.encode()))
 
-    def add(self, line: ShipmentLine, fields: Sequence[str], decision: LineDecision) -> None:
-        """Write a screened line."""
+    def add(self, line: ShipmentLine, fields: Sequence[str], decision: LineDecision, parties: Sequence[int]) -> None:
+        """Write a screened line; `parties` are the numbers of those looked up for it."""
+        texts = (
+            self._json.line_text(line.row, decision, line.remarks),
+            self._csv.line_text(line.row, fields, decision, line.remarks),
+        )
         with self._writing():
-            self._lines.write(self._json.line_text(line.row, decision, line.remarks))
-            self._table.write(self._csv.line_text(line.row, fields, decision, line.remarks))
+            self._lines.write(texts[0])
+            self._table.write(texts[1])
+            self.kept.line(line.row, parties, texts, guarded_columns(fields))
         self._summary.add(line, decision)
 
     def reject(self, rejection: Rejection) -> None:
@@ -76,12 +86,14 @@ class Outputs:
         *,
         over_time: Callable[[Sequence[KeptLine]], OverTime],
         lists_on: Callable[[Mapping[date, int]], tuple[ListUsed, ...]],
+        head: Mapping[str, Any],
         started: datetime,
         clock: Callable[[], datetime],
     ) -> Totals:
         """Write the reports and the receipt, and move every file into place.
 
-        `over_time` draws the worst lines; `lists_on` says which lists answered for lines of some days.
+        `over_time` draws the worst lines; `lists_on` says which lists answered for lines of some days; `head` is what a
+        later screening must know of this one.
         """
         totals = self._summary.totals()
         basis = replace(basis, lists=lists_on(dict(totals.days)))
@@ -93,7 +105,9 @@ class Outputs:
             with (self._work / "report.html").open("w", encoding="utf-8", newline="") as page:
                 page.writelines(html_chunks(basis, totals, questions, over_time(totals.worst)))
             write_workbook(self._work / "report.xlsx", basis, totals, questions)
-            receipt = build_receipt(basis, totals, started=started, finished=clock())
+            self.kept.finish(head)
+            digests = {KEPT: file_digest(self._work / KEPT)}
+            receipt = build_receipt(basis, totals, started=started, finished=clock(), digests=digests)
             (self._work / "receipt.json").write_text(receipt_text(receipt), encoding="utf-8", newline="")
             self._put_in_place()
         return totals
@@ -131,7 +145,7 @@ class Outputs:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for stream in (self._lines, self._table, self._rejects):
+        for stream in (self._lines, self._table, self._rejects, self.kept):
             with suppress(OSError):
                 stream.close()
         shutil.rmtree(self._work, ignore_errors=True)

@@ -17,6 +17,7 @@ from exportgate.foundation.errors import InputError, UsageError
 from exportgate.items.catalog import Catalog
 from exportgate.parties.countries import Countries
 from exportgate.parties.end_uses import EndUses
+from exportgate.parties.party_words import party_words
 from exportgate.provisions.model import Kind
 from exportgate.report.basis import InputRead, RunBasis
 from exportgate.report.csv_results import PREFIX
@@ -31,6 +32,7 @@ from exportgate.runs.mapping import NO_MAPPING, ShipmentMapping
 from exportgate.runs.opened_lists import OpenLists
 from exportgate.runs.outputs import FILES, Outputs
 from exportgate.runs.rejects import Rejection
+from exportgate.runs.run_head import run_head
 from exportgate.screening.kernel import Kernel
 from exportgate.screening.party_search import PartySearch
 from exportgate.screening.shipment import ShipmentLine
@@ -93,13 +95,13 @@ def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime
     basis = _basis(path, columns, run)
     classifying = [item.id for item in run.law.rules.provisions.values() if item.kind is Kind.CLASSIFICATION]
     with (
-        run.lists.workers(run.jobs) as workers,
+        run.lists.workers(run.jobs, party_words) as workers,
         Outputs(out, reader.headings, classifying, (*basis.rules.notices, *run.lists.notices)) as outputs,
     ):
         kernel = Kernel(
             run.law,
             run.catalog,
-            PartySearch(workers, run.lists.states.state_on),
+            PartySearch(outputs.kept.keeping(workers), run.lists.states.state_on),
             run.countries.territory,
             EndUses.load(),
         )
@@ -108,7 +110,10 @@ def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime
         questions = {name: fact.question for name, fact in run.law.rules.vocabulary.facts.items()}
         drawn = partial(over_time, law=run.law, catalog=run.catalog, territory=run.countries.territory)
         lists_on = run.lists.states.used
-        return outputs.finish(basis, questions, over_time=drawn, lists_on=lists_on, started=started, clock=clock)
+        head = run_head(columns, run.mapping, run.lists.states, outputs.kept.states, run.on)
+        return outputs.finish(
+            basis, questions, over_time=drawn, lists_on=lists_on, head=head, started=started, clock=clock
+        )
 
 
 def _refuse_own_output(path: Path, out: Path) -> None:
@@ -140,7 +145,7 @@ def _screen_batch(batch: Sequence[Record], parser: LineParser, kernel: Kernel, o
         if isinstance(line, Rejection):
             outputs.reject(line)
         else:
-            outputs.add(line, record.fields or (), next(decisions))
+            outputs.add(line, record.fields or (), next(decisions), kernel.numbers(line))
 
 
 def _basis(path: Path, columns: ColumnMap, run: Run) -> RunBasis:

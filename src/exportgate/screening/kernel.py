@@ -78,6 +78,10 @@ class Kernel:
         self._listed.prepare(found for found in listed if found.day >= self.law.begins)
         return [self._decide(line, found, *key) for line, found, key in zip(lines, listed, keys, strict=True)]
 
+    def numbers(self, line: ShipmentLine) -> list[int]:
+        """Return the numbers of the parties of a line that was screened just before, as `PartySearch` counts them."""
+        return [self.search.number(party, line.date) for party in parties_of(line)]
+
     def _classify(self, lines: Sequence[ShipmentLine]) -> None:
         """Classify the items that are new in their period, all of one period together."""
         new: dict[int, dict[ItemQuery, None]] = {}

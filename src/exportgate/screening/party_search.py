@@ -34,21 +34,30 @@ class PartySearch:
     def __init__(self, lists: Lists, state_on: StateOn = in_force) -> None:
         self._lists, self._state_on = lists, state_on
         self._found: dict[Party, PartyHits] = {}
+        self._numbers: dict[Party, int] = {}
+        self._asked = 0
 
     def prepare(self, parties: Iterable[tuple[LineParty, date]]) -> None:
         """Look up those of the parties that are new, each as of its day, all of them together."""
         if len(self._found) > REMEMBERED:
             self._found.clear()
+            self._numbers.clear()
         asked = dict.fromkeys(self._party(party, day) for party, day in parties)
         new = [party for party in asked if party not in self._found]
         if new:
             for party, found in zip(new, self._lists.search(new), strict=True):
                 # Parties without a hit share one answer, so that lines alike but for such names stay alike.
                 self._found[party] = found if found.hits else NOTHING
+            self._numbers.update(zip(new, range(self._asked, self._asked + len(new)), strict=True))
+            self._asked += len(new)
 
     def found(self, party: LineParty, day: date) -> PartyHits:
         """Return the hits of a party that was prepared for a day."""
         return self._found[self._party(party, day)]
+
+    def number(self, party: LineParty, day: date) -> int:
+        """Return the number of a party that was prepared for a day, among all that the lists were asked for."""
+        return self._numbers[self._party(party, day)]
 
     def _party(self, party: LineParty, day: date) -> Party:
         return party_of(party, self._state_on(day))

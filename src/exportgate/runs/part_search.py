@@ -1,0 +1,147 @@
+"""Finds the parties of an earlier run that have other hits than before, part by part, in several processes.
+
+Who passes the sieve of what changed, has an odd word, or had a hit on what changed is looked up as ever; of all others
+it is known that their hits are the same.
+"""
+
+import gc
+import multiprocessing
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exportgate.parties.address_search import ListedAddresses, has_number
+from exportgate.parties.entry import Party
+from exportgate.parties.odd_parties import odd_parties
+from exportgate.parties.search import PartyHits, PartyLists
+from exportgate.parties.sieve import Sieve
+from exportgate.runs.changed_lists import ChangedLists
+from exportgate.runs.earlier_run import EarlierRun, PartyPart
+from exportgate.runs.kept_hits import kept_hits
+from exportgate.runs.opened_lists import Opening
+from exportgate.runs.search_workers import begin_process, dead
+from exportgate.runs.workbench import open_countries
+
+ALONE = 20_000
+"""Parties that one process is done with before others have started."""
+Marks = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What came out of a part: how many parties were looked up, and those with other hits, by number."""
+
+    looked_up: int
+    changed: tuple[tuple[int, Party, PartyHits], ...]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What it takes to search the parts of a run: the run, the lists in force, what changed since each state.
+
+    With `whole`, every party is looked up.
+    """
+
+    run: Path
+    opening: Opening
+    states: Mapping[date | None, ChangedLists]
+    whole: bool = False
+
+
+class PartSearch:
+    """Searches parts of one run; the lists are opened once."""
+
+    def __init__(self, task: Task, opened: PartyLists | None = None) -> None:
+        self._task = task
+        self._lists = opened if opened is not None else task.opening.lists(None)
+        self._run = EarlierRun(task.run)
+
+    def searched(self, number: int) -> Searched:
+        """Look up those parties of a part whose hits may be others than before."""
+        part = self._run.party_part(number)
+        chosen = np.flatnonzero(self._marks(part)).tolist()
+        asked = [replace(party, as_of=None) for party in part.parties(chosen)]
+        changed = []
+        for at, party, found in zip(chosen, asked, self._lists.search(asked), strict=True):
+            digest = kept_hits(found).digest if found.hits else ""
+            if digest != (part.hits[at].digest if at in part.hits else ""):
+                changed.append((at, party, found))
+        return Searched(len(asked), tuple(changed))
+
+    def _marks(self, part: PartyPart) -> Marks:
+        """Tell which parties may have other hits than before."""
+        marks = np.full(len(part), self._task.whole)
+        if self._task.whole:
+            return marks
+        several = len(self._task.states) > 1
+        met = [party.as_of for party in part.parties(range(len(part)))] if several else []
+        for state, changed in self._task.states.items():
+            if not changed.change.nothing:
+                found = self._changed(part, changed, self._sieves[state])
+                marks |= found & np.array([as_of == state for as_of in met], dtype=bool) if several else found
+        return marks
+
+    def _changed(self, part: PartyPart, changed: ChangedLists, sieves: Sequence[Sieve]) -> Marks:
+        change = changed.change
+        if change.everything:
+            return np.ones(len(part), dtype=bool)
+        found = odd_parties(part.words, change.odd)
+        for sieve in sieves:
+            found |= sieve.passing(part.words)
+        had = [at for at, kept in part.hits.items() if kept.more or not change.rows.isdisjoint(kept.rows)]
+        found[had] = True
+        found[list(self._at_addresses(part, changed))] = True
+        return found
+
+    def _at_addresses(self, part: PartyPart, changed: ChangedLists) -> Iterator[int]:
+        """Yield the parties at an address that the change touched, or whose name may be one."""
+        listed = [ListedAddresses(index, open_countries()) for index in changed.touched()]
+        listed = [addresses for addresses in listed if len(addresses)]
+        for at, party in enumerate(part.parties(range(len(part)))) if listed else ():
+            if (party.address or has_number(party.name)) and any(addresses.search(party) for addresses in listed):
+                yield at
+
+    @cached_property
+    def _sieves(self) -> dict[date | None, list[Sieve]]:
+        return {
+            state: [Sieve(index, self._lists.rarity) for index in changed.touched()]
+            for state, changed in self._task.states.items()
+        }
+
+
+def search_parts(task: Task, parts: Sequence[int], parties: int, jobs: int, opened: PartyLists) -> Iterator[Searched]:
+    """Yield what comes out of each part, in order; up to `jobs` processes share the parts.
+
+    Raises:
+        WorkerError: a process died.
+    """
+    if jobs == 1 or len(parts) == 1 or parties < ALONE:
+        yield from map(PartSearch(task, opened).searched, parts)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, _begin, (task, gc.get_threshold())) as pool:
+        try:
+            yield from pool.map(_searched, parts)
+        except BrokenProcessPool:
+            raise dead() from None
+
+
+_own: dict[str, PartSearch] = {}
+"""What a process of its own has opened."""
+
+
+def _begin(task: Task, collect_after: tuple[int, int, int]) -> None:
+    begin_process(collect_after)
+    _own["search"] = PartSearch(task)
+    gc.disable()  # a search leaves no cycles, and looking for them takes a fifth of its time
+
+
+def _searched(part: int) -> Searched:
+    return _own["search"].searched(part)

@@ -1,0 +1,71 @@
+"""Writes down what a later screening must know of a run beside its parties and lines, and reads it back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from exportgate import __version__
+from exportgate.parties.array_folder import VERSION as INDEX_VERSION
+from exportgate.provisions.vocabulary import Fact
+from exportgate.runs.columns import ColumnMap
+from exportgate.runs.line_values import DateFormat
+from exportgate.runs.list_states import ListStates
+from exportgate.runs.mapping import ShipmentMapping
+
+IN_FORCE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotUsed:
+    """A snapshot of a list in a state: its name in the store, empty for the list that comes with exportgate."""
+
+    list_id: str
+    snapshot: str
+    digest: str
+    day: date
+
+
+def run_head(
+    columns: ColumnMap, mapping: ShipmentMapping, states: ListStates, met: Iterable[date | None], on: date | None
+) -> dict[str, Any]:
+    """Return the head of a run, in JSON values; `met` are the states of the lists that parties were looked up in."""
+    dates = mapping.date_format
+    return {
+        "tool": __version__,
+        "index_version": INDEX_VERSION,
+        "headings": list(columns.headings),
+        "columns": dict(columns.positions),
+        "currency": columns.currency,
+        "defaults": dict(mapping.defaults),
+        "date_format": [dates.order, dates.separator],
+        "on": on.isoformat() if on else None,
+        "states": {
+            state.isoformat() if state else IN_FORCE: [
+                [used.id, used.snapshot, used.digest, used.day.isoformat()] for used in states.chosen(state)
+            ]
+            for state in met
+        },
+    }
+
+
+def columns_of(head: Mapping[str, Any], facts: Mapping[str, Fact]) -> ColumnMap:
+    """Return the columns of a run's input as they were found."""
+    positions = MappingProxyType({str(name): int(at) for name, at in head["columns"].items()})
+    return ColumnMap(tuple(head["headings"]), positions, facts, currency=head["currency"])
+
+
+def mapping_of(head: Mapping[str, Any]) -> ShipmentMapping:
+    """Return what of the mapping file of a run is needed beside the columns."""
+    return ShipmentMapping(defaults=MappingProxyType(head["defaults"]), date_format=DateFormat(*head["date_format"]))
+
+
+def states_of(head: Mapping[str, Any]) -> dict[date | None, tuple[SnapshotUsed, ...]]:
+    """Return the snapshots of each state that parties were looked up in."""
+    return {
+        date.fromisoformat(state) if state else None: tuple(
+            SnapshotUsed(list_id, snapshot, digest, date.fromisoformat(day)) for list_id, snapshot, digest, day in used
+        )
+        for state, used in head["states"].items()
+    }
