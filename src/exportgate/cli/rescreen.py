@@ -2,15 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from exportgate.cli.options import JobsOption, ListOption, RulesOption, cores, store_root, today
-from exportgate.cli.screen import SEVERITY, FailOn
-
-if TYPE_CHECKING:
-    from exportgate.report.difference import Difference
+from exportgate.cli.screen import FailOn, worsened
 
 FOLDER = "rescreen"
 
@@ -59,9 +56,3 @@ def rescreen(
     for notice in now.lists.notices:
         sys.stderr.write(f"{notice}\n")
     raise typer.Exit(1 if worsened(told, str(fail_on)) else 0)
-
-
-def worsened(told: "Difference", fail_on: str) -> bool:
-    """Tell whether a line with anything new or changed is at or above an outcome."""
-    bad = SEVERITY[SEVERITY.index(fail_on) :]
-    return any(count for (kind, outcome), count in told.counts.items() if kind != "gone" and outcome in bad)

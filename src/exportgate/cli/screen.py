@@ -10,6 +10,7 @@ import typer
 from exportgate.cli.options import JobsOption, ListOption, OnOption, RulesOption, cores, day_of, store_root, today
 
 if TYPE_CHECKING:
+    from exportgate.report.difference import Difference
     from exportgate.report.totals import Totals
 
 SEVERITY = ("no_finding", "hold", "license_required", "prohibited")
@@ -35,20 +36,26 @@ def screen(
         typer.Option("--mapping", metavar="FILE", help="Which heading is which column.", show_default=False),
     ] = None,
     jobs: JobsOption = None,
+    since: Annotated[
+        Path | None,
+        typer.Option("--since", metavar="RECEIPT", help="Earlier run: tell only what is new, gone or changed since."),
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 at this outcome or worse.")] = FailOn.HOLD,
 ) -> None:
     """Screen every line of a shipment file under the law of its day.
 
     Exit code 0: nothing at or above --fail-on; 1: something is (a rejected row counts as hold); 2: usage; 3: could not
-    evaluate.
+    evaluate. With --since, only what is new or changed counts.
     """
     from datetime import UTC, datetime
 
     from exportgate.report.basis import state_notices
+    from exportgate.report.difference import difference_text
     from exportgate.report.rules_used import rules_used
     from exportgate.runs.mapping import NO_MAPPING, read_mapping
     from exportgate.runs.opened_lists import open_lists
     from exportgate.runs.screen import Run, screen_file
+    from exportgate.runs.since import compare_runs, refuse_same_folder
     from exportgate.runs.workbench import open_catalog, open_countries, open_law
 
     day = day_of(on)
@@ -63,19 +70,32 @@ def screen(
         on=day,
         jobs=jobs or cores(),
     )
+    started = datetime.now(UTC)
+    if since is not None:
+        refuse_same_folder(since, out)
     totals = screen_file(file, out, run, clock=lambda: datetime.now(UTC))
     _tell(totals, out)
     states = state_notices(run.lists.states.used(dict(totals.days)))
     dated = (*states, *rules_used(law.rules).stale_notices(totals.last_day))
     for notice in (*run.lists.notices, *dated):
         sys.stderr.write(f"{notice}\n")
-    raise typer.Exit(1 if fails(totals, str(fail_on)) else 0)
+    if since is None:
+        raise typer.Exit(1 if fails(totals, str(fail_on)) else 0)
+    told = compare_runs(since, out, run.lists.used, started=started, clock=lambda: datetime.now(UTC))
+    sys.stdout.writelines(difference_text(told))
+    raise typer.Exit(1 if worsened(told, str(fail_on)) else 0)
 
 
 def fails(totals: "Totals", fail_on: str) -> bool:
     """Tell whether any line is at or above an outcome; a rejected row counts as hold."""
     bad = SEVERITY[SEVERITY.index(fail_on) :]
     return any(totals.count(outcome) for outcome in bad) or ("hold" in bad and totals.rejected > 0)
+
+
+def worsened(told: "Difference", fail_on: str) -> bool:
+    """Tell whether a line with anything new or changed is at or above an outcome."""
+    bad = SEVERITY[SEVERITY.index(fail_on) :]
+    return any(count for (kind, outcome), count in told.counts.items() if kind != "gone" and outcome in bad)
 
 
 def _tell(totals: "Totals", out: Path) -> None:

@@ -14,10 +14,11 @@ from datetime import date
 from exportgate.parties.alignment import acronym_degree
 from exportgate.parties.entry import Entry
 from exportgate.parties.index import NameIndex
-from exportgate.parties.listing import first_day
-from exportgate.parties.name_tables import stands_for
-from exportgate.parties.party_words import form_key, kept_word
+from exportgate.parties.listing import CITING, first_day
+from exportgate.parties.name_tables import given_names, stands_for
+from exportgate.parties.party_words import form_key, form_keys
 from exportgate.parties.person_keys import listed_words
+from exportgate.parties.person_words import may_be_part, spelled_of_parts
 from exportgate.parties.reported import ReportedNames
 from exportgate.parties.search import rarity_on
 from exportgate.parties.weights import Count, Rarity
@@ -157,12 +158,13 @@ def _says_otherwise(words: Iterable[str], before: Count, after: Count) -> Iterat
 
 def _with_words(index: NameIndex, odd: OddWords) -> Iterator[int]:
     """Yield the entries with a name of which a word weighs otherwise than before."""
+    given = {name for name, forms in given_names().items() if not odd.words.isdisjoint(forms)}
     words, parts = [], []
     for at, word in enumerate(index.arrays.words):
-        kept = kept_word(word)
-        if odd.weighs(word) or word in odd.listed or not odd.form_keys.isdisjoint(kept.forms):
+        may_be_form = word in given or spelled_of_parts(word)
+        if odd.weighs(word) or word in odd.listed or (may_be_form and not odd.form_keys.isdisjoint(form_keys(word))):
             words.append(at)
-        elif kept.part:
+        elif may_be_part(word):
             parts.append(at)
     yield from map(index.entry_of, index.names_with_words(words))
     for name in index.names_with_words(parts):
@@ -198,7 +200,7 @@ def _listed_otherwise(old: NameIndex, new: NameIndex) -> Iterator[Row]:
     """Yield the rows of entries whose first day of listing is read otherwise because the list is of another day."""
     if old.held_on == new.held_on:
         return
-    for at in range(new.entries):
+    for at in new.entries_on(sorted(CITING)):
         entry = new.entry(at)
         if first_day(entry) != first_day(_undated(entry, old.held_on)):
             yield new.list_id, entry.source, entry.entity_id

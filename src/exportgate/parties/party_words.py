@@ -86,12 +86,17 @@ def form_key(form: str) -> int:
     return text_key("form:", form.rstrip("+"))
 
 
+def form_keys(word: str) -> frozenset[int]:
+    """Return the keys of the given names that a word may be a form of."""
+    return frozenset(map(form_key, shared_by_spellings(compounds((word,))[0].text).forms))
+
+
 @lru_cache(maxsize=65536)
 def kept_word(word: str) -> KeptWord:
     """Return what is kept of a word."""
-    shared = shared_by_spellings(compounds((word,))[0].text)
-    roots, forms = (sorted(set(map(key, texts))) for key, texts in ((root_key, shared.roots), (form_key, shared.forms)))
-    return KeptWord(may_be_part(word), tuple(reading_keys(word)), tuple(roots), tuple(forms))
+    roots = shared_by_spellings(compounds((word,))[0].text).roots
+    found = sorted(set(map(root_key, roots))), sorted(form_keys(word))
+    return KeptWord(may_be_part(word), tuple(reading_keys(word)), *map(tuple, found))
 
 
 def party_words(parties: Sequence[Party]) -> PartyWords:

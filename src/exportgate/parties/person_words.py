@@ -173,6 +173,11 @@ def may_be_part(token: str) -> bool:
     return token in SERVANT or token in KUNYA or ending_of(token) != ""
 
 
+def spelled_of_parts(token: str) -> bool:
+    """Tell whether a token may be read as another word: a patronymic, one with Abd, or one in -din or -allah."""
+    return token.startswith("abd") or father_of(token) != "" or ended(token) != token
+
+
 def is_of_god(token: str) -> bool:
     """Tell whether a word is a name in -allah, as persons bear too: Hizbullah."""
     return ENDED["allah"].match(token) is not None

@@ -31,17 +31,18 @@ class ListsCompared:
 class Difference:
     """A rescreening: the receipt of the earlier run, the rules and lists of now, and what was looked at again.
 
-    `counts` are the changed lines by kind and by the outcome that they have now; `worst` some of them, worst first.
+    `lines` were compared and `decided` of them decided anew. `counts` are the changed lines by kind and by the outcome
+    that they have now, `first` the first of them.
     """
 
     earlier: Mapping[str, Any]
     rules: Mapping[str, Any]
     lists: tuple[ListUsed, ...]
-    compared: tuple[ListsCompared, ...]
-    parties: int
-    looked_up: int
     lines: int
     decided: int
+    compared: tuple[ListsCompared, ...] = ()
+    parties: int = 0
+    looked_up: int = 0
     counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     first: tuple[Object, ...] = ()
 
@@ -85,22 +86,20 @@ def csv_row(values: Sequence[str | int]) -> str:
 def change_row(change: Object) -> tuple[int, str, str, str, str]:
     """Return a changed line as a row of the table."""
     outcome = change["outcome"]
-    return change["row"], change["change"], outcome["before"], outcome["after"], in_words(change)
+    return change["row"], change["change"], outcome["before"] or "", outcome["after"] or "", in_words(change)
 
 
 def difference_text(told: Difference) -> Iterator[str]:
     """Yield what differs, for a person: the figures, then the first lines that changed."""
     changed = sum(told.counts.values())
-    yield (
-        f"{told.lines:,} lines and {told.parties:,} parties of the earlier run; {told.looked_up:,} parties looked up "
-        f"again, {told.decided:,} lines decided again\n"
-    )
+    again = f"{told.parties:,} parties, {told.looked_up:,} looked up again, " if told.parties else ""
+    yield f"compared with the earlier run: {told.lines:,} lines, {again}{told.decided:,} lines decided\n"
     for kind in KINDS:
         yield f"  {kind:<18}{told.count(kind):>9,}\n"
     yield f"  {'as before':<18}{told.lines - changed:>9,}\n"
     for change in told.first:
         row, kind, before, after, what = change_row(change)
-        moved = after if before == after else f"{before} → {after}"
+        moved = after if before == after else f"{before or 'not there'} → {after or 'not there'}"
         yield f"row {row}: {kind}, {moved.replace('_', ' ')}: {composed(what)}\n"
     if changed > len(told.first):
         yield f"and {changed - len(told.first):,} more; all are in rescreen.jsonl and rescreen.csv\n"

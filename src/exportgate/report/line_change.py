@@ -1,13 +1,14 @@
 """Compares what two screenings say of one line, as `results.jsonl` has it: what is new, gone or changed.
 
-The reasons given for a hit are left out of the comparison: they count words on lists that change from day to day.
+How alike a hit is and why are left out of the comparison: they weigh and count words on lists that change from day to
+day. A hit that only so reaches the threshold, or falls below it, is new or gone.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 Object = dict[str, Any]
-REASONS = "why"
+REASONS = frozenset({"score", "priority", "why"})
 MEMBERS = ("review_policy", "license_exceptions", "item", "needs", "checklist")
 """What else of a line is compared as a whole."""
 HIT = ("role", "party", "list", "source", "entity_id")
@@ -17,7 +18,8 @@ FINDING = ("provision", "paragraph")
 def line_change(row: int, before: Object, after: Object) -> Object | None:
     """Return what differs between two objects of a line, or None where nothing does.
 
-    `change` is `new` where something only came, `gone` where something only went, else `changed`.
+    `change` is `new` where something only came, `gone` where something only went, else `changed`. A line that one side
+    does not have (its outcome is None there) differs where the other has a hit or more than `no_finding`.
     """
     hits = differences(_hits(before), _hits(after), HIT)
     findings = differences(before["findings"], after["findings"], FINDING)
@@ -26,12 +28,16 @@ def line_change(row: int, before: Object, after: Object) -> Object | None:
         for name in MEMBERS
         if before.get(name) != after.get(name)
     }
+    if None in {before["outcome"], after["outcome"]}:
+        other = {}
+        if {before["outcome"], after["outcome"]} == {None, "no_finding"} and not any(hits.values()):
+            return None
     same = before["outcome"] == after["outcome"]
     if same and not other and not any(hits.values()) and not any(findings.values()):
         return None
     return {
         "row": row,
-        "change": _kind([hits, findings]),
+        "change": _kind(before["outcome"], after["outcome"], [hits, findings]),
         "outcome": {"before": before["outcome"], "after": after["outcome"]},
         "hits": hits,
         "findings": findings,
@@ -65,13 +71,15 @@ def _by_key(objects: Iterable[Object], key: tuple[str, ...]) -> dict[tuple[Any, 
 def _hits(line: Mapping[str, Any]) -> list[Object]:
     return [
         {"role": party["role"], "party": party["name"]}
-        | {name: value for name, value in hit.items() if name != REASONS}
+        | {name: value for name, value in hit.items() if name not in REASONS}
         for party in line["parties"]
         for hit in party["hits"]
     ]
 
 
-def _kind(differing: list[dict[str, list[Object]]]) -> str:
+def _kind(before: str | None, after: str | None, differing: list[dict[str, list[Object]]]) -> str:
+    if None in {before, after}:
+        return "new" if before is None else "gone"
     came, went, changed = (any(found[name] for found in differing) for name in ("new", "gone", "changed"))
     if changed or came == went:
         return "changed"
