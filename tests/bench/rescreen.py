@@ -1,6 +1,6 @@
 """Times a rescreening: a month of changes of the U.S. list against many parties that were screened before.
 
-    python tests/bench/rescreen.py LIST.csv.gz DELTA.json NEGATIVES.csv [PARTIES [FOLDER]]
+    python -m tests.bench.rescreen LIST.csv.gz DELTA.json NEGATIVES.csv [PARTIES [FOLDER]]
 
 LIST is a Consolidated Screening List, DELTA.json names what was added to it and removed from it in a month, and
 NEGATIVES.csv has the column name. The list before that month is made of the two. PARTIES different names (1,000,000),
@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from name_speed import made_names
+from tests.bench.name_speed import made_names
 
 from exportgate.parties.entry import Entry
 from exportgate.parties.lists import csl_csv
@@ -92,4 +92,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
         chosen = Path(sys.argv[5]) if len(sys.argv) > 5 else Path(place)
         chosen.mkdir(parents=True, exist_ok=True)
-        main(*map(Path, sys.argv[1:4]), int(sys.argv[4]) if len(sys.argv) > 4 else 1_000_000, chosen)
+        list_file, delta_file, negatives_file = map(Path, sys.argv[1:4])
+        main(list_file, delta_file, negatives_file, int(sys.argv[4]) if len(sys.argv) > 4 else 1_000_000, chosen)
