@@ -240,7 +240,7 @@ def test_an_entry_without_end_is_refused_before_it_is_in_memory(tmp_path: Path) 
 
 
 def test_what_stands_beside_the_records_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_records, "RECORD_LIMIT", 1000)
+    monkeypatch.setattr(json_records, "SAID_LIMIT", 1000)
     many = ", ".join(f'"key{number}": null' for number in range(200))
     assert "the list says more beside its 'results' than any published one" in refusal(tmp_path, f"{{{many}}}")
 

@@ -22,7 +22,7 @@ FormatName = StrEnum("FormatName", [(known.name, known.name) for known in FORMAT
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(help="List file, or a folder of YAML list files.", show_default=False)],
+    file: Annotated[Path, typer.Argument(help="List file, or a folder of the files of one list.", show_default=False)],
     *,
     as_: Annotated[str, typer.Option("--as", metavar="ID", help="Name under which the list is kept.")],
     format_: Annotated[

@@ -20,6 +20,8 @@ from exportgate.parties.lists.containers import AGAIN, open_list
 
 RECORD_LIMIT = 8 * 1024 * 1024
 """How many characters a record may have; published ones have some thousands."""
+SAID_LIMIT = 1024 * 1024
+"""How many characters a list may say beside its records."""
 TOO_LONG = f"an entry is longer than {RECORD_LIMIT // 2**20} MB, as in no published list; check the file"
 BLOCK = 256 * 1024
 SPACE = re.compile(r"[ \t\r\n]*")
@@ -123,7 +125,7 @@ class JsonDocument:
         said = self._value(name)
         self.said[name] = said.value
         self._said_size += len(name) + len(said.raw)
-        if self._said_size > RECORD_LIMIT:
+        if self._said_size > SAID_LIMIT:
             self._refuse(f"the list says more beside its '{self._key}' than any published one; check the file")
 
     def _items(self) -> Iterator[JsonRecord]:

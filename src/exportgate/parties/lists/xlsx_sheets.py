@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.parsers import expat
@@ -27,6 +28,10 @@ BLOCK = 64 * 1024
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 256
 """The most rows that a sheet has, and the most columns that a list may have."""
 ZEROS = re.compile(r"0{2,}")
+FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[\s/>]")
+FAR = re.compile(rb"<(?:\w{1,20}:)?c\s[^>]{0,80}?\br=[\"'](?:[A-Z]{3,}|[J-Z][A-Z]|I[W-Z])\d")
+"""A cell beyond the column IV, which is the last one that a list may have."""
+LONGEST_TAG = 128
 DIGITS_KEPT = 15
 """How many digits of a number a workbook keeps."""
 SAVE = "open the file in a spreadsheet program and save it again, or save the sheet as CSV UTF-8"
@@ -58,7 +63,7 @@ class _CellSpan(Span):
 
 
 class Sheet(NamedTuple):
-    """A sheet of a workbook: its name, whether it is hidden, and twice itself, with values and with formulas."""
+    """A sheet of a workbook: its name, whether it is hidden, itself with values, and with formulas where it has any."""
 
     name: str
     hidden: bool
@@ -72,11 +77,20 @@ class Sheet(NamedTuple):
         Raises:
             ListError: the sheet is broken.
         """
+        from openpyxl.cell.read_only import EMPTY_CELL
+
         bounds = {"max_row": MOST_ROWS, "max_col": MOST_COLUMNS}
-        pairs = zip(self.values.iter_rows(**bounds), self.formulas.iter_rows(**bounds), strict=True)
+        written_rows = self.formulas.iter_rows(**bounds) if self.formulas else repeat(())
+        blank: object = None
         with _told(self.where):
-            for number, (shown_cells, written_cells) in enumerate(pairs, start=1):
-                cells = [_read(cell, written) for cell, written in zip(shown_cells, written_cells, strict=True)]
+            for number, row in enumerate(self.values.iter_rows(**bounds), start=1):
+                written = next(written_rows, ()) or repeat(None)
+                if row is blank:
+                    continue
+                width = 1 + max((at for at, cell in enumerate(row) if cell is not EMPTY_CELL), default=-1)
+                # Rows that are not there are given as one and the same, up to a million times.
+                blank = blank if width else row
+                cells = [_read(cell, formula) for cell, formula in zip(row[:width], written, strict=False)]
                 while cells and cells[-1] == _EMPTY:
                     cells.pop()
                 if cells:
@@ -108,17 +122,23 @@ def open_sheets(path: Path) -> Iterator[tuple[Sheet, ...]]:
     with open_parts(path, SIZE_LIMIT) as (stream, archive), warnings.catch_warnings():
         # What the library cannot keep when it writes a workbook is no concern of a list.
         warnings.simplefilter("ignore")
-        for part in archive.namelist():
-            if part.endswith((".xml", ".rels")):
-                _refuse_types(path, archive, part)
-        books = []
-        for data_only in (True, False):
-            stream.seek(0)
-            with _told(str(path)):
-                books.append(load_workbook(stream, read_only=True, data_only=data_only, keep_links=False))
+        parts = [part for part in archive.namelist() if part.endswith((".xml", ".rels"))]
+        for part in parts:
+            _refuse_types(path, archive, part)
+        with _told(str(path)):
+            values = load_workbook(stream, read_only=True, data_only=True, keep_links=False).worksheets
+            formulas: list[Any] = [None] * len(values)
+            far = [part for part in parts if _holds(archive, part, FAR)]
+            if any(_holds(archive, part, FORMULA) for part in parts):
+                formulas = load_workbook(stream, read_only=True, keep_links=False).worksheets
+        if far:
+            column = letters(MOST_COLUMNS)
+            raise ListError(
+                f"{path}: a cell stands beyond the column {column} ('{shown(far[0])}'); delete what is there"
+            )
         yield tuple(
             Sheet(sheet.title, sheet.sheet_state != "visible", f"{path}, sheet '{shown(sheet.title)}'", sheet, written)
-            for sheet, written in zip(*(book.worksheets for book in books), strict=True)
+            for sheet, written in zip(values, formulas, strict=True)
         )
 
 
@@ -150,9 +170,20 @@ def _refuse_types(path: Path, archive: ZipFile, part: str) -> None:
         raise ListError(f"{path}: the part '{shown(part)}' of the workbook {what}; {AGAIN}")
 
 
+def _holds(archive: ZipFile, part: str, wanted: re.Pattern[bytes]) -> bool:
+    """Tell whether a part holds a tag."""
+    end = b""
+    with archive.open(part) as stream:
+        while block := stream.read(BLOCK):
+            if wanted.search(end + block):
+                return True
+            end = block[-LONGEST_TAG:]
+    return False
+
+
 def _read(cell: Any, written: Any) -> _Cell:
-    """Return a cell as it is shown; `written` is the same cell with its formula."""
-    is_formula = written.data_type == "f"
+    """Return a cell as it is shown; `written` is the same cell with its formula, where the workbook has any."""
+    is_formula = written is not None and written.data_type == "f"
     value = cell.value
     if value is None:
         lacks = ("the formula has no stored value", SAVE) if is_formula else None
