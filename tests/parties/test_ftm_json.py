@@ -160,6 +160,24 @@ def test_lists_gathered_in_one_dataset_are_told_apart_by_their_sanctions(tmp_pat
     assert (found.entries[0].footnotes, found.entries[0].policy) == (("4",), "Denial")
 
 
+def test_wallets_and_securities_are_numbers_of_their_holder_or_stand_for_themselves(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        thing("w1", "CryptoWallet", publicKey="1BoatSLRHtKNngkdXEeobR76b53LETtpyT", holder="1", currency="XBT"),
+        thing("s1", "Security", name="Acme shares", isin="RU0007661625", issuer="1"),
+        thing("1", name="Acme"),
+        thing("w2", "CryptoWallet", publicKey="3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy"),
+    )
+    holder, wallet = found.entries
+    assert holder.identifiers == (
+        "Digital Currency Address: 1BoatSLRHtKNngkdXEeobR76b53LETtpyT",
+        "ISIN: RU0007661625",
+    )
+    assert holder.remarks == "crypto wallet: currency XBT; security: name Acme shares"
+    assert (wallet.name, wallet.kind) == ("3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "entity")
+    assert (found.rows, found.merged, found.rejected) == (4, 2, ())
+
+
 def test_one_sanction_without_a_day_leaves_the_side_open(tmp_path: Path) -> None:
     (entry,) = read(
         tmp_path,

@@ -150,11 +150,12 @@ def _entry(entity: FtmEntity, code: str, sanctions: Sequence[FtmEntity], beside:
 
 
 def _names(entity: FtmEntity) -> tuple[str, ...]:
-    """Return the names of a party, that by which it is shown first."""
+    """Return the names of a party, that by which it is shown first; of what has none its first number."""
     names = entity.values(*model.NAMES)
     shown = (entity.caption,) if entity.caption in names else ()
     parts = " ".join(entity.values(*model.NAME_PARTS))
-    return distinct(shown, names) or (parts,) * bool(parts) or entity.values(*model.WEAK_NAMES)[:1]
+    others = entity.values(*model.WEAK_NAMES)[:1] or entity.values(*model.IDENTIFIERS)[:1]
+    return distinct(shown, names) or (parts,) * bool(parts) or others
 
 
 def _countries(texts: tuple[str, ...], countries: Countries) -> tuple[tuple[str, ...], list[str]]:

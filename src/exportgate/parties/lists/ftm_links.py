@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from exportgate.parties.countries import Countries
 from exportgate.parties.lists.ftm_model import (
     ADDRESS_PARTS,
+    HOLDERS,
     IDENTIFIERS,
     NAMES,
     SILENT,
@@ -20,8 +21,6 @@ from exportgate.parties.lists.ftm_model import (
 )
 
 DOCUMENTS = {"Identification": "Identification Number", "Passport": "Passport"}
-HOLDERS = ("holder", "issuer")
-"""The properties by which documents, wallets and securities name whose they are."""
 NUMBERED = frozenset({*DOCUMENTS, "CryptoWallet", "Security"})
 
 

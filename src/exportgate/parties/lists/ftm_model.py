@@ -56,6 +56,8 @@ IDENTIFIERS = {
     "publicKey": "Digital Currency Address",
     "cryptoAddress": "Digital Currency Address",
 }
+HOLDERS = ("holder", "issuer")
+"""The properties by which documents, wallets and securities name whose they are."""
 TOLD_AS = {"birthDate": "born", "birthPlace": "born in", "notes": "", "summary": "", "description": ""}
 """What a property is called in remarks, where its name would not do."""
 SILENT = frozenset({"modifiedAt", "retrievedAt", "createdAt", "indexText", "namesMentioned", "alephUrl", "proof"})
@@ -87,8 +89,8 @@ class FtmEntity:
 
     @property
     def is_party(self) -> bool:
-        """Whether it is somebody, or something that is listed as such."""
-        return self.schema in KINDS or self.target is True
+        """Whether it is somebody, or something that is listed as such and is nobody's, such as a wallet."""
+        return self.schema in KINDS or (self.target is True and not self.values(*HOLDERS))
 
     @property
     def is_named_as_listed(self) -> bool:
