@@ -128,6 +128,31 @@ def test_numbers_programs_and_births_in_the_notes_are_read(tmp_path: Path) -> No
     assert (person.source, person.kind, person.remarks) == ("DTC", "individual", "born: November, 1975")
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Example, Jane", "individual"), ("Example, Jr., John M.", "individual"), ("Kam-Tech Systems, Ltd.", "entity")],
+)
+def test_a_debarred_party_with_its_family_name_first_is_a_person(tmp_path: Path, name: str, kind: str) -> None:
+    assert entry_of(tmp_path, "state-debarred-statutory", name=name).kind == kind
+    assert entry_of(tmp_path, "bis-entity-list", name=name).kind == "entity"
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("Kam Systems, Ltd. and Jane Example", ("Kam Systems, Ltd.", "Jane Example")),
+        ("Example III, John L., and Acme Assistance, Inc.", ("Example III, John L.", "Acme Assistance, Inc.")),
+        (
+            "Example, Juan; Elin, S.A., Night Acme, S.A., and SNV, S.A",
+            ("Example, Juan", "Elin, S.A.", "Night Acme, S.A.", "SNV, S.A"),
+        ),
+        ("Kem and Associates, Incorporated", ("Kem and Associates, Incorporated",)),
+    ],
+)
+def test_parties_that_are_named_together_are_all_found(tmp_path: Path, name: str, names: tuple[str, ...]) -> None:
+    assert entry_of(tmp_path, "state-debarred-admin", name=name).names == names
+
+
 def test_what_no_field_holds_is_a_remark(tmp_path: Path) -> None:
     entry = entry_of(
         tmp_path, "cbp-wro", name="Fishing Vessel: Da Wang", country="Fishing Vessels", status="Active", hue="red"

@@ -1,7 +1,7 @@
 """Takes one entity of an agency's list in JSON apart: its names, its addresses, and what its notes say."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from exportgate.foundation.characters import shown
 from exportgate.parties.countries import Countries
 from exportgate.parties.entry import Entry, EntryKind
+from exportgate.parties.legal_forms import form_words
 from exportgate.parties.lists.csl_csv import made_id
 from exportgate.parties.lists.csl_fields import (
     country_at_end,
@@ -54,6 +55,11 @@ INITIALS_END = re.compile(r"\.\w\.\Z")
 """U.A.E. and its like keep their last period."""
 FEW = 3
 """An alias of more commas that ends with a country has an address behind it."""
+SEVERAL = {
+    "DTC": re.compile(r"(?:,\s*|(?<=\.)\s+)and\s+(?=[A-Z])|(?<=S\.A\.),\s+(?=[A-Z])"),
+    "WRO": re.compile(r"(?<=\.)\s+and\s+(?=[A-Z])(?!Subsidiaries)"),
+}
+"""What stands between the parties that one row of debarments or import bans names together."""
 VESSEL = re.compile(r"fishing vessel:\s*", re.IGNORECASE)
 CATEGORY = "category listing (not a named company)"
 MEASURE = re.compile(r"\bimposed (?P<day>\d{1,2}/\d{1,2}/\d{2,4})", re.IGNORECASE)
@@ -99,7 +105,7 @@ def _fits(key: str, held: Any) -> bool:
 
 def _entry(list_id: str, code: str, value: Mapping[str, Any], countries: Countries) -> Entry:
     remarks: list[str] = []
-    names, behind = _names(value, remarks, countries)
+    names, behind = _names(code, value, remarks, countries)
     places = [*_addresses(_text(value, "address"), remarks, countries), *behind]
     written = _text(value, "country")
     country = _country(written, countries)
@@ -118,7 +124,7 @@ def _entry(list_id: str, code: str, value: Mapping[str, Any], countries: Countri
     return Entry(
         entity_id=made_id(code, names[0]),
         source=code,
-        kind=_kind(value, notes),
+        kind=_kind(value, notes, code, names),
         name=names[0],
         aliases=names[1:],
         countries=distinct((country,) if country else (), tuple(found for found in ends if found)),
@@ -134,7 +140,9 @@ def _entry(list_id: str, code: str, value: Mapping[str, Any], countries: Countri
     )
 
 
-def _names(value: Mapping[str, Any], remarks: list[str], countries: Countries) -> tuple[tuple[str, ...], list[str]]:
+def _names(
+    code: str, value: Mapping[str, Any], remarks: list[str], countries: Countries
+) -> tuple[tuple[str, ...], list[str]]:
     """Return the names of an entity, the listed one first, and the addresses that stand behind one of them."""
     text = VESSEL.sub("", mended(value.get("name") or ""))
     aliases: list[str] = []
@@ -151,9 +159,11 @@ def _names(value: Mapping[str, Any], remarks: list[str], countries: Countries) -
     if (subordinate := SUBORDINATE.fullmatch(text)) and (subordinate[2] or aliases):
         remarks.append(f"subordinate institution of {subordinate[1]}")
         text = subordinate[2] or aliases.pop(0)
-    name, more, said = split_name(DANGLING.sub("", text))
+    parties = SEVERAL[code].split(text) if code in SEVERAL else [text]
+    remarks += [f"listed together as {text}"] if len(parties) > 1 else []
+    name, more, said = split_name(DANGLING.sub("", parties[0]))
     remarks.append(said)
-    others = distinct(more, tuple(aliases))
+    others = distinct(more, *(split_aliases(party) for party in parties[1:]), tuple(aliases))
     return (name, *(other for other in others if other != name)), behind
 
 
@@ -223,10 +233,14 @@ def _notes(list_id: str, text: str) -> _Notes:
     return notes
 
 
-def _kind(value: Mapping[str, Any], notes: _Notes) -> EntryKind:
+def _kind(value: Mapping[str, Any], notes: _Notes, code: str, names: Sequence[str]) -> EntryKind:
+    """Return the kind of party; a debarred one with a family name first ("Example, Jane") is a person."""
     if VESSEL.match(_text(value, "name")):
         return "vessel"
-    return "individual" if notes.born else "entity"
+    family, comma, rest = names[0].partition(",")
+    words = (word.replace(".", "").strip(",").casefold() for word in f"{family} {rest}".split())
+    turned = code == "DTC" and comma and form_words().isdisjoint(words)
+    return "individual" if notes.born or turned else "entity"
 
 
 def _text(value: Mapping[str, Any], key: str) -> str:
