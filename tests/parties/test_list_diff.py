@@ -127,6 +127,13 @@ def test_what_is_only_written_in_another_order_or_case_is_counted_and_no_change(
     assert diff.written_otherwise == (("addresses", 1), ("identifiers", 1))
 
 
+def test_the_order_of_words_counts_in_a_requirement() -> None:
+    before = replace(ACME, requirement="All items, except EAR99")
+    assert list_diff([before], [replace(before, requirement="ALL ITEMS except EAR99.")]).unchanged == 1
+    (pair,) = list_diff([before], [replace(before, requirement="EAR99 except all items")]).changed
+    assert [change.field for change in pair.changes] == ["requirement"]
+
+
 def test_without_a_common_id_the_name_on_the_list_and_the_country_pair() -> None:
     homonym = without_id(ACME, countries=("HK",), addresses=())
     before = [without_id(ACME), homonym]

@@ -92,8 +92,8 @@ def test_an_entry_whose_name_stands_under_another_id_says_so() -> None:
     told = json.loads(diff_json(comparison()))
     assert [entry["same_name"] for entry in told["removed"]] == [[], ["5"]]
     assert [entry["same_name"] for entry in told["added"]] == [["4"], []]
-    assert "before under this name: 1 other entry (4)" in diff_text(comparison(), 100, 0)
-    assert "before under this name: 1 other entry" in diff_html(comparison())
+    assert "listed before under this name: 1 other entry (4)" in diff_text(comparison(), 100, 0)
+    assert "listed before under this name: 1 other entry" in diff_html(comparison())
 
 
 def test_only_the_lists_that_are_asked_for_are_told() -> None:
@@ -121,13 +121,13 @@ Added: 2
   EL    Dune Circuits, AE [6]
         X
   SDN   Cobalt Trading [5]
-        before under this name: 1 other entry (4)
+        listed before under this name: 1 other entry (4)
 
 Removed: 2
   EL    Boreal Optics, RU [2]
         For all items.; 86 FR 1
   SDN   Cobalt Trading [4]
-        now under this name: 1 other entry (5)
+        still listed under this name: 1 other entry (5)
 
 Renamed: 2
   EL    Acme Lithography [1]
@@ -164,6 +164,14 @@ def test_what_changes_the_law_comes_before_other_changes() -> None:
 def test_equal_lists_and_lists_that_share_nothing_are_told_in_a_sentence() -> None:
     assert comparison(BEFORE, BEFORE).verdict == "Nothing changed: 4 entries in both."
     assert "no entry in common" in comparison(BEFORE[:1], AFTER[3:]).verdict
+
+
+def test_what_one_file_leaves_out_is_told_once() -> None:
+    before = tuple(Entry(str(at), "EL", "entity", f"Acme {at}", addresses=("5 Example Road",)) for at in range(20))
+    after = tuple(replace(entry, addresses=()) for entry in before)
+    notes = comparison(before, after).notes
+    assert notes[1] == "What us leaves out and the other gives counts as no change: EL: addresses (20)."
+    assert comparison(after, before).notes[1].startswith("What us@2022 leaves out")
 
 
 def test_two_formats_are_told() -> None:

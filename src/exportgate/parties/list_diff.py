@@ -22,6 +22,8 @@ DAYS = ("listed_from", "listed_to")
 FIELDS = (*TEXTS[:3], *SETS[:5], *TEXTS[3:5], *SETS[5:], *TEXTS[5:6], *DAYS, *TEXTS[6:])
 """What is compared, in the order in which it is told. Left out: the id, which is told beside the name; the address of
 the publisher's page, which says nothing of the party; and the day on which the list held the entry."""
+IN_ORDER = frozenset({"requirement", "policy"})
+"""Texts of law, in which the order of words says something."""
 ENOUGH, SHARE = 20, 50
 """A file gives a field to nobody where the other gives it to at least so many entries, and to so many for each here."""
 
@@ -176,9 +178,10 @@ def _change(field: str, before: tuple[str, ...], after: tuple[str, ...]) -> Fiel
     """Return how two values differ, None where they say the same in another order or case."""
     if field == "name":
         return FieldChange(field, before, after, _respelled(before[0], after[0]))
-    there, here = ({word_bag(value) or value for value in values} for values in (before, after))
-    gone = tuple(value for value in before if (word_bag(value) or value) not in here)
-    new = tuple(value for value in after if (word_bag(value) or value) not in there)
+    said = folded if field in IN_ORDER else word_bag
+    there, here = ({said(value) or value for value in values} for values in (before, after))
+    gone = tuple(value for value in before if (said(value) or value) not in here)
+    new = tuple(value for value in after if (said(value) or value) not in there)
     return FieldChange(field, gone, new) if gone or new else None
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from exportgate.parties.entry import Entry
 from exportgate.parties.entry_words import folded
-from exportgate.parties.list_diff import ListDiff, Pair
+from exportgate.parties.list_diff import ListDiff, Pair, Side
 from exportgate.parties.pairing import DIGEST
 from exportgate.report.wording import count_text, words
 
@@ -27,7 +27,7 @@ PAIRED = {
     "spelling": "by the same words in another order",
     "other name": "by a name that is one of the other's",
     "identifier": "by an identifier",
-    "likeness": "by a like name, and the rest",
+    "likeness": "by a like name and what else agrees",
 }
 RESPELLED = {"": "", "order": "the same words in another order", "letters": "only in other letters"}
 
@@ -138,25 +138,27 @@ class Comparison:
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know of how the two were compared."""
-        diff, paired = self.diff, Counter((pair.by, pair.sure) for pair in self.diff.pairs)
+        paired = Counter((pair.by, pair.sure) for pair in self.diff.pairs)
         how = [
             f"{count:,} {PAIRED[by]}{'' if sure == 'certain' else f' ({sure})'}"
             for (by, sure), count in paired.most_common()
         ]
-        lacking: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for item in diff.not_given:
-            lacking[item.side, item.source].append(f"{label(item.field)} ({item.entries:,})")
-        sides = {"before": self.before.name, "after": self.after.name}
         return (
             *([f"Entries paired: {', '.join(how)}."] if how else ()),
-            *(
-                f"{sides[side]} gives hardly any entry of {source} what the other gives: "
-                f"{', '.join(what)}; what it leaves out counts as no change."
-                for (side, source), what in lacking.items()
-            ),
+            *self._left_out("before", self.before),
+            *self._left_out("after", self.after),
             *self._otherwise(),
             *self._layouts(),
         )
+
+    def _left_out(self, side: Side, named: ListSide) -> tuple[str, ...]:
+        """Say what one side gives to hardly any entry of a list, with how many have it on the other side."""
+        by_source: defaultdict[str, list[str]] = defaultdict(list)
+        for item in self.diff.not_given:
+            if item.side == side:
+                by_source[item.source].append(f"{label(item.field)} ({item.entries:,})")
+        told = "; ".join(f"{source}: {', '.join(what)}" for source, what in by_source.items())
+        return (f"What {named.name} leaves out and the other gives counts as no change: {told}.",) if told else ()
 
     def _otherwise(self) -> tuple[str, ...]:
         found = [f"{label(field)} ({count:,})" for field, count in self.diff.written_otherwise]

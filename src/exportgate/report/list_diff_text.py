@@ -44,8 +44,15 @@ def diff_text(comparison: Comparison, width: int, limit: int) -> str:
         *columns([HEAD, *map(_count_row, (*comparison.sources, comparison.total))], width, "", right=range(1, 8)),
         "",
         *(line for note in comparison.notes for line in paragraph(note, width, "", INDENT)),
-        *_section("Added", entries_in_order(diff.added), limit, _singles(comparison.same_name_before, "before", width)),
-        *_section("Removed", entries_in_order(diff.removed), limit, _singles(comparison.same_name_after, "now", width)),
+        *_section(
+            "Added", entries_in_order(diff.added), limit, _singles(comparison.same_name_before, "listed before", width)
+        ),
+        *_section(
+            "Removed",
+            entries_in_order(diff.removed),
+            limit,
+            _singles(comparison.same_name_after, "still listed", width),
+        ),
         *_section("Renamed", renamed_in_order(diff.renamed), limit, lambda pair: _renamed(pair, width)),
         *_section("Re-addressed", addresses_in_order(diff.readdressed), limit, lambda pair: _readdressed(pair, width)),
         *_section(
