@@ -67,6 +67,20 @@ def test_an_entry_with_days_needs_no_notice() -> None:
     ]
 
 
+def test_a_renewed_denial_order_may_have_been_in_force_since_the_first_notice_cited() -> None:
+    orders = "87 F.R. 99999 4/12/2022, 88 F.R. 19609 4/3/2023, 90 F.R. 45178 9/18/2025"
+    entry = cited(orders, "DPL", listed_from=date(2025, 9, 16), listed_to=date(2026, 9, 16))
+    days = (date(2022, 3, 1), date(2023, 2, 1), date(2025, 9, 16), date(2026, 9, 17))
+    assert [in_force(entry, day) for day in days] == [Truth.NO, Truth.UNKNOWN, Truth.YES, Truth.NO]
+    said = "listed from 2025-09-16 by the latest order; an earlier one, 87 FR 99999, may have been in force"
+    assert listed_text(entry, date(2023, 2, 1)) == said
+
+
+def test_an_order_that_was_not_renewed_begins_on_its_own_day() -> None:
+    entry = cited("88 F.R. 99999 4/3/2023", "DPL", listed_from=date(2023, 3, 27))
+    assert [in_force(entry, date(2023, 3, day)) for day in (26, 27)] == [Truth.NO, Truth.YES]
+
+
 def test_a_notice_that_prints_a_whole_list_again_says_nothing_of_one_entry() -> None:
     assert in_force(cited("91 FR 35189", "1260H"), date(2023, 1, 1)) is Truth.YES
 

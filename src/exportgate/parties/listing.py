@@ -6,12 +6,15 @@ before nobody knows. Volume v is that of the year v + 1935 (volume 89 is 2024). 
 listed before the year of the earliest notice that it cites, and was listed when that year ended or the list was read;
 in between nobody knows. data/notice-days.csv gives the day on which known notices took effect. Only lists are read so
 whose rows cite the notices of their own listing.
+
+A temporary denial order is renewed for years, and its row gives the first day of the latest one. From the first notice
+that such a row cites to that day nobody knows whether an order was in force.
 """
 
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -23,6 +26,8 @@ from exportgate.parties.entry import Entry, Hit
 
 CITING = frozenset({"EL", "MEU", "UVL", "DPL", "DTC"})
 """The lists whose rows cite the notices by which they were listed; others cite the last notice of the whole list."""
+RENEWED = frozenset({"DPL"})
+"""The list whose first day is that of the order in force: a renewal moves it, and the earlier orders stay cited."""
 NOTICE = re.compile(
     r"\b(?P<volume>\d{1,3})\s*\.?\s*F\.?\s?R\.?(?:\s*No\.?)?\s*(?P<page>[\d,]*\d)?"
     r"(?:\D{1,32}?\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)\b)?",
@@ -56,11 +61,19 @@ def notice_days() -> Mapping[str, date]:
 def first_day(entry: Entry) -> FirstDay:
     """Return what is known of the day on which an entry was listed."""
     if entry.listed_from is not None:
-        return FirstDay(entry.listed_from, entry.listed_from)
+        return _first_order(entry, entry.listed_from)
     first = by_notice(entry.notice) if entry.source in CITING else FirstDay()
     if entry.held_on is None or first.latest is None or first.latest <= entry.held_on:
         return first
     return FirstDay(min(first.earliest or entry.held_on, entry.held_on), entry.held_on, first.notice)
+
+
+def _first_order(entry: Entry, day: date) -> FirstDay:
+    """Return the day that a list gives, on one of renewed orders with the earlier order that the row cites, if any."""
+    earlier = by_notice(entry.notice) if entry.source in RENEWED else FirstDay()
+    if earlier.latest is None or earlier.latest >= day:
+        return FirstDay(day, day)
+    return replace(earlier, latest=day)
 
 
 @lru_cache(maxsize=4096)
@@ -127,6 +140,8 @@ def listed_text(entry: Entry, day: date) -> str:
         return f"{listed} only to {entry.listed_to}"
     if first.earliest == first.latest:
         return f"{listed} only from {first.earliest}"
+    if state is Truth.UNKNOWN and entry.listed_from is not None:
+        return f"listed from {entry.listed_from} by the latest order; an earlier one, {first.notice}, may have been in force"
     if first.printed is not None:
         about = "" if state is Truth.NO else ", and may have taken effect before"
         return f"listed by {first.notice}, printed on {first.printed}{about}"
