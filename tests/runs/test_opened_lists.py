@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -66,6 +67,16 @@ def test_before_every_snapshot_the_dates_of_listing_decide_and_who_has_none_is_l
 def test_whom_the_next_snapshot_dates_between_the_two_is_found_too(root: Path) -> None:
     days = ("2022-12-01", "2022-12-06", "2024-05-31", "2024-06-01")
     assert found_on(open_lists(root, ()), *days) == [["1", "2"], ["1", "2", "4"], ["1", "2", "4"], ["1", "2", "3", "4"]]
+
+
+def test_a_denial_that_the_next_snapshot_shows_to_be_renewed_is_found_between_the_two(tmp_path: Path) -> None:
+    orders = "87 F.R. 99999 5/18/2022, 88 F.R. 99999 5/10/2023"
+    first = Entry("6", "DPL", "entity", "Quietwater Airways", notice=orders, listed_from=date(2022, 5, 13))
+    keep(tmp_path, date(2022, 9, 7), replace(first, listed_to=date(2022, 11, 9)))
+    keep(tmp_path, date(2023, 11, 30), replace(first, listed_from=date(2023, 10, 31), listed_to=date(2024, 10, 30)))
+    lists, day = open_lists(tmp_path, ()), date(2023, 2, 1)
+    (found,) = DatedSearch(lists.opening, None).search([Party(first.name, as_of=lists.states.state_on(day))])
+    assert sorted(in_force(hit.entry, day) for hit in found.hits) == [Truth.NO, Truth.UNKNOWN]
 
 
 def test_lists_are_opened_as_they_were_on_a_day(root: Path) -> None:

@@ -141,7 +141,8 @@ def listed_text(entry: Entry, day: date) -> str:
     if first.earliest == first.latest:
         return f"{listed} only from {first.earliest}"
     if state is Truth.UNKNOWN and entry.listed_from is not None:
-        return f"listed from {entry.listed_from} by the latest order; an earlier one, {first.notice}, may have been in force"
+        earlier = f"an earlier one, {first.notice}, may have been in force"
+        return f"listed from {entry.listed_from} by the latest order; {earlier}"
     if first.printed is not None:
         about = "" if state is Truth.NO else ", and may have taken effect before"
         return f"listed by {first.notice}, printed on {first.printed}{about}"

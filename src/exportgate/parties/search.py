@@ -7,6 +7,7 @@ first 25 are kept and the rest are counted.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
 from exportgate.parties.address_search import ListedAddresses, has_number
@@ -28,7 +29,7 @@ KEPT = 25
 NAMES_KEPT = 500_000
 Matches = tuple[tuple[Match, ...], ...]
 """The matches of one name on each list."""
-Row = tuple[str, str, str, str]
+Row = tuple[str, str, str, date | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,12 @@ def _keep(best: dict[Row, Draft], drafts: Iterable[Draft]) -> None:
 
 
 def _row(hit: Hit) -> Row:
-    """Return what tells one listed row from another, and the party itself from companies that act for it."""
-    return hit.list_id, hit.entry.source, hit.entry.entity_id, hit.relation if not hit.itself else ""
+    """Return what tells one listed row from another, and the party itself from companies that act for it.
+
+    A row in two states of a list is two, since each may be listed at other times.
+    """
+    relation = hit.relation if not hit.itself else ""
+    return hit.list_id, hit.entry.source, hit.entry.entity_id, hit.entry.held_on, relation
 
 
 def _worth(hit: Hit) -> tuple[bool, bool, bool, float]:

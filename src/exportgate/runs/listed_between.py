@@ -1,11 +1,13 @@
 """Finds who a later state of a list says was listed before it, so that an older state does not hide them.
 
 The newest list that is not after a line may be months older than the line. Whom the next list has and it has not was
-listed in between; where the next list gives the day, or the notice, that day decides. Entries without either are left
-out: nothing says on which side of the line they fall, and the output says that they are missing.
+listed in between; where the next list gives the day, or the notice, that day decides. So was whom both have, but with a
+later end on the next list: a denial order that was renewed, which the older list takes for expired. Entries without a
+day or notice are left out: nothing says on which side of the line they fall, and the output says that they are missing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from exportgate.parties.entry import Entry
 from exportgate.parties.listing import first_day
@@ -14,9 +16,18 @@ Key = tuple[str, str]
 
 
 def listed_between(older: Iterable[Entry], newer: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries of a newer state that the older one has not, by id or by any name, and that have a date."""
-    known = {key for entry in older for key in _keys(entry)}
-    return tuple(entry for entry in newer if first_day(entry).earliest is not None and known.isdisjoint(_keys(entry)))
+    """Return the dated entries of a newer state that the older has not, by id or by any name, or not for as long."""
+    known: dict[Key, date] = {}
+    for entry in older:
+        for key in _keys(entry):
+            known[key] = max(known.get(key, date.min), entry.listed_to or date.max)
+    return tuple(entry for entry in newer if first_day(entry).earliest is not None and not _outlived(entry, known))
+
+
+def _outlived(entry: Entry, known: Mapping[Key, date]) -> bool:
+    """Tell whether one of the entries that are known, each with its last day, is this one and lasts as long."""
+    end = entry.listed_to or date.max
+    return any(known[key] >= end for key in _keys(entry) if key in known)
 
 
 def _keys(entry: Entry) -> Iterable[Key]:

@@ -1,0 +1,42 @@
+"""Whom the next state of a list shows to have been listed since an older one."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from exportgate.parties.entry import Entry
+from exportgate.runs.listed_between import listed_between
+
+ORDERS = "87 F.R. 99999 5/18/2022, 88 F.R. 99999 5/10/2023"
+RENEWED: dict[str, Any] = {"listed_from": date(2023, 10, 31), "listed_to": date(2024, 10, 30)}
+
+
+def denied(name: str = "Quietwater Airways", **more: Any) -> Entry:
+    return Entry(f"id of {name}", "DPL", "entity", name, notice=ORDERS, **more)
+
+
+def test_who_is_on_both_lists_is_searched_once() -> None:
+    both = [denied(listed_from=date(2020, 1, 1))]
+    assert listed_between(both, both) == ()
+
+
+def test_who_was_added_with_a_date_is_searched_beside_the_older_list() -> None:
+    added = denied("Lowtide Freight", listed_from=date(2023, 1, 1))
+    assert listed_between([denied()], [denied(), added]) == (added,)
+
+
+@pytest.mark.parametrize("ended", ["2024-10-30", "2030-01-01", None])
+def test_who_is_on_the_older_list_for_as_long_is_not_searched_again(ended: str | None) -> None:
+    older = denied(listed_from=date(2022, 5, 13), listed_to=date.fromisoformat(ended) if ended else None)
+    assert listed_between([older], [denied(**RENEWED)]) == ()
+
+
+def test_an_order_that_the_older_list_takes_for_expired_is_searched_as_renewed() -> None:
+    older = denied(listed_from=date(2022, 5, 13), listed_to=date(2022, 11, 9))
+    assert listed_between([older], [denied(**RENEWED)]) == (denied(**RENEWED),)
+
+
+def test_an_order_that_lost_its_end_is_searched_too() -> None:
+    open_end = denied(listed_from=date(2023, 10, 31))
+    assert listed_between([denied(listed_to=date(2022, 11, 9))], [open_end]) == (open_end,)
