@@ -53,7 +53,16 @@ def test_the_newest_snapshot_not_after_a_day_answers_else_the_one_in_force(day: 
 
 
 def test_the_state_in_force_has_no_day_of_its_own() -> None:
-    assert [TWO.state_on(date(year, 1, 1)) for year in (2021, 2023, 2027)] == [None, date(2022, 5, 16), None]
+    assert [TWO.state_on(date(year, 1, 1)) for year in (2023, 2027)] == [date(2022, 5, 16), None]
+    one = ListStates([held("own", "2024-01-01")])
+    assert [one.state_on(date(year, 1, 1)) for year in (2021, 2027)] == [None, None]
+
+
+def test_before_the_first_snapshot_of_a_list_who_is_gone_since_it_is_asked_for() -> None:
+    days = {"2021-01-01": date(2022, 5, 16), "2022-05-16": None, "2027-01-01": None}
+    for day, first in days.items():
+        us, own = TWO.first(TWO.state_on(date.fromisoformat(day)))
+        assert (us and us.day, own) == (first, None)
 
 
 @given(st.lists(st.lists(DAYS, min_size=1, max_size=4, unique=True), min_size=1, max_size=3), DAYS)
@@ -75,4 +84,5 @@ def test_the_lines_of_each_snapshot_are_counted_and_those_before_all_of_them_apa
         ("2022-05-16", False, "2022-06-01", "2023-01-01", 7),
         ("2026-07-31", False, "2026-08-01", "2026-08-01", 5),
     ]
+    assert [one.since for one in us] == [date(2022, 5, 16), None, None]
     assert [(one.by_dates, one.lines, one.undated) for one in own] == [(True, 9, 3), (False, 5, 3)]

@@ -61,7 +61,14 @@ def test_a_party_is_looked_up_in_the_state_of_its_day(root: Path) -> None:
 
 
 def test_before_every_snapshot_the_dates_of_listing_decide_and_who_has_none_is_listed(root: Path) -> None:
-    assert found_on(open_lists(root, ()), "2021-01-01") == [["1", "5"]]
+    assert found_on(open_lists(root, ()), "2021-01-01") == [["1", "2", "5"]]
+
+
+def test_before_every_snapshot_who_is_gone_since_the_first_counts_by_its_own_dates(tmp_path: Path) -> None:
+    keep(tmp_path, date(2026, 8, 1), ALWAYS, LATE, MIDDLE)
+    keep(tmp_path, date(2027, 1, 1), ALWAYS)
+    days = ("2022-11-01", "2023-02-01", "2025-01-01", "2027-01-01")
+    assert found_on(open_lists(tmp_path, ()), *days) == [["1"], ["1", "4"], ["1", "3", "4"], ["1"]]
 
 
 def test_whom_the_next_snapshot_dates_between_the_two_is_found_too(root: Path) -> None:
@@ -154,3 +161,17 @@ def test_lines_older_than_every_snapshot_are_screened_by_the_dates_of_listing(tm
     assert isinstance(states, list)
     assert [(one["way"], one["undated"], one["entries"]) for one in states] == [("dates of listing", 1, 2)]
     assert "1 of 2 have none and counted as listed from the beginning" in notices
+
+
+def test_who_is_gone_since_the_first_snapshot_holds_older_lines_and_the_receipt_says_so(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    keep(root, date(2026, 7, 31), ALWAYS, LATE)
+    keep(root, date(2027, 1, 31), ALWAYS)
+    found, told, notices = screened(root, tmp_path / "out", "2023-01-01", "2025-01-01")
+    assert found == {"2023-01-01": {"1"}, "2025-01-01": {"1", "3"}}
+    states = told["states"]
+    assert isinstance(states, list)
+    assert [(one["way"], one["day"], one["and_gone_since"]) for one in states] == [
+        ("dates of listing", "2027-01-31", "2026-07-31")
+    ]
+    assert "Who is gone since the list of 2026-07-31, the first one held, was searched beside." in notices

@@ -98,8 +98,9 @@ class StateUsed:
     """The state of a list in which `lines` lines were screened, whose days go from `first` to `last`.
 
     `snapshot` is its name, `day` the one it stands for. With `by_dates` the lines are older than the list, so that its
-    entries counted by their own dates; the `undated` ones counted as listed from the beginning. `forced` is why it was
-    imported although it had lost entries.
+    entries counted by their own dates; the `undated` ones counted as listed from the beginning, and who is gone from
+    it since the list of the day `since`, the first one held, was searched too. `forced` is why it was imported although
+    it had lost entries.
     """
 
     snapshot: str
@@ -112,6 +113,7 @@ class StateUsed:
     last: date
     lines: int
     forced: str | None = None
+    since: date | None = None
 
     @property
     def of_its_days(self) -> bool:
@@ -254,6 +256,11 @@ def _state_notice(used: ListUsed, state: StateUsed) -> str:
     return (
         f"For {days} no state of the list '{used.id}' is held: its entries of {state.day} counted by their dates of "
         f"listing; {state.undated:,} of {state.entries:,} have none and counted as listed from the beginning."
+        + (
+            f" Who is gone since the list of {state.since}, the first one held, was searched beside."
+            if state.since
+            else ""
+        )
     )
 
 

@@ -80,4 +80,5 @@ def _state(state: StateUsed) -> dict[str, Any]:
         "to": state.last.isoformat(),
         "lines": state.lines,
         **({"forced": state.forced} if state.forced else {}),
+        **({"and_gone_since": state.since.isoformat()} if state.since else {}),
     }

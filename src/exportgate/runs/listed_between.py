@@ -4,6 +4,9 @@ The newest list that is not after a line may be months older than the line. Whom
 listed in between; where the next list gives the day, or the notice, that day decides. So was whom both have, but with a
 later end on the next list: a denial order that was renewed, which the older list takes for expired. Entries without a
 day or notice are left out: nothing says on which side of the line they fall, and the output says that they are missing.
+
+A line older than every state is screened against the newest one. Who is gone from it since the first one may have been
+listed on the day of the line; what the first one says of the days decides.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,6 +25,12 @@ def listed_between(older: Iterable[Entry], newer: Iterable[Entry]) -> tuple[Entr
         for key in _keys(entry):
             known[key] = max(known.get(key, date.min), entry.listed_to or date.max)
     return tuple(entry for entry in newer if first_day(entry).earliest is not None and not _outlived(entry, known))
+
+
+def gone_since(first: Iterable[Entry], newest: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries of a first state that the newest has not, by id or by any name."""
+    known = {key for entry in newest for key in _keys(entry)}
+    return tuple(entry for entry in first if known.isdisjoint(_keys(entry)))
 
 
 def _outlived(entry: Entry, known: Mapping[Key, date]) -> bool:

@@ -1,6 +1,6 @@
 """Opens the lists of a run, in force or as they were on a day, and searches each party in the state of its own day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache, partial
@@ -18,7 +18,7 @@ from exportgate.parties.reported import ReportedNames
 from exportgate.parties.search import PartyHits, PartyLists
 from exportgate.report.basis import ListUsed, list_notices
 from exportgate.runs.list_states import ListStates
-from exportgate.runs.listed_between import listed_between
+from exportgate.runs.listed_between import gone_since, listed_between
 from exportgate.runs.search_workers import Beside, Search, SearchWorkers
 from exportgate.runs.workbench import open_countries
 from exportgate.store.digests import folder_digest
@@ -47,8 +47,10 @@ class Opening:
         states = ListStates(self.held)
         indexes = [self._index(used) for used in states.chosen(state)]
         both = zip(states.chosen(state), states.following(state), strict=True)
-        between = [self._between(used, later) for used, later in both if later is not None]
-        return PartyLists([*indexes, *filter(None, between)], _country, open_countries())
+        beside = [self._beside(later, listed_between(*self._entries(used, later))) for used, later in both if later]
+        gone = zip(states.first(state), states.chosen(state), strict=True)
+        beside += [self._beside(first, gone_since(*self._entries(first, used))) for first, used in gone if first]
+        return PartyLists([*indexes, *filter(None, beside)], _country, open_countries())
 
     def _index(self, used: ListUsed) -> NameIndex:
         if used.id == EMBEDDED:
@@ -57,15 +59,16 @@ class Opening:
         index.held_on = used.day
         return index
 
-    def _between(self, used: ListUsed, later: ListUsed) -> NameIndex | None:
-        """Return an index of whom the next snapshot of a list says to have been listed since this one, if anybody."""
+    def _entries(self, *snapshots: ListUsed) -> Iterator[Iterable[Entry]]:
         store = Store(self.root)
-        older, newer = (entries_of(store.snapshot(one.id, one.snapshot)) for one in (used, later))
-        entries = listed_between(older, newer)
+        return (entries_of(store.snapshot(one.id, one.snapshot)) for one in snapshots)
+
+    def _beside(self, used: ListUsed, entries: Sequence[Entry]) -> NameIndex | None:
+        """Return an index of some entries of a snapshot that does not answer for a state, if there are any."""
         if not entries:
             return None
         index = NameIndex.build(used.id, entries)
-        index.held_on = later.day
+        index.held_on = used.day
         return index
 
 
