@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from exportgate.foundation.errors import ListError
+from exportgate.foundation.truth import Truth
 from exportgate.parties.entry import Entry
+from exportgate.parties.listing import in_force
 from exportgate.parties.lists import agency_json
 from exportgate.parties.lists.formats import format_of
 from exportgate.parties.lists.read_list import ReadList
@@ -105,6 +107,13 @@ def test_days_are_read_in_either_style_and_a_denial_ends_when_it_expires(tmp_pat
     assert denied.remarks == "Type of denial: Standard"
     odd = entry_of(tmp_path, "dhs-uflpa", effective_date="soon")
     assert (odd.listed_from, odd.remarks) == (None, "effective date not readable: soon")
+
+
+def test_the_day_of_a_list_that_is_printed_whole_is_no_day_of_listing(tmp_path: Path) -> None:
+    told = {"effective_date": "2026-06-10", "federal_register": "91 FR 35189 (June 10, 2026)"}
+    entry = entry_of(tmp_path, "dow-1260h", **told)
+    assert (entry.listed_from, entry.remarks) == (None, "on the list of 2026-06-10")
+    assert in_force(entry, date(2023, 2, 1)) is Truth.YES
 
 
 def test_a_nonproliferation_sanction_ends_when_every_measure_has_ended(tmp_path: Path) -> None:

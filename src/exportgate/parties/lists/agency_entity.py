@@ -38,6 +38,8 @@ CODES = {
     "state-nonproliferation": "ISN",
 }
 """The list code of each list; the annex to an order is no list that is kept up, so it has a code of its own."""
+PRINTED_WHOLE = frozenset({"dow-1260h"})
+"""Lists that each notice prints anew: its day is that of the edition, and of none is it told since when he is listed."""
 KEYS = frozenset({"name", "aliases", "country", "address", "status", "effective_date", "federal_register", "notes"})
 SEE = re.compile(
     r"\s*\(?\s*\bsee (?:also|additional|alternat(?:e|ive)) address(?:es)? (?:under|in)\b[^;)]*\)*\.?", re.IGNORECASE
@@ -114,7 +116,10 @@ def _entry(list_id: str, code: str, value: Mapping[str, Any], countries: Countri
     notes = _notes(list_id, value.get("notes") or "")
     day, to = _text(value, "effective_date"), notes.ended
     effective = read_date(day) if day else None
-    if day and effective is None:
+    if effective and list_id in PRINTED_WHOLE:
+        remarks.append(f"on the list of {effective}")
+        effective = None
+    elif day and effective is None:
         remarks.append(f"effective date not readable: {day}")
     others = [f"{key}: {_text(value, key)}" for key in value if key not in KEYS and value[key]]
     status = [f"status: {_text(value, 'status')}"] if _text(value, "status") else []
