@@ -397,6 +397,11 @@ def test_a_semicolon_inside_an_alias_a_count_and_a_leading_and_set_no_names_apar
         ("CRIMEA (OCCUPIED)", ("CRIMEA (OCCUPIED)",), ("UA",)),
         ("TURKIYE; MAN, ISLE OF; UK", (), ("TR", "IM", "GB")),
         ("c/o GEOFARMA S.A. DE C.V.; undetermined", ("c/o GEOFARMA S.A. DE C.V.",), ()),
+        (
+            "Gaza, PS; Dubai, AE; Hong Kong, CN; Man, Isle of",
+            ("Gaza, PS", "Dubai, AE", "Hong Kong, CN"),
+            ("PS", "AE", "HK", "IM"),
+        ),
     ],
 )
 def test_an_address_cell_gives_addresses_and_countries(

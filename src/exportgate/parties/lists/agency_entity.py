@@ -39,7 +39,7 @@ CODES = {
 }
 """The list code of each list; the annex to an order is no list that is kept up, so it has a code of its own."""
 PRINTED_WHOLE = frozenset({"dow-1260h"})
-"""Lists that each notice prints anew: its day is that of the edition, and of none is it told since when he is listed."""
+"""Lists that each notice prints anew: its day is that of the edition, and no party's day of listing is told."""
 KEYS = frozenset({"name", "aliases", "country", "address", "status", "effective_date", "federal_register", "notes"})
 SEE = re.compile(
     r"\s*\(?\s*\bsee (?:also|additional|alternat(?:e|ive)) address(?:es)? (?:under|in)\b[^;)]*\)*\.?", re.IGNORECASE

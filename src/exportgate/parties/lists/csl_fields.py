@@ -146,14 +146,18 @@ def _bare(name: str) -> str:
 
 
 def split_addresses(cell: str, countries: Countries) -> Places:
-    """Return the addresses of a cell and the countries they end with; a piece that is only a country is no address."""
+    """Return the addresses of a cell and the countries they end with; a piece that is only a country is no address.
+
+    A city that may stand for its country ("Dubai, AE") is an address.
+    """
     addresses: list[str] = []
     codes: list[str] = []
     for raw in cell.split("; "):
         piece = LEADING_AND.sub("", mended(raw).strip(" ;,"))
         code = country_at_end(piece, countries)
         codes.extend([code] if code else [])
-        if piece not in {"", "undetermined"} and countries.resolve(piece) is None:
+        place = CODE_AT_END.search(piece) is not None or countries.resolve(piece) is None
+        if place and piece not in {"", "undetermined"}:
             addresses.append(piece)
     return Places(tuple(dict.fromkeys(addresses)), tuple(dict.fromkeys(codes)))
 
