@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from exportgate.foundation.errors import ListError
 from exportgate.parties.lists import containers
-from exportgate.parties.lists.containers import open_list, start_of
+from exportgate.parties.lists.containers import members, open_list, start_of
 from exportgate.parties.lists.records import open_records
 
 TEXT = b"name,country\nAcme,CN\n"
@@ -61,6 +61,16 @@ def test_no_byte_of_a_list_is_lost_or_added(tmp_path: Path, content: bytes, size
     whole = b"id\n" + content * size
     for packed in (whole, gzip.compress(whole), zipped(a__txt=whole)):
         assert content_of(written(tmp_path, packed)) == whole
+
+
+def test_what_macos_packs_beside_a_list_is_no_list(tmp_path: Path) -> None:
+    path = tmp_path / "list.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("list.csv", b"name\nAcme\n")
+        archive.writestr("__MACOSX/._list.csv", b"notes")
+    assert members(path) == ("list.csv",)
+    with open_list(path, ("*.csv",)) as file:
+        assert (file.name, file.stream.read()) == ("list.csv", b"name\nAcme\n")
 
 
 def test_of_a_zip_the_one_member_that_fits_is_read_and_its_name_is_told(tmp_path: Path) -> None:

@@ -457,6 +457,10 @@ def test_dates_are_read_in_the_styles_of_the_files(text: str) -> None:
     assert csl_fields.read_date(text) == date(2023, 11, 17)
 
 
+def test_an_identifier_whose_country_is_empty_is_its_number_alone() -> None:
+    assert csl_fields.split_identifiers("Passport, , AB1234").identifiers == ("Passport: AB1234",)
+
+
 def test_identifiers_are_read_in_both_orders_and_the_rest_is_kept() -> None:
     cell = (
         "RU, 7736640919, Tax ID No.; IMO 8898831, Vessel Registration Identification; Website, www.x.ru; Male, Gender"

@@ -102,7 +102,7 @@ def members(path: Path) -> tuple[str, ...]:
             return ()
         packed.seek(0)
         with _Narrow(packed) as narrow, _archive(path, narrow) as archive:
-            return tuple(PurePosixPath(member.filename).name for member in archive.infolist() if not member.is_dir())
+            return tuple(PurePosixPath(member.filename).name for member in _files(archive))
 
 
 @contextmanager
@@ -214,18 +214,24 @@ def _member(path: Path, archive: zipfile.ZipFile, wanted: Sequence[str]) -> zipf
 
 
 def _within(path: Path, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """Return the members of an archive.
+    """Return the files of an archive.
 
     Raises:
         ListError: the path of one leads out of it.
     """
-    members = [member for member in archive.infolist() if not member.is_dir()]
+    members = _files(archive)
     for member in members:
         parts = PurePosixPath(member.filename.replace("\\", "/")).parts
         if ".." in parts or parts[:1] == ("/",) or ":" in "".join(parts[:1]):
             lead = f"holds the file '{shown(member.filename)}', whose path leads out of it"
             raise ListError(f"{path}: the archive {lead}; check where the archive comes from")
     return members
+
+
+def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the members that are files, without the notes on them that macOS packs beside."""
+    files = [member for member in archive.infolist() if not member.is_dir()]
+    return [member for member in files if not member.filename.startswith("__MACOSX/")]
 
 
 def _name(member: zipfile.ZipInfo) -> str:

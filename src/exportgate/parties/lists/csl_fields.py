@@ -216,7 +216,7 @@ def split_identifiers(cell: str) -> Identifiers:
     found: list[str] = []
     rest: list[str] = []
     for piece in filter(None, map(tidy, cell.split("; "))):
-        parts = piece.split(", ")
+        parts = [part for part in piece.split(", ") if part]
         if len(parts) > 1 and _is_label(parts[0]):
             found.append(f"{parts[0].rstrip(':')}: {', '.join(parts[1:])}")
         elif len(parts) > 1 and _is_label(parts[-1]):
