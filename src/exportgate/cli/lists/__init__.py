@@ -9,7 +9,7 @@ from exportgate.cli.lists.remove import remove
 from exportgate.cli.lists.search import search
 from exportgate.cli.lists.status import status
 
-app = typer.Typer(help="Import party lists and show what is held.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Fetch, import, compare and search party lists.", no_args_is_help=True, rich_markup_mode=None)
 app.command("import")(import_)
 app.command()(fetch)
 app.command()(status)
