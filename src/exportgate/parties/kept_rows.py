@@ -25,6 +25,11 @@ class Rows:
         self._starts: Ints = np.concatenate([[0], np.cumsum(kept.row_counts, dtype=np.int64)])
 
     @cached_property
+    def _formal_starts(self) -> Ints:
+        counts = np.bincount(self.kept.formal_row, minlength=len(self.kept.row_counts))
+        return np.concatenate([[0], np.cumsum(counts)])
+
+    @cached_property
     def _row_of(self) -> Ints:
         return np.repeat(np.arange(len(self.kept.row_counts)), self.kept.row_counts)
 
@@ -41,8 +46,7 @@ class Rows:
         """Return the words of a row with its legal forms."""
         if not self.kept.row_flags[row] & FORMS:
             return self.tokens(row)
-        begin, end = (np.searchsorted(self.kept.formal_row, row, side=side) for side in ("left", "right"))
-        return self._texts(self.kept.formal_word[begin:end])
+        return self._texts(self.kept.formal_word[self._formal_starts[row] : self._formal_starts[row + 1]])
 
     def string(self, at: int) -> str:
         """Return a string by its number: of a row without legal forms or with them, without spaces."""

@@ -52,6 +52,7 @@ SOUNDS = tuple(
     )
 )
 GENDERS = (("ova", "ov"), ("eva", "ev"), ("ina", "in"), ("skaya", "sky"), ("skaia", "sky"), ("ska", "sky"))
+NOT_LASTING, LASTING_TWICE = re.compile("[^blmnr]+"), re.compile(r"(.)\1+")
 NO_STARTS: frozenset[str] = frozenset()
 STARTS = {letter: alike[0] for alike in ("aeiouyjh", "ckgq", "szx", "bp", "dt", "vwf") for letter in alike}
 
@@ -100,6 +101,11 @@ def sound_of(text: str) -> str:
     for pattern, letter in SOUNDS:
         text = pattern.sub(letter, text)
     return text
+
+
+def lasting_letters(text: str) -> str:
+    """Return the letters of a word that are the same in what it sounds like, each once in a row."""
+    return LASTING_TWICE.sub(r"\1", NOT_LASTING.sub("", text))
 
 
 def start_of(text: str) -> str:

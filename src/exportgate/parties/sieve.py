@@ -10,15 +10,17 @@ import numpy as np
 
 from exportgate.parties.alignment import SPELLED_OUT, acronym_degree
 from exportgate.parties.alike_words import AlikePairs, alike_pairs
+from exportgate.parties.beside_roots import BesideRoots
 from exportgate.parties.bounds import Sides
-from exportgate.parties.candidates import Retrieval
 from exportgate.parties.evidence import WordEvidence
 from exportgate.parties.grouped import Ints, KeyTable, distinct, pack, spread, unpack
 from exportgate.parties.index import NameIndex
 from exportgate.parties.index_arrays import ACRONYM, keyed
 from exportgate.parties.kept_rows import Marks, Rows
+from exportgate.parties.matches import Matcher
 from exportgate.parties.name_batch import NameBatch, Spans
 from exportgate.parties.name_tables import person_words, places, stands_for
+from exportgate.parties.names import party_readings
 from exportgate.parties.near_strings import differ_little, edits_of
 from exportgate.parties.party_words import PART, PERSON, PartyWords
 from exportgate.parties.person_words import FEW
@@ -33,20 +35,31 @@ class Sieve:
 
     def __init__(self, index: NameIndex, rarity: Rarity, min_score: float = DEFAULT_MIN_SCORE) -> None:
         self._index, self._rarity = index, rarity
-        self._retrieval = Retrieval(index, rarity, min_score)
+        self._matcher = Matcher(index, rarity, min_score)
+        self._retrieval = self._matcher.retrieval
         telling = [at for at, word in enumerate(index.arrays.words) if acronym_degree(word, rarity.with_word(word)) > 0]
         texts = [index.arrays.words[at] for at in telling]
         self._telling = keyed(Spelled(texts).whole(ACRONYM), np.array(telling, dtype=np.int64))
         runs = np.concatenate([index.arrays.runs.keys, index.arrays.word_texts.keys])
         self._runs = keyed(runs, np.zeros(len(runs), dtype=np.int64))
+        self._beside = BesideRoots(index, rarity)
         self._cores = {stands_for(word) for word in index.arrays.words}
         self._strings = [index.squeezed(at) for at in range(2 * index.names)]
         self._segments = keyed(*piece_keys(Spelled(self._strings), query_pieces, whole_edits))
 
-    def passing(self, kept: PartyWords) -> Marks:
-        """Tell which parties may match an entry."""
+    def by_number(self, kept: PartyWords) -> Marks:
+        """Tell which parties may have a number of an entry."""
         passing = np.zeros(kept.parties, dtype=bool)
         passing[kept.identifiers_of[self._index.having("identifiers", kept.identifiers)]] = True
+        return passing
+
+    def matching(self, names: Sequence[str]) -> Marks:
+        """Tell which names match an entry: for those that pass, what a search of these entries alone would find."""
+        return np.array([bool(found) for found in self._matcher.match(list(map(party_readings, names)))], dtype=bool)
+
+    def by_name(self, kept: PartyWords) -> Marks:
+        """Tell which parties may have the name of an entry."""
+        passing = np.zeros(kept.parties, dtype=bool)
         if self._index.names:
             rows = Rows(kept)
             found = [self._as_strings(rows), self._as_persons(rows), self._as_sisters(rows), self._by_words(rows)]
@@ -78,8 +91,12 @@ class Sieve:
         full = ~slight & np.array([len(word) > 1 for word in kept.words], dtype=bool)
         few = (rows.marked(full) < FEW) | (kept.row_heads < kept.row_counts)
         roots = rows.marked(rooted & full) + few * rows.marked(rooted & slight)
-        roots += np.bincount(kept.formal_row[(rooted & (slight | full))[kept.formal_word]], minlength=len(roots))
-        found = np.flatnonzero(((kept.row_flags & PERSON) > 0) & (roots > 0))
+        formal = np.bincount(kept.formal_row[(rooted & (slight | full))[kept.formal_word]], minlength=len(roots))
+        roots = np.where((kept.row_flags & PERSON) > 0, np.maximum(roots, formal), 0)
+        single = np.flatnonzero(roots == 1)
+        beside = self._beside.of_words(kept, rooted)
+        more = [self._beside.may_match(rows.name(at), beside) for at in single.tolist()]
+        found = np.concatenate([np.flatnonzero(roots > 1), single[np.array(more, dtype=bool)]])
         pairs = self._index.persons_of([rows.name(at) for at in found.tolist()], self._rarity)
         return found[np.array([at for at, _ in pairs], dtype=np.int64)]
 

@@ -94,7 +94,10 @@ class PartSearch:
             return np.ones(len(part), dtype=bool)
         found = odd_parties(part.words, change.odd)
         for sieve in sieves:
-            found |= sieve.passing(part.words)
+            found |= sieve.by_number(part.words)
+            maybe = np.flatnonzero(sieve.by_name(part.words) & ~found)
+            names = [party.name for party in part.parties(maybe.tolist())]
+            found[maybe[sieve.matching(names)]] = True
         had = [at for at, kept in part.hits.items() if kept.more or not change.rows.isdisjoint(kept.rows)]
         found[had] = True
         found[list(self._at_addresses(part, changed))] = True
