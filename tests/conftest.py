@@ -106,3 +106,8 @@ def _plain(node: Node) -> Any:
     if isinstance(node, Mapping):
         return {key.text: _plain(value) for key, value in node.entries}
     return [_plain(item) for item in node.items]
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: an archive holds when it was made, and each process collects for itself."""
+    return argname if isinstance(val, bytes) else None

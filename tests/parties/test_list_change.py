@@ -78,7 +78,7 @@ def concerned(
     for at, found in enumerate(before):
         rows = {(hit.list_id, hit.entry.source, hit.entry.entity_id) for hit in found.hits}
         marks[at] |= bool(found.more) or not change.rows.isdisjoint(rows)
-    return marks.tolist()
+    return [bool(mark) for mark in marks]
 
 
 def missed(old: Sequence[Entry], new: Sequence[Entry], parties: Sequence[Party]) -> list[Party]:

@@ -51,7 +51,7 @@ class Retrieval:
         self.index, self.rarity, self.min_score = index, rarity, min_score
         arrays = index.arrays
         self.alike = AlikeWords(index, rarity)
-        self.word_weights: Floats = np.array([rarity.weight(word) for word in arrays.words], dtype=np.float64)
+        self.word_weights: Floats = np.array(rarity.weights(arrays.words, arrays.stands), dtype=np.float64)
         self.word_proofs: Floats = evidence_of(self.word_weights)
         name_of = np.repeat(np.arange(index.names, dtype=np.int64), np.diff(arrays.name_words.starts))
         words = arrays.name_words.members.astype(np.int64)

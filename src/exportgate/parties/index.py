@@ -105,7 +105,7 @@ class NameIndex:
         for name, table in self._evidence.items():
             parts |= {f"{name}.keys": table.keys, f"{name}.members": table.members}
         lines = {"names": self._names, "entries": self._entries}
-        words = {"words": self.arrays.words, "keys": self.keys, "fulls": self.fulls}
+        words = {"words": self.arrays.words, "stands": self.arrays.stands, "keys": self.keys, "fulls": self.fulls}
         kinds = {"address_entries": self.address_entries, "reported_entries": self.reported_entries}
         head = {"list_id": self.list_id, **kinds}
         array_folder.save(folder / FOLDER, head, parts, lines, words)
@@ -121,6 +121,7 @@ class NameIndex:
         files = ArrayFolder(folder / FOLDER)
         arrays = NameArrays(
             words=files.words("words"),
+            stands=files.words("stands"),
             name_entries=files.array("name_entries"),
             entries_with=files.array("entries_with"),
             persons_with=files.array("persons_with"),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from exportgate.parties.grouped import Grouped, Ints, KeyTable, group_by, group_in_order, key_table
 from exportgate.parties.listed_names import ListedName
 from exportgate.parties.name_batch import RUN, NameBatch, Spans
+from exportgate.parties.name_tables import stands_for
 from exportgate.parties.names import NormalName
 from exportgate.parties.score import whole_edits
 from exportgate.parties.string_segments import Sketches, listed_pieces, piece_keys, sketches
@@ -25,14 +26,15 @@ WHOLE, ACRONYM = kind_of("whole"), kind_of("acronym")
 class NameArrays:
     """The searchable form of the names of a list; names, entries and words are numbered from 0.
 
-    `words` is sorted; `names_with` (word → names) has strong names only. From a key, `word_keys` and `word_texts` lead
-    to words (alike, equal), `runs` to rows of `run_spans`, `acronyms` to rows of `acronym_spans`, `wholes` to names,
-    `segments` to strings: string 2n is name n without its legal forms, 2n + 1 the same with them. A row of spans is
-    a name, its first word there, and how many words. `sketches` tells the letters of a string; `entries_with` and
-    `persons_with` count who has a word.
+    `words` is sorted, `stands` has what each of them stands for where that is another word, else ''; `names_with` (word
+    → names) has strong names only. From a key, `word_keys` and `word_texts` lead to words (alike, equal), `runs` to
+    rows of `run_spans`, `acronyms` to rows of `acronym_spans`, `wholes` to names, `segments` to strings: string 2n is
+    name n without its legal forms, 2n + 1 the same with them. A row of spans is a name, its first word there, and how
+    many words. `sketches` tells the letters of a string; `entries_with` and `persons_with` count who has a word.
     """
 
     words: list[str]
+    stands: list[str]
     name_entries: NDArray[np.int32]
     name_words: Grouped
     names_with: Grouped
@@ -120,6 +122,7 @@ def make_arrays(names: Sequence[ListedName], entries: Sequence[int]) -> NameArra
     held = strong[name_of_word]
     return NameArrays(
         words=words,
+        stands=[stood if (stood := stands_for(word)) != word else "" for word in words],
         name_entries=name_entries,
         name_words=name_words,
         names_with=group_by(word_of_name[held], name_of_word[held], len(words)),

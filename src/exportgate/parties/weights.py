@@ -6,7 +6,7 @@ look common only because the list is short.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from math import log
 
@@ -130,13 +130,17 @@ class Rarity:
         self.with_acronym = with_acronym
         self.weight = lru_cache(maxsize=REMEMBERED)(self._weigh)
 
-    def _weigh(self, token: str) -> float:
+    def weights(self, words: Sequence[str], stands: Sequence[str]) -> list[float]:
+        """Return the weight of each word, of which it is known already what it stands for, '' for itself."""
+        return [self._weigh(word, stood or word) for word, stood in zip(words, stands, strict=True)]
+
+    def _weigh(self, token: str, word: str = "") -> float:
         """Work out the weight of a word from its share of the lists and of companies at large."""
         if token in SMALL_WORDS:
             return LIGHTEST
         if token in form_words() or (not self.with_word(token) and forms_run_together(token)):
             return FORM_WORD
-        share = self.share(token)
+        share = self.share(token, word)
         han = not token.isascii() and has_han(token)
         letters = len(token) * (LETTERS_OF_HAN if han else 1)
         weight = (log(1 / share) / log(FLOOR)) ** CONTRAST * SHORT.get(letters, 1.0)
@@ -148,9 +152,9 @@ class Rarity:
             weight = min(weight, HEAVIEST_REGION)
         return float(max(LIGHTEST, weight))
 
-    def share(self, token: str) -> float:
+    def share(self, token: str, word: str = "") -> float:
         """Return on which share of the lists, or of companies at large, a word or what it stands for is."""
-        word = stands_for(token)
+        word = word or stands_for(token)
         counted = self._counted(token) if word == token else max(self._counted(token), self._counted(word))
         trading = companies_with().get(word, 0) / companies_counted()
         return max(counted / self.out_of, trading, 1 / FLOOR)
