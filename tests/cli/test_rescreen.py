@@ -16,10 +16,10 @@ from .own_rules import write_rules
 Command = Callable[..., Ran]
 HEAD = "part_number,eccn,ship_date,export_country,consignee,consignee_country,end_user,end_user_country,quantity\n"
 LINES = (
-    "CABLE,EAR99,2026-03-01,US,Quartz Harbor Trading,AE,Elbe GmbH,DE,4\n"
-    "CABLE,EAR99,2026-03-01,US,Elbe GmbH,DE,,,4\n"
-    "CABLE,EAR99,2026-03-01,US,=Zorvex Kalmir FZE,AE,,,4\n"
-    'CABLE,EAR99,2026-03-01,US,"Mikron\nInstruments",RU,,,4\n'
+    "CABLE,EAR99,2026-08-01,US,Quartz Harbor Trading,AE,Elbe GmbH,DE,4\n"
+    "CABLE,EAR99,2026-08-01,US,Elbe GmbH,DE,,,4\n"
+    "CABLE,EAR99,2026-08-01,US,=Zorvex Kalmir FZE,AE,,,4\n"
+    'CABLE,EAR99,2026-08-01,US,"Mikron\nInstruments",RU,,,4\n'
     "CABLE,EAR99,soon,US,Elbe GmbH,DE,,,4\n"
 )
 JUNE = "id,name,country\n1,Quartz Harbor Trading,AE\n2,Mikron Instruments,RU\n3,Northern Lathe Works,RU\n"
@@ -111,8 +111,22 @@ def test_nothing_differs_where_nothing_changed(exportgate: Command, tmp_path: Pa
 
 
 @pytest.mark.usefixtures("run")
+@pytest.mark.parametrize("day", ["2026-06-20", "2026-03-01"])
+def test_lines_screened_against_an_older_state_are_asked_of_the_lists_in_force(
+    exportgate: Command, tmp_path: Path, day: str
+) -> None:
+    (tmp_path / "ship.csv").write_text(HEAD + LINES.replace("2026-08-01", day), encoding="utf-8")
+    exportgate("screen", tmp_path / "ship.csv", "--out", tmp_path / "old")
+    ran = exportgate("rescreen", tmp_path / "old")
+    exportgate("rescreen", tmp_path / "old", "--whole", "--out", tmp_path / "whole")
+    found = changes(tmp_path / "old" / "rescreen")
+    assert found == changes(tmp_path / "whole")
+    assert found[1]["change"] == "gone", ran.out
+
+
+@pytest.mark.usefixtures("run")
 def test_a_change_of_rules_is_told_where_it_changes_an_answer(exportgate: Command, tmp_path: Path) -> None:
-    south = "CABLE,EAR99,2026-03-01,US,Lago Azul CA,VE,,,4\n"
+    south = "CABLE,EAR99,2026-08-01,US,Lago Azul CA,VE,,,4\n"
     (tmp_path / "ship.csv").write_text(HEAD + LINES + south, encoding="utf-8")
     exportgate("screen", tmp_path / "ship.csv", "--out", tmp_path / "now")
     ran = exportgate("rescreen", tmp_path / "now", "--rules", write_rules(tmp_path / "rules"))
@@ -134,7 +148,7 @@ def test_screening_since_an_earlier_run_tells_the_same_of_the_same_file(
 
 def test_lines_of_another_file_are_paired_by_what_they_say(exportgate: Command, run: Path, tmp_path: Path) -> None:
     first, _, *rest = LINES.splitlines(keepends=True)
-    more = "CABLE,EAR99,2026-03-01,US,Northern Lathe Works,RU,,,4\n"
+    more = "CABLE,EAR99,2026-08-01,US,Northern Lathe Works,RU,,,4\n"
     (tmp_path / "next.csv").write_text(HEAD + more + "".join(rest) + first, encoding="utf-8")
     exportgate("screen", tmp_path / "next.csv", "--out", tmp_path / "now", "--since", run)
     found = changes(tmp_path / "now")

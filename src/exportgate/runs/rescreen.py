@@ -28,7 +28,7 @@ from exportgate.runs.lines import LineParser
 from exportgate.runs.part_search import Searched, Task, search_parts
 from exportgate.runs.rejects import Rejection
 from exportgate.runs.rescreen_outputs import RescreenOutputs
-from exportgate.runs.run_head import columns_of, mapping_of, states_of
+from exportgate.runs.run_head import columns_of, held_of, mapping_of, states_of
 from exportgate.runs.screen import BATCH, Run
 from exportgate.screening.kernel import Kernel, parties_of
 from exportgate.screening.party_search import Lists, PartySearch, party_of
@@ -72,7 +72,7 @@ def rescreen(
     """
     started = clock()
     with EarlierRun(path) as run, RescreenOutputs(out) as outputs, tempfile.TemporaryDirectory() as work:
-        states = {} if whole else changed_lists(states_of(run.head), now.lists, root, Path(work))
+        states = {} if whole else _changed(run, now, root, Path(work))
         rules = rules_object(rules_used(now.law.rules))
         task = Task(run.folder, now.lists.opening, states, whole)
         concern, looked_up = _concern(run, task, now, everything=whole or rules != run.receipt["rules"])
@@ -92,6 +92,10 @@ def rescreen(
             decided=decided,
         )
         return outputs.finish(told, started=started, clock=clock)
+
+
+def _changed(run: EarlierRun, now: Run, root: Path, work: Path) -> dict[date | None, ChangedLists]:
+    return changed_lists(held_of(run.head), states_of(run.head), now.lists, root, work)
 
 
 def _concern(run: EarlierRun, task: Task, now: Run, *, everything: bool) -> tuple[Concern, int]:

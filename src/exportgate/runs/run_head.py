@@ -1,6 +1,6 @@
 """Writes down what a later screening must know of a run beside its parties and lines, and reads it back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -9,17 +9,18 @@ from typing import Any
 from exportgate import __version__
 from exportgate.parties.array_folder import VERSION as INDEX_VERSION
 from exportgate.provisions.vocabulary import Fact
+from exportgate.report.basis import ListUsed
 from exportgate.runs.columns import ColumnMap
 from exportgate.runs.line_values import DateFormat
-from exportgate.runs.list_states import ListStates
 from exportgate.runs.mapping import ShipmentMapping
 
-IN_FORCE = ""
+Held = tuple[tuple["SnapshotHeld", ...], ...]
+"""The snapshots of each list by day, the one in force last, as `ListStates` takes them."""
 
 
 @dataclass(frozen=True, slots=True)
-class SnapshotUsed:
-    """A snapshot of a list in a state: its name in the store, empty for the list that comes with exportgate."""
+class SnapshotHeld:
+    """A snapshot of a list that a run knew: its name in the store, empty for the list that comes with exportgate."""
 
     list_id: str
     snapshot: str
@@ -28,9 +29,13 @@ class SnapshotUsed:
 
 
 def run_head(
-    columns: ColumnMap, mapping: ShipmentMapping, states: ListStates, met: Iterable[date | None], on: date | None
+    columns: ColumnMap,
+    mapping: ShipmentMapping,
+    held: Sequence[Sequence[ListUsed]],
+    met: Iterable[date | None],
+    on: date | None,
 ) -> dict[str, Any]:
-    """Return the head of a run, in JSON values; `met` are the states of the lists that parties were looked up in."""
+    """Return the head of a run, in JSON values; parties were looked up in the states `met` of the lists held."""
     dates = mapping.date_format
     return {
         "tool": __version__,
@@ -41,12 +46,10 @@ def run_head(
         "defaults": dict(mapping.defaults),
         "date_format": [dates.order, dates.separator],
         "on": on.isoformat() if on else None,
-        "states": {
-            state.isoformat() if state else IN_FORCE: [
-                [used.id, used.snapshot, used.digest, used.day.isoformat()] for used in states.chosen(state)
-            ]
-            for state in met
-        },
+        "held": [
+            [[used.id, used.snapshot, used.digest, used.day.isoformat()] for used in snapshots] for snapshots in held
+        ],
+        "states": [state.isoformat() if state else None for state in met],
     }
 
 
@@ -61,11 +64,14 @@ def mapping_of(head: Mapping[str, Any]) -> ShipmentMapping:
     return ShipmentMapping(defaults=MappingProxyType(head["defaults"]), date_format=DateFormat(*head["date_format"]))
 
 
-def states_of(head: Mapping[str, Any]) -> dict[date | None, tuple[SnapshotUsed, ...]]:
-    """Return the snapshots of each state that parties were looked up in."""
-    return {
-        date.fromisoformat(state) if state else None: tuple(
-            SnapshotUsed(list_id, snapshot, digest, date.fromisoformat(day)) for list_id, snapshot, digest, day in used
-        )
-        for state, used in head["states"].items()
-    }
+def held_of(head: Mapping[str, Any]) -> Held:
+    """Return the snapshots that a run knew."""
+    return tuple(
+        tuple(SnapshotHeld(list_id, name, digest, date.fromisoformat(day)) for list_id, name, digest, day in snapshots)
+        for snapshots in head["held"]
+    )
+
+
+def states_of(head: Mapping[str, Any]) -> tuple[date | None, ...]:
+    """Return the states of the lists that parties were looked up in."""
+    return tuple(date.fromisoformat(state) if state else None for state in head["states"])

@@ -110,7 +110,7 @@ def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime
         questions = {name: fact.question for name, fact in run.law.rules.vocabulary.facts.items()}
         drawn = partial(over_time, law=run.law, catalog=run.catalog, territory=run.countries.territory)
         lists_on = run.lists.states.used
-        head = run_head(columns, run.mapping, run.lists.states, outputs.kept.states, run.on)
+        head = run_head(columns, run.mapping, run.lists.opening.held, outputs.kept.states, run.on)
         return outputs.finish(
             basis, questions, over_time=drawn, lists_on=lists_on, head=head, started=started, clock=clock
         )
