@@ -98,6 +98,27 @@ def test_addresses_behind_an_alias_are_addresses(tmp_path: Path) -> None:
     assert entry.countries == ("CN", "CA", "NO")
 
 
+@pytest.mark.parametrize(
+    ("alias", "name", "address"),
+    [
+        (
+            "Ann Bolt, P.O. Box 242, St. Petersburg, Russia 196240",
+            "Ann Bolt",
+            "P.O. Box 242, St. Petersburg, Russia 196240",
+        ),
+        ("Ann Bolt, Gmunder Str. 25, Heubach, Germany 73540", "Ann Bolt", "Gmunder Str. 25, Heubach, Germany 73540"),
+        ("Bolt, LLC. D. 10 ul. Main, Moscow 121170, Russia", "Bolt, LLC", "D. 10 ul. Main, Moscow 121170, Russia"),
+        ("Roads 'Bolt'. 3 Way, Anapa, Kuban 353440, Russia", "Roads 'Bolt'", "3 Way, Anapa, Kuban 353440, Russia"),
+        ("B.O.L. Tech, 5 Way, Oslo, Norway", "B.O.L. Tech", "5 Way, Oslo, Norway"),
+        ("46th Institute, Bolt Academy, Ministry, Russia", "46th Institute, Bolt Academy, Ministry, Russia", None),
+        ("Bolt, Ltd., Norway", "Bolt, Ltd., Norway", None),
+    ],
+)
+def test_an_alias_ends_where_its_address_begins(tmp_path: Path, alias: str, name: str, address: str | None) -> None:
+    entry = entry_of(tmp_path, "bis-entity-list", aliases=[alias])
+    assert (entry.aliases, entry.addresses) == ((name,), (address,) if address else ())
+
+
 def test_days_are_read_in_either_style_and_a_denial_ends_when_it_expires(tmp_path: Path) -> None:
     assert entry_of(tmp_path, "dhs-uflpa", effective_date="June 21, 2022").listed_from == date(2022, 6, 21)
     denied = entry_of(

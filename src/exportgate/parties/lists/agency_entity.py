@@ -51,12 +51,14 @@ RELATED = re.compile(
 SUBORDINATE = re.compile(r"(.+?)\s+subordinate institution:\s*(.*)", re.IGNORECASE)
 KNOWN_AS = re.compile(r"\A(?:(?:also|formerly|previously|now) known|doing business) as\s+", re.IGNORECASE)
 DANGLING = re.compile(r"\s*\((?:[af]\.k\.a\.,?)?\s*\Z", re.IGNORECASE)
-ADDRESS_BEHIND = re.compile(r"(?:,|\.)\s+(?=(?:no\.\s*)?\d)", re.IGNORECASE)
+NAME_ENDS = re.compile(
+    r"(?<=\w[\w'’])(?:\.['’]?|\.?,)\s+(?!(?:llc|ltd|limited|inc|co|corp|gmbh|s\.?a|b\.?v|jsc|plc|pte)\b)",
+    re.IGNORECASE,
+)
+"""Where an alias ends that has addresses behind it: at a comma or period, but not before a legal form."""
 BETWEEN_ADDRESSES = re.compile(r"[;\n]\s*(?:and\s+)?|(?<=[A-Za-z.]), and ", re.IGNORECASE)
 INITIALS_END = re.compile(r"\.\w\.\Z")
 """U.A.E. and its like keep their last period."""
-FEW = 3
-"""An alias of more commas that ends with a country has an address behind it."""
 SEVERAL = {
     "DTC": re.compile(r"(?:,\s*|(?<=\.)\s+)and\s+(?=[A-Z])|(?<=S\.A\.),\s+(?=[A-Z])"),
     "WRO": re.compile(r"(?<=\.)\s+and\s+(?=[A-Z])(?!Subsidiaries)"),
@@ -173,11 +175,14 @@ def _names(
 
 
 def _address_behind(alias: str, countries: Countries) -> tuple[str, list[str]]:
-    """Return an alias without the addresses that stand behind it, and these."""
-    cut = ADDRESS_BEHIND.search(alias)
-    if cut is None or alias.count(",") <= FEW or country_at_end(alias.rstrip(" ."), countries) is None:
+    """Return an alias without the addresses that stand behind it, and these: the first has a number and a country."""
+    first = BETWEEN_ADDRESSES.split(alias, maxsplit=1)[0]
+    end = NAME_ENDS.search(first)
+    if end is None or first.count(",") < 2 or country_at_end(first.rstrip(" ."), countries) is None:
         return alias, []
-    return alias[: cut.start()], list(_addresses(alias[cut.end() :], [], countries))
+    if re.search(r"\d", first[end.end() :]) is None:
+        return alias, []
+    return alias[: end.start()], list(_addresses(alias[end.end() :], [], countries))
 
 
 def _addresses(text: str, remarks: list[str], countries: Countries) -> Iterator[str]:
