@@ -86,6 +86,10 @@ def test_heading_that_the_file_already_has_is_kept_and_ours_is_numbered() -> Non
     assert own[1:] == tuple(f"exportgate_{column}" for column in COLUMNS[1:])
 
 
+def test_a_listed_name_cannot_steer_a_terminal_or_turn_a_text_around() -> None:
+    assert composed("Acme \x1b[2J Ltd. \u202eevil\u202c Ünder") == "Acme ␛[2J Ltd. ⟨U+202E⟩evil⟨U+202C⟩ Ünder"
+
+
 def test_half_a_character_becomes_one_that_can_be_written() -> None:
     assert composed("a\ud800b") == "a\ufffdb"
 

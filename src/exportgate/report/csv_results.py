@@ -7,6 +7,7 @@ names and remarks come from trading partners. A number keeps its sign.
 import re
 from collections.abc import Sequence
 
+from exportgate.foundation.visible import visible
 from exportgate.report.per_decision import PerDecision
 from exportgate.report.wording import (
     deciding,
@@ -41,7 +42,6 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 QUOTED = re.compile('[",\r\n]')
 BEYOND_COMMAS = re.compile('["\r\n]')
 SIGNED = re.compile(r"[+-][\d.,]+\Z")
-HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class CsvResults:
@@ -104,11 +104,8 @@ def decision_cells(decision: LineDecision) -> str:
 
 
 def composed(text: str) -> str:
-    """Return a text of ours as a cell: on one line, made of characters only, and never run by a spreadsheet."""
-    if not text:
-        return text
-    line = guarded(one_line(text))
-    return line if line.isascii() else HALF_CHARACTER.sub("\ufffd", line)
+    """Return a text of ours as a cell: on one line, every character seen, and run by no spreadsheet or terminal."""
+    return visible(guarded(one_line(text))) if text else text
 
 
 def guarded(text: str) -> str:
