@@ -457,6 +457,18 @@ def test_dates_are_read_in_the_styles_of_the_files(text: str) -> None:
     assert csl_fields.read_date(text) == date(2023, 11, 17)
 
 
+@pytest.mark.parametrize(
+    ("text", "year"), [("0017-05-26", 2017), ("0097-05-26", 1997), ("05/26/0017", 2017), ("5/26/97", 1997)]
+)
+def test_a_year_that_lost_its_century_has_it_again(text: str, year: int) -> None:
+    assert csl_fields.read_date(text) == date(year, 5, 26)
+
+
+@pytest.mark.parametrize("text", ["0000-00-00", "17-5", "26-05-2017", "26-05-17", ""])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert csl_fields.read_date(text) is None
+
+
 def test_an_identifier_whose_country_is_empty_is_its_number_alone() -> None:
     assert csl_fields.split_identifiers("Passport, , AB1234").identifiers == ("Passport: AB1234",)
 

@@ -183,14 +183,22 @@ def split_countries(cell: str, countries: Countries) -> tuple[str, ...]:
 
 
 def read_date(cell: str) -> date | None:
-    """Return the day a cell gives, in any style of the list's files, or None."""
+    """Return the day a cell gives, in any style of the list's files, or None.
+
+    Of a year that lost its century ("0017-05-26" in the file of 2022) it is that of a year of two figures.
+    """
     text = cell.strip().partition("T")[0]
     for style in DATE_STYLES:
         try:
-            return datetime.strptime(text, style).date()
+            return _whole_year(datetime.strptime(text, style).date())
         except ValueError:
             continue
     return None
+
+
+def _whole_year(day: date) -> date:
+    """Return a day with the century that its year lost: to 68 it is of this one, as where years have two figures."""
+    return day if day.year > 99 else day.replace(year=day.year + (2000 if day.year < 69 else 1900))
 
 
 @lru_cache(maxsize=1024)
