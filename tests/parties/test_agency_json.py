@@ -109,14 +109,21 @@ def test_addresses_behind_an_alias_are_addresses(tmp_path: Path) -> None:
         ("Ann Bolt, Gmunder Str. 25, Heubach, Germany 73540", "Ann Bolt", "Gmunder Str. 25, Heubach, Germany 73540"),
         ("Bolt, LLC. D. 10 ul. Main, Moscow 121170, Russia", "Bolt, LLC", "D. 10 ul. Main, Moscow 121170, Russia"),
         ("Roads 'Bolt'. 3 Way, Anapa, Kuban 353440, Russia", "Roads 'Bolt'", "3 Way, Anapa, Kuban 353440, Russia"),
+        ("Bo Lt. No. 2A Ring Road, Beijing, China, 100102", "Bo Lt", "No. 2A Ring Road, Beijing, China, 100102"),
         ("B.O.L. Tech, 5 Way, Oslo, Norway", "B.O.L. Tech", "5 Way, Oslo, Norway"),
         ("46th Institute, Bolt Academy, Ministry, Russia", "46th Institute, Bolt Academy, Ministry, Russia", None),
         ("Bolt, Ltd., Norway", "Bolt, Ltd., Norway", None),
+        ("Bolt Complex (BC), a.k.a., the following two aliases:", "Bolt Complex (BC)", None),
+        ("Bolt; '; and", "Bolt", None),
     ],
 )
 def test_an_alias_ends_where_its_address_begins(tmp_path: Path, alias: str, name: str, address: str | None) -> None:
     entry = entry_of(tmp_path, "bis-entity-list", aliases=[alias])
     assert (entry.aliases, entry.addresses) == ((name,), (address,) if address else ())
+
+
+def test_a_bracket_that_a_file_cut_off_is_closed(tmp_path: Path) -> None:
+    assert entry_of(tmp_path, "bis-dpl", name="Bolt Wear (Nut Group").name == "Bolt Wear (Nut Group)"
 
 
 def test_days_are_read_in_either_style_and_a_denial_ends_when_it_expires(tmp_path: Path) -> None:

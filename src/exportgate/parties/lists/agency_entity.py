@@ -168,7 +168,8 @@ def _names(
         text = subordinate[2] or aliases.pop(0)
     parties = SEVERAL[code].split(text) if code in SEVERAL else [text]
     remarks += [f"listed together as {text}"] if len(parties) > 1 else []
-    name, more, said = split_name(DANGLING.sub("", parties[0]))
+    first = DANGLING.sub("", parties[0])
+    name, more, said = split_name(f"{first})" if first.count("(") > first.count(")") else first)
     remarks.append(said)
     others = distinct(more, *(split_aliases(party) for party in parties[1:]), tuple(aliases))
     return (name, *(other for other in others if other != name)), behind

@@ -24,6 +24,7 @@ LEADING_DOTTED = re.compile(
     rf"\s*(?:[afn][./]k[./]a[./]?|d[./]?b[./]?a[./]?)[,:]*(?:{FOLLOWING})?[,:]*[\s-]+|{FOLLOWING}:[\s-]*",
     re.IGNORECASE,
 )
+ALIASES_FOLLOW = re.compile(rf"[\s,]{{0,4}}\b(?:{KNOWN_AS})\.?[,:]*{FOLLOWING}[\s,:]*\Z", re.IGNORECASE)
 SEMICOLON = re.compile(r";(?![^(\[]{0,300}[)\]])")
 BRACKETED = re.compile(rf"\s?[(\[]\s?((?:{KNOWN_AS})[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s?", re.IGNORECASE)
 PARENT_FIRST = (
@@ -121,7 +122,7 @@ def split_aliases(cell: str) -> tuple[str, ...]:
     names: list[str] = []
     for piece in SEMICOLON.split(mended(cell)):
         names.extend(_known_as(piece))
-    return tuple(dict.fromkeys(name for name in map(_bare, names) if name))
+    return tuple(dict.fromkeys(name for name in map(_bare, names) if any(map(str.isalnum, name))))
 
 
 def _known_as(piece: str) -> list[str]:
@@ -138,8 +139,8 @@ def _known_as(piece: str) -> list[str]:
 
 
 def _bare(name: str) -> str:
-    """Return a name without the "and" of a list, a dangling hyphen or separator, and a sentence's final period."""
-    name = BEFORE_NAME.sub("", name).rstrip(" ,;ÿ([")
+    """Return a name without the "and" of a list, a dangling sign, that aliases follow, and a sentence's last period."""
+    name = ALIASES_FOLLOW.sub("", BEFORE_NAME.sub("", name)).rstrip(" ,;ÿ([")
     if name.endswith(".") and not ABBREVIATED_END.search(name):
         name = name[:-1].rstrip()
     return name[1:-1] if QUOTED.fullmatch(name) else name
@@ -172,7 +173,7 @@ def country_at_end(address: str, countries: Countries) -> str | None:
         return countries.country(code[1])
     if UNITED_STATES_END.search(address):
         return "US"
-    last = POSTCODE_AT_END.sub("", address).rpartition(",")[2].strip(" .")
+    last = POSTCODE_AT_END.sub("", address).rstrip(" ,").rpartition(",")[2].strip(" .")
     return countries.country(last) if len(last) > 2 else None
 
 
