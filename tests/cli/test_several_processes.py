@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from exportgate.runs import name_answers, search_workers, workbench
+from exportgate.runs import name_answers, opened_lists, search_workers
 
 Command = Callable[..., Any]
 
@@ -49,10 +49,10 @@ def test_no_processes_is_a_usage_error(exportgate: Command, tmp_path: Path) -> N
 
 
 def test_an_interrupted_run_says_that_it_is_not_whole(exportgate: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(workbench, "open_lists", interrupt)
+    monkeypatch.setattr(opened_lists, "open_lists", interrupt)
     ran = exportgate("lookup", "SMIC")
     assert (ran.code, ran.out) == (130, "")
     assert "not the whole" in ran.err
