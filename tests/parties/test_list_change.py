@@ -20,7 +20,7 @@ from exportgate.parties.lists import csl_csv
 from exportgate.parties.names import party_readings
 from exportgate.parties.odd_parties import odd_parties
 from exportgate.parties.party_words import joined, party_words
-from exportgate.parties.person_words import lasting_letters, sound_of
+from exportgate.parties.person_words import rough_root, rough_sound, sound_of
 from exportgate.parties.search import PartyHits, PartyLists
 from exportgate.parties.sieve import Sieve
 from exportgate.parties.weights import FLOOR
@@ -208,5 +208,5 @@ def test_a_row_is_given_back_as_far_as_it_was_kept(name: str) -> None:
 
 
 @given(st.text("abcdefghijklmnopqrstuvwxyz", max_size=12))
-def test_lasting_letters_are_those_of_the_sound(text: str) -> None:
-    assert lasting_letters(text) == lasting_letters(sound_of(text))
+def test_words_of_one_sound_have_one_rough_sound(text: str) -> None:
+    assert rough_sound(text) == rough_root(sound_of(text))

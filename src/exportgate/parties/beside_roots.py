@@ -1,8 +1,7 @@
 """Tells of a name in which one word has a root of a listed person whether it can have what `person_keys` asks beside.
 
 That is no other word that tells; or a rare word and an initial on one of the two sides; or neighbors that joined are
-another root of the same listed name. How joined words sound is slow to work out, so only their lasting letters are
-looked at, which no spelling of a sound changes.
+another root of the same listed name. How joined words sound is slow to work out, so only a rough sound is compared.
 """
 
 from collections import defaultdict
@@ -17,15 +16,15 @@ from exportgate.parties.names import NormalName
 from exportgate.parties.party_words import PART, PartyWords
 from exportgate.parties.person_alignment import VOWELS, may_be_initials
 from exportgate.parties.person_keys import RARE, listed_roots, listed_words, root_key
-from exportgate.parties.person_words import lasting_letters
+from exportgate.parties.person_words import rough_root, rough_sound
 from exportgate.parties.weights import Rarity
 
 
 @dataclass(slots=True)
 class Beside:
-    """What listed names have beside a root: the lasting letters of their other roots, and whether any initials."""
+    """What listed names have beside a root: the rough sounds of their other roots, and whether any initials."""
 
-    letters: set[str] = field(default_factory=set)
+    sounds: set[tuple[str, str]] = field(default_factory=set)
     initials: bool = False
     anything: bool = False
 
@@ -41,10 +40,10 @@ class BesideRoots:
                 self._learn(name.normal)
 
     def _learn(self, name: NormalName) -> None:
-        roots = {root: lasting_letters(root) for root in listed_roots(name)}
+        roots = {root: rough_root(root) for root in listed_roots(name)}
         initials = any(word.kind != "slight" and may_be_initials(word) for word in listed_words(name)[1])
         for one, other in permutations(roots, 2):
-            self._known[root_key(one)].letters.add(roots[other])
+            self._known[root_key(one)].sounds.add(roots[other])
         for root in roots:
             self._known[root_key(root)].initials |= initials
 
@@ -54,7 +53,7 @@ class BesideRoots:
         for key, word in zip(kept.root_keys.tolist(), kept.root_keys_of.tolist(), strict=True):
             if rooted[word] and key in self._known:
                 beside, known = found[kept.words[word]], self._known[key]
-                beside.letters |= known.letters
+                beside.sounds |= known.sounds
                 beside.initials |= known.initials
         for word in (kept.word_flags & PART).nonzero()[0].tolist():
             found[kept.words[word]].anything = True
@@ -77,8 +76,8 @@ class BesideRoots:
         rare = not formal and any(self._rarity.weight(token) >= RARE for token, _ in known)
         if rare and (any(map(may_be_short, tokens)) or any(item.initials for _, item in known)):
             return True
-        letters = set().union(*(item.letters for _, item in known))
-        return any(lasting_letters(run) in letters for run in runs_without(tokens, {token for token, _ in known}))
+        sounds = set().union(*(item.sounds for _, item in known))
+        return any(rough_sound(run) in sounds for run in runs_without(tokens, {token for token, _ in known}))
 
 
 def runs_without(tokens: Sequence[str], known: set[str]) -> Iterator[str]:

@@ -52,6 +52,7 @@ SOUNDS = tuple(
     )
 )
 GENDERS = (("ova", "ov"), ("eva", "ev"), ("ina", "in"), ("skaya", "sky"), ("skaia", "sky"), ("ska", "sky"))
+BEGINNING = 8
 NOT_LASTING, LASTING_TWICE = re.compile("[^blmnr]+"), re.compile(r"(.)\1+")
 NO_STARTS: frozenset[str] = frozenset()
 STARTS = {letter: alike[0] for alike in ("aeiouyjh", "ckgq", "szx", "bp", "dt", "vwf") for letter in alike}
@@ -103,9 +104,25 @@ def sound_of(text: str) -> str:
     return text
 
 
+def rough_sound(text: str) -> tuple[str, str]:
+    """Return what is quick to tell of the sound of a word: its first letter, and those that no spelling changes."""
+    return first_sound(text[:BEGINNING]), lasting_letters(text)
+
+
+def rough_root(root: str) -> tuple[str, str]:
+    """Return the same of a word that is a sound already."""
+    return root[:1], lasting_letters(root)
+
+
 def lasting_letters(text: str) -> str:
-    """Return the letters of a word that are the same in what it sounds like, each once in a row."""
+    """Return the letters of a word that are the same in its sound, each once in a row."""
     return LASTING_TWICE.sub(r"\1", NOT_LASTING.sub("", text))
+
+
+@lru_cache(maxsize=131072)
+def first_sound(text: str) -> str:
+    """Return the first letter of the sound of a word that begins with a text."""
+    return sound_of(text)[:1]
 
 
 def start_of(text: str) -> str:

@@ -21,9 +21,10 @@ class ChangedLists:
     change: ListChange
     folder: Path
 
-    def touched(self) -> list[NameIndex]:
-        """Open the indexes of the touched entries."""
-        return [NameIndex.open(folder) for folder in sorted(self.folder.iterdir())]
+
+def touched(folder: Path) -> list[NameIndex]:
+    """Open the indexes of touched entries that are in a folder."""
+    return [NameIndex.open(index) for index in sorted(folder.iterdir())]
 
 
 def changed_lists(

@@ -6,13 +6,16 @@ it is known that their hits are the same.
 
 import gc
 import multiprocessing
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, partial
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +25,7 @@ from exportgate.parties.entry import Party
 from exportgate.parties.odd_parties import odd_parties
 from exportgate.parties.search import PartyHits, PartyLists
 from exportgate.parties.sieve import Sieve
-from exportgate.runs.changed_lists import ChangedLists
+from exportgate.runs.changed_lists import ChangedLists, touched
 from exportgate.runs.earlier_run import EarlierRun, PartyPart
 from exportgate.runs.kept_hits import kept_hits
 from exportgate.runs.opened_lists import Opening
@@ -44,13 +47,8 @@ class Searched:
 
 @dataclass(frozen=True)
 class Task:
-    """What it takes to search the parts of a run: the run, the lists in force, what changed since each state.
+    """What changed since each state of the lists that a run was screened against; with `whole`, everybody is asked."""
 
-    With `whole`, every party is looked up.
-    """
-
-    run: Path
-    opening: Opening
     states: Mapping[date | None, ChangedLists]
     whole: bool = False
 
@@ -58,15 +56,15 @@ class Task:
 class PartSearch:
     """Searches parts of one run; the lists are opened once."""
 
-    def __init__(self, task: Task, opened: PartyLists | None = None) -> None:
-        self._task = task
-        self._lists = opened if opened is not None else task.opening.lists(None)
-        self._run = EarlierRun(task.run)
+    def __init__(self, run: Path, opening: Opening, opened: PartyLists | None = None) -> None:
+        self._lists = opened if opened is not None else opening.lists(None)
+        self._run = EarlierRun(run)
+        self._sieves = cache(self._sieves_of)
 
-    def searched(self, number: int) -> Searched:
+    def searched(self, task: Task, number: int) -> Searched:
         """Look up those parties of a part whose hits may be others than before."""
         part = self._run.party_part(number)
-        chosen = np.flatnonzero(self._marks(part)).tolist()
+        chosen = np.flatnonzero(self._marks(part, task)).tolist()
         asked = [replace(party, as_of=None) for party in part.parties(chosen)]
         changed = []
         for at, party, found in zip(chosen, asked, self._lists.search(asked), strict=True):
@@ -75,16 +73,16 @@ class PartSearch:
                 changed.append((at, party, found))
         return Searched(len(asked), tuple(changed))
 
-    def _marks(self, part: PartyPart) -> Marks:
+    def _marks(self, part: PartyPart, task: Task) -> Marks:
         """Tell which parties may have other hits than before."""
-        marks = np.full(len(part), self._task.whole)
-        if self._task.whole:
+        marks = np.full(len(part), task.whole)
+        if task.whole:
             return marks
-        several = len(self._task.states) > 1
+        several = len(task.states) > 1
         met = [party.as_of for party in part.parties(range(len(part)))] if several else []
-        for state, changed in self._task.states.items():
+        for state, changed in task.states.items():
             if not changed.change.nothing:
-                found = self._changed(part, changed, self._sieves[state])
+                found = self._changed(part, changed, self._sieves(changed.folder))
                 marks |= found & np.array([as_of == state for as_of in met], dtype=bool) if several else found
         return marks
 
@@ -105,46 +103,67 @@ class PartSearch:
 
     def _at_addresses(self, part: PartyPart, changed: ChangedLists) -> Iterator[int]:
         """Yield the parties at an address that the change touched, or whose name may be one."""
-        listed = [ListedAddresses(index, open_countries()) for index in changed.touched()]
+        listed = [ListedAddresses(index, open_countries()) for index in touched(changed.folder)]
         listed = [addresses for addresses in listed if len(addresses)]
         for at, party in enumerate(part.parties(range(len(part)))) if listed else ():
             if (party.address or has_number(party.name)) and any(addresses.search(party) for addresses in listed):
                 yield at
 
-    @cached_property
-    def _sieves(self) -> dict[date | None, list[Sieve]]:
-        return {
-            state: [Sieve(index, self._lists.rarity) for index in changed.touched()]
-            for state, changed in self._task.states.items()
-        }
+    def _sieves_of(self, folder: Path) -> list[Sieve]:
+        return [Sieve(index, self._lists.rarity) for index in touched(folder)]
 
 
-def search_parts(task: Task, parts: Sequence[int], parties: int, jobs: int, opened: PartyLists) -> Iterator[Searched]:
-    """Yield what comes out of each part, in order; up to `jobs` processes share the parts.
+class PartWorkers:
+    """The processes that share the parts of a run: they make ready while it is worked out what changed."""
 
-    Raises:
-        WorkerError: a process died.
-    """
-    if jobs == 1 or len(parts) == 1 or parties < ALONE:
-        yield from map(PartSearch(task, opened).searched, parts)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _begin, (task, gc.get_threshold())) as pool:
+    def __init__(self, run: EarlierRun, opening: Opening, opened: PartyLists, jobs: int) -> None:
+        self._run, self._opened, self._opening = run, opened, opening
+        self._pool: ProcessPoolExecutor | None = None
+        if jobs > 1 and run.head["party_parts"] > 1 and run.head["parties"] >= ALONE:
+            told = run.folder, opening, gc.get_threshold()
+            self._pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, told)
+            for _ in range(jobs):
+                self._pool.submit(_ready)
+
+    def searched(self, task: Task) -> Iterator[Searched]:
+        """Yield what comes out of each part, in order.
+
+        Raises:
+            WorkerError: a process died.
+        """
+        parts = range(self._run.head["party_parts"])
+        if self._pool is None:
+            yield from map(partial(PartSearch(self._run.folder, self._opening, self._opened).searched, task), parts)
+            return
         try:
-            yield from pool.map(_searched, parts)
+            yield from self._pool.map(partial(_searched, task), parts)
         except BrokenProcessPool:
             raise dead() from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
 
 
 _own: dict[str, PartSearch] = {}
 """What a process of its own has opened."""
 
 
-def _begin(task: Task, collect_after: tuple[int, int, int]) -> None:
+def _begin(run: Path, opening: Opening, collect_after: tuple[int, int, int]) -> None:
     begin_process(collect_after)
-    _own["search"] = PartSearch(task)
+    _own["search"] = PartSearch(run, opening)
     gc.disable()  # a search leaves no cycles, and looking for them takes a fifth of its time
 
 
-def _searched(part: int) -> Searched:
-    return _own["search"].searched(part)
+def _ready() -> None:
+    """Wait until another process has begun as well."""
+    time.sleep(0.05)
+
+
+def _searched(task: Task, part: int) -> Searched:
+    return _own["search"].searched(task, part)

@@ -25,7 +25,7 @@ from exportgate.runs.changed_lists import ChangedLists, changed_lists
 from exportgate.runs.earlier_run import EarlierRun, LinePart
 from exportgate.runs.framing import Record
 from exportgate.runs.lines import LineParser
-from exportgate.runs.part_search import Searched, Task, search_parts
+from exportgate.runs.part_search import PartWorkers, Searched, Task
 from exportgate.runs.rejects import Rejection
 from exportgate.runs.rescreen_outputs import RescreenOutputs
 from exportgate.runs.run_head import columns_of, held_of, mapping_of, states_of
@@ -71,11 +71,17 @@ def rescreen(
         WorkerError: a process that looked parties up died.
     """
     started = clock()
-    with EarlierRun(path) as run, RescreenOutputs(out) as outputs, tempfile.TemporaryDirectory() as work:
+    with (
+        EarlierRun(path) as run,
+        RescreenOutputs(out) as outputs,
+        tempfile.TemporaryDirectory() as work,
+        PartWorkers(run, now.lists.opening, now.lists.search, now.jobs) as workers,
+    ):
         states = {} if whole else _changed(run, now, root, Path(work))
         rules = rules_object(rules_used(now.law.rules))
-        task = Task(run.folder, now.lists.opening, states, whole)
-        concern, looked_up = _concern(run, task, now, everything=whole or rules != run.receipt["rules"])
+        concern, looked_up = _concern(
+            run, Task(states, whole), workers, everything=whole or rules != run.receipt["rules"]
+        )
         decided = 0
         for lines, changes in _decided(run, now, concern):
             decided += lines
@@ -98,12 +104,12 @@ def _changed(run: EarlierRun, now: Run, root: Path, work: Path) -> dict[date | N
     return changed_lists(held_of(run.head), states_of(run.head), now.lists, root, work)
 
 
-def _concern(run: EarlierRun, task: Task, now: Run, *, everything: bool) -> tuple[Concern, int]:
+def _concern(run: EarlierRun, task: Task, workers: PartWorkers, *, everything: bool) -> tuple[Concern, int]:
     """Return what must be looked at again, and how many parties were looked up for it."""
     parts = range(run.head["party_parts"])
     searched: Iterator[Searched] = iter(())
     if task.whole or any(not changed.change.nothing for changed in task.states.values()):
-        searched = search_parts(task, parts, run.head["parties"], now.jobs, now.lists.search)
+        searched = workers.searched(task)
     changed: dict[Party, PartyHits] = {}
     numbers: list[int] = []
     hitting = np.zeros(run.head["parties"], dtype=bool)
