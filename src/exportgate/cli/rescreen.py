@@ -35,24 +35,31 @@ def rescreen(
     from exportgate.report.difference import difference_text
     from exportgate.runs.earlier_run import read_receipt
     from exportgate.runs.opened_lists import open_lists
+    from exportgate.runs.rescreen import Asked
     from exportgate.runs.rescreen import rescreen as rescreen_run
     from exportgate.runs.screen import Run
     from exportgate.runs.workbench import open_catalog, open_countries, open_law
 
     folder, receipt = read_receipt(run)
     ids = list_ or [used["id"] for used in receipt["lists"]]
-    now = Run(
-        law=open_law(tuple(rules or ()), today(), Path.cwd()),
-        catalog=open_catalog(),
-        countries=open_countries(),
-        lists=open_lists(store_root(), ids),
+    lists = open_lists(store_root(), ids)
+
+    def run_with() -> Run:
+        law = open_law(tuple(rules or ()), today(), Path.cwd())
+        return Run(law=law, catalog=open_catalog(), countries=open_countries(), lists=lists, jobs=jobs or cores())
+
+    asked = Asked(
+        run=run,
+        out=out or folder / FOLDER,
+        lists=lists,
+        root=store_root(),
+        run_with=run_with,
         jobs=jobs or cores(),
+        whole=whole,
     )
-    told = rescreen_run(
-        run, out or folder / FOLDER, now, root=store_root(), clock=lambda: datetime.now(UTC), whole=whole
-    )
+    told = rescreen_run(asked, clock=lambda: datetime.now(UTC))
     sys.stdout.writelines(difference_text(told))
-    sys.stdout.write(f"what differs: {(out or folder / FOLDER) / 'rescreen.csv'}\n")
-    for notice in now.lists.notices:
+    sys.stdout.write(f"what differs: {asked.out / 'rescreen.csv'}\n")
+    for notice in lists.notices:
         sys.stderr.write(f"{notice}\n")
     raise typer.Exit(1 if worsened(told, str(fail_on)) else 0)

@@ -61,6 +61,10 @@ class PartSearch:
         self._run = EarlierRun(run)
         self._sieves = cache(self._sieves_of)
 
+    def make_ready(self) -> None:
+        """Read the tables that every search needs."""
+        self._lists.search([Party("Somebody Else Trading")])
+
     def searched(self, task: Task, number: int) -> Searched:
         """Look up those parties of a part whose hits may be others than before."""
         part = self._run.party_part(number)
@@ -126,19 +130,15 @@ class PartWorkers:
                 self._pool.submit(_ready)
 
     def searched(self, task: Task) -> Iterator[Searched]:
-        """Yield what comes out of each part, in order.
+        """Begin to search all parts, and return what comes out of each, in order.
 
         Raises:
             WorkerError: a process died.
         """
         parts = range(self._run.head["party_parts"])
         if self._pool is None:
-            yield from map(partial(PartSearch(self._run.folder, self._opening, self._opened).searched, task), parts)
-            return
-        try:
-            yield from self._pool.map(partial(_searched, task), parts)
-        except BrokenProcessPool:
-            raise dead() from None
+            return map(partial(PartSearch(self._run.folder, self._opening, self._opened).searched, task), parts)
+        return _received(self._pool.map(partial(_searched, task), parts))
 
     def __enter__(self) -> Self:
         return self
@@ -150,6 +150,13 @@ class PartWorkers:
             self._pool.shutdown(cancel_futures=True)
 
 
+def _received(found: Iterator[Searched]) -> Iterator[Searched]:
+    try:
+        yield from found
+    except BrokenProcessPool:
+        raise dead() from None
+
+
 _own: dict[str, PartSearch] = {}
 """What a process of its own has opened."""
 
@@ -157,6 +164,7 @@ _own: dict[str, PartSearch] = {}
 def _begin(run: Path, opening: Opening, collect_after: tuple[int, int, int]) -> None:
     begin_process(collect_after)
     _own["search"] = PartSearch(run, opening)
+    _own["search"].make_ready()
     gc.disable()  # a search leaves no cycles, and looking for them takes a fifth of its time
 
 

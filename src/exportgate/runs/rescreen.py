@@ -25,6 +25,7 @@ from exportgate.runs.changed_lists import ChangedLists, changed_lists
 from exportgate.runs.earlier_run import EarlierRun, LinePart
 from exportgate.runs.framing import Record
 from exportgate.runs.lines import LineParser
+from exportgate.runs.opened_lists import OpenLists
 from exportgate.runs.part_search import PartWorkers, Searched, Task
 from exportgate.runs.rejects import Rejection
 from exportgate.runs.rescreen_outputs import RescreenOutputs
@@ -56,13 +57,25 @@ class Concern:
         return found
 
 
-def rescreen(
-    path: Path, out: Path, now: Run, *, root: Path, clock: Callable[[], datetime], whole: bool = False
-) -> Difference:
-    """Screen a run anew into a folder, and return what differs; `now` is what it is screened with.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: the run, the folder for what differs, the lists in force, and the store that holds them.
 
-    `root` is the store, which must still hold the lists as the run was screened against them. With `whole`, every party
-    is looked up and every line decided.
+    `run_with` opens all else that lines are decided with, while parties are looked up by up to `jobs` processes. With
+    `whole`, every party is looked up and every line decided.
+    """
+
+    run: Path
+    out: Path
+    lists: OpenLists
+    root: Path
+    run_with: Callable[[], Run]
+    jobs: int = 1
+    whole: bool = False
+
+
+def rescreen(asked: Asked, *, clock: Callable[[], datetime]) -> Difference:
+    """Screen a run anew into a folder, and return what differs.
 
     Raises:
         UsageError: the run is not there.
@@ -71,17 +84,21 @@ def rescreen(
         WorkerError: a process that looked parties up died.
     """
     started = clock()
+    lists = asked.lists
     with (
-        EarlierRun(path) as run,
-        RescreenOutputs(out) as outputs,
+        EarlierRun(asked.run) as run,
+        RescreenOutputs(asked.out) as outputs,
         tempfile.TemporaryDirectory() as work,
-        PartWorkers(run, now.lists.opening, now.lists.search, now.jobs) as workers,
+        PartWorkers(run, lists.opening, lists.search, asked.jobs) as workers,
     ):
-        states = {} if whole else _changed(run, now, root, Path(work))
+        held, met = held_of(run.head), states_of(run.head)
+        states = {} if asked.whole else changed_lists(held, met, lists, asked.root, Path(work))
+        searched: Iterator[Searched] = iter(())
+        if asked.whole or any(not changed.change.nothing for changed in states.values()):
+            searched = workers.searched(Task(states, asked.whole))
+        now = asked.run_with()
         rules = rules_object(rules_used(now.law.rules))
-        concern, looked_up = _concern(
-            run, Task(states, whole), workers, everything=whole or rules != run.receipt["rules"]
-        )
+        concern, looked_up = _concern(run, searched, everything=asked.whole or rules != run.receipt["rules"])
         decided = 0
         for lines, changes in _decided(run, now, concern):
             decided += lines
@@ -90,7 +107,7 @@ def rescreen(
         told = Difference(
             earlier=run.receipt,
             rules=rules,
-            lists=now.lists.used,
+            lists=lists.used,
             compared=_compared(states),
             parties=run.head["parties"],
             looked_up=looked_up,
@@ -100,21 +117,13 @@ def rescreen(
         return outputs.finish(told, started=started, clock=clock)
 
 
-def _changed(run: EarlierRun, now: Run, root: Path, work: Path) -> dict[date | None, ChangedLists]:
-    return changed_lists(held_of(run.head), states_of(run.head), now.lists, root, work)
-
-
-def _concern(run: EarlierRun, task: Task, workers: PartWorkers, *, everything: bool) -> tuple[Concern, int]:
+def _concern(run: EarlierRun, searched: Iterator[Searched], *, everything: bool) -> tuple[Concern, int]:
     """Return what must be looked at again, and how many parties were looked up for it."""
-    parts = range(run.head["party_parts"])
-    searched: Iterator[Searched] = iter(())
-    if task.whole or any(not changed.change.nothing for changed in task.states.values()):
-        searched = workers.searched(task)
     changed: dict[Party, PartyHits] = {}
     numbers: list[int] = []
     hitting = np.zeros(run.head["parties"], dtype=bool)
     first = looked_up = 0
-    for number in parts:
+    for number in range(run.head["party_parts"]):
         part = run.party_part(number)
         hitting[[first + at for at in part.hits]] = True
         found = next(searched, Searched(0, ()))

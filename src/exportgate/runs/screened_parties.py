@@ -27,7 +27,7 @@ from exportgate.runs.kept_hits import kept_hits
 
 VERSION = 1
 NAME = "parties.npz"
-PARTIES_A_PART, LINES_A_PART = 100_000, 200_000
+PARTIES_A_PART, LINES_A_PART = 50_000, 200_000
 COLUMNS = tuple(field.name for field in fields(PartyWords) if field.name not in {"parties", "words"})
 LINE_COLUMNS = {"rows": "q", "json_at": "q", "csv_at": "q", "checks": "I", "counts": "i", "parties": "q"}
 GUARDED = {"line": "i", "column": "i"}
