@@ -40,6 +40,16 @@ def test_a_snapshot_goes_by_its_day_or_name_and_the_newest_left_is_in_force(
     assert json.loads(exportgate("lookup", "Quartz Harbor", "--format", "json").out)["lists"][0]["as_of"] == DAYS[1]
 
 
+def test_a_list_of_a_day_far_ahead_is_told_with_how_to_take_it_back(exportgate: Command, tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("id,name\n7,Quartz Harbor FZE\n", "utf-8")
+    ran = exportgate("lists", "import", path, "--as", "us", "--as-of", "2962-07-31")
+    name = kept(exportgate)["2962-07-31"]
+    assert "'us' is of 2962-07-31, a day far ahead: every list imported until then stays behind it" in ran.err
+    assert f"exportgate lists remove us@{name}" in ran.err
+    assert exportgate("lists", "remove", f"us@{name}").code == 0
+
+
 def test_the_last_snapshot_takes_the_list_with_it(exportgate: Command, held: dict[str, str], tmp_path: Path) -> None:
     for day in DAYS:
         ran = exportgate("lists", "remove", f"us@{day}")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from exportgate.store.snapshot import Snapshot
 
 EMBEDDED = "embedded"
+AHEAD = 31
+"""How many days a list may be dated ahead before its day is taken for a slip."""
 FormatName = StrEnum("FormatName", [(known.name, known.name) for known in FORMATS])  # type: ignore[misc]
 """The formats that --format names."""
 
@@ -66,12 +68,23 @@ def import_(
         force_reason=force,
     )
     _tell_of_import(file, form, read, snapshot)
-    if (current := store.snapshot(as_)).name != snapshot.name:
-        sys.stderr.write(
-            f"'{as_}' of {snapshot.day} is kept for its own days; the list of {current.day} stays in force\n"
-        )
+    _tell_of_place(snapshot, store.snapshot(as_))
     if any(entry.relation for entry in read.entries):
         _tell_of_nobody(as_)
+
+
+def _tell_of_place(snapshot: "Snapshot", in_force: "Snapshot") -> None:
+    """Say on standard error where a list is not the one in force, or is of a day that would keep later ones from it."""
+    list_id = snapshot.list_id
+    if (snapshot.day - snapshot.retrieved.date()).days > AHEAD:
+        sys.stderr.write(
+            f"'{list_id}' is of {snapshot.day}, a day far ahead: every list imported until then stays behind it; if it "
+            f"is wrong, remove it (exportgate lists remove {list_id}@{snapshot.name}) and import it with --as-of DATE\n"
+        )
+    if in_force.name != snapshot.name:
+        sys.stderr.write(
+            f"'{list_id}' of {snapshot.day} is kept for its own days; the list of {in_force.day} stays in force\n"
+        )
 
 
 def _tell_of_import(file: Path, form: ListFormat, read: "ReadList", snapshot: "Snapshot") -> None:
