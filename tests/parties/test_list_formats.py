@@ -1,6 +1,7 @@
 """A list file is recognized by its name and its first bytes, whatever it is packed in."""
 
 import gzip
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,15 @@ def test_an_unrecognized_file_names_how_it_begins_and_every_form_expected(
     assert told.startswith(f"'{name}', which begins '")
     assert "\x00" not in told
     assert all(f"\n  {known.name}: {known.what}" in told for known in FORMATS)
+
+
+def test_an_archive_of_several_files_is_told_to_be_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "two.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("a.csv", "b.csv"):
+            archive.writestr(name, CSL)
+    with pytest.raises(UsageError, match=r"holds a\.csv, b\.csv, is no list .*; give one of its files, unpacked"):
+        format_of(path)
 
 
 def test_a_file_that_cannot_be_opened_is_empty_or_damaged_is_told(tmp_path: Path) -> None:

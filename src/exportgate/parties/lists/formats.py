@@ -118,9 +118,11 @@ def format_of(path: Path, *, mapped: bool = False) -> ListFormat:
             return known
     expected = "".join(f"\n  {known.name}: {known.what}" for known in FORMATS)
     seen = f", which begins '{shown(beginning.line[:60])}'," if beginning.line else ""
+    step = "download the list itself"
     if beginning.members:
         seen = f", which holds {', '.join(map(shown, beginning.members[:5]))},"
+        step = "give one of its files, unpacked"
     raise UsageError(
-        f"'{path.name}'{seen} is no list in a form that is known; download the list itself, or name its form with "
+        f"'{path.name}'{seen} is no list in a form that is known; {step}, or name its form with "
         f"--format, one of:{expected}"
     )

@@ -58,7 +58,8 @@ def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     if not (path / "list.yaml").is_file():
-        raise ListError(f"{path}: the folder has no list.yaml, which says what the list is; add it")
+        what = "the folder has no list.yaml, which says what the list is; add it, or give one file of a published list"
+        raise ListError(f"{path}: {what}")
     return [path / "list.yaml", *sorted(file for file in path.glob("*.yaml") if file.name != "list.yaml")]
 
 
