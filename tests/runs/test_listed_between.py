@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from exportgate.parties.entry import Entry
-from exportgate.runs.listed_between import listed_between
+from exportgate.runs.listed_between import gone_since, listed_between
 
 ORDERS = "87 F.R. 99999 5/18/2022, 88 F.R. 99999 5/10/2023"
 RENEWED: dict[str, Any] = {"listed_from": date(2023, 10, 31), "listed_to": date(2024, 10, 30)}
@@ -24,6 +24,20 @@ def test_who_is_on_both_lists_is_searched_once() -> None:
 def test_who_was_added_with_a_date_is_searched_beside_the_older_list() -> None:
     added = denied("Lowtide Freight", listed_from=date(2023, 1, 1))
     assert listed_between([denied()], [denied(), added]) == (added,)
+
+
+def test_an_acronym_that_two_parties_share_hides_neither() -> None:
+    older = Entry("1", "EL", "entity", "Delta Engineering Concern", aliases=("DEC",))
+    newer = Entry("2", "EL", "entity", "Dynamic Engineering Co.", aliases=("DEC",), listed_from=date(2022, 12, 8))
+    assert listed_between([older], [newer]) == (newer,)
+    assert gone_since([older], [newer]) == (older,)
+
+
+def test_a_party_that_was_renamed_is_known_by_either_name() -> None:
+    before = Entry("1", "EL", "entity", "Old Name Ltd.", aliases=("Other",), listed_from=date(2020, 1, 1))
+    after = Entry("2", "EL", "entity", "New Name Ltd.", aliases=("OLD NAME, LTD",), listed_from=date(2020, 1, 1))
+    assert (listed_between([before], [after]), listed_between([after], [before])) == ((), ())
+    assert (gone_since([before], [after]), gone_since([after], [before])) == ((), ())
 
 
 @pytest.mark.parametrize("ended", ["2024-10-30", "2030-01-01", None])

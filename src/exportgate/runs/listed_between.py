@@ -9,7 +9,7 @@ A line older than every state is screened against the newest one. Who is gone fr
 listed on the day of the line; what the first one says of the days decides.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from exportgate.parties.entry import Entry
@@ -19,33 +19,56 @@ Key = tuple[str, str]
 
 
 def listed_between(older: Iterable[Entry], newer: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the dated entries of a newer state that the older has not, by id or by any name, or not for as long."""
-    known: dict[Key, date] = {}
-    for entry in older:
-        for key in _keys(entry):
-            known[key] = max(known.get(key, date.min), entry.listed_to or date.max)
-    return tuple(entry for entry in newer if first_day(entry).earliest is not None and not _outlived(entry, known))
+    """Return the dated entries of a newer state that the older has not, or not for as long."""
+    known = _State(older)
+    dated = (entry for entry in newer if first_day(entry).earliest is not None)
+    return tuple(entry for entry in dated if not known.holds(entry, entry.listed_to or date.max))
 
 
 def gone_since(first: Iterable[Entry], newest: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries of a first state that the newest has not, by id or by any name."""
-    known = {key for entry in newest for key in _keys(entry)}
-    return tuple(entry for entry in first if known.isdisjoint(_keys(entry)))
+    """Return the entries of a first state that the newest has not, dated or not."""
+    known = _State(newest)
+    return tuple(entry for entry in first if not known.holds(entry))
 
 
-def _outlived(entry: Entry, known: Mapping[Key, date]) -> bool:
-    """Tell whether one of the entries that are known, each with its last day, is this one and lasts as long."""
-    end = entry.listed_to or date.max
-    return any(known[key] >= end for key in _keys(entry) if key in known)
+class _State:
+    """The entries of a state, each with its last day, by id, by listed name and by other names.
 
-
-def _keys(entry: Entry) -> Iterable[Key]:
-    """Yield what tells an entry of a list from its others: its id, and its names, or of an address the address itself.
-
-    Case and signs make no difference.
+    Two entries are one where the listed name of either is a name of the other; an alias that both have, such as an
+    acronym, tells nothing.
     """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._listed: dict[Key, date] = {}
+        self._named: dict[Key, date] = {}
+        for entry in entries:
+            end = entry.listed_to or date.max
+            for key in _listed(entry):
+                self._listed[key] = max(self._listed.get(key, end), end)
+            for key in _aliases(entry):
+                self._named[key] = max(self._named.get(key, end), end)
+
+    def holds(self, entry: Entry, until: date = date.min) -> bool:
+        """Tell whether an entry is held, and to a day at least."""
+        ends = [self._listed.get(key, date.min) for key in (*_listed(entry), *_aliases(entry))]
+        ends += [self._named.get(key, date.min) for key in _listed(entry)]
+        return max(ends) >= until and max(ends) > date.min
+
+
+def _listed(entry: Entry) -> Iterator[Key]:
+    """Yield what tells an entry from the others of its list: its id, and its name, or of an address the address."""
     yield entry.source, f"id {entry.entity_id}"
-    for text in entry.addresses if entry.kind == "address" else entry.names:
+    yield from _texts(entry, entry.addresses if entry.kind == "address" else (entry.name,))
+
+
+def _aliases(entry: Entry) -> Iterator[Key]:
+    if entry.kind != "address":
+        yield from _texts(entry, (*entry.aliases, *entry.weak_aliases))
+
+
+def _texts(entry: Entry, texts: Iterable[str]) -> Iterator[Key]:
+    """Yield some texts of an entry; case and signs make no difference."""
+    for text in texts:
         letters = "".join(filter(str.isalnum, text.casefold()))
         if letters:
             yield entry.source, letters
