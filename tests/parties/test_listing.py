@@ -1,6 +1,7 @@
 """Since when an entry is listed: by its own dates, else by the notices that its row cites."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,20 @@ def test_a_renewed_denial_order_may_have_been_in_force_since_the_first_notice_ci
     assert [in_force(entry, day) for day in days] == [Truth.NO, Truth.UNKNOWN, Truth.YES, Truth.NO]
     said = "listed from 2025-09-16 by the latest order; an earlier one, 87 FR 99999, may have been in force"
     assert listed_text(entry, date(2023, 2, 1)) == said
+
+
+def test_a_renewed_order_that_ends_after_its_list_was_read_may_have_been_renewed_again() -> None:
+    orders = "87 F.R. 99999 4/12/2022, 90 F.R. 45178 9/18/2025"
+    entry = cited(orders, "DPL", listed_from=date(2025, 9, 16), listed_to=date(2026, 9, 16))
+    after = date(2026, 11, 20)
+    read = [replace(entry, held_on=date(2026, month, 1)) for month in (4, 10)]
+    assert [in_force(one, after) for one in read] == [Truth.UNKNOWN, Truth.NO]
+    assert listed_text(read[0], after) == (
+        "listed to 2026-09-16 by an order that was renewed before; the list of 2026-04-01 cannot tell whether it was"
+        " renewed again"
+    )
+    once = cited("90 F.R. 45178 9/18/2025", "DPL", listed_from=date(2025, 9, 16), listed_to=date(2026, 9, 16))
+    assert in_force(replace(once, held_on=date(2026, 4, 1)), after) is Truth.NO
 
 
 def test_an_order_that_was_not_renewed_begins_on_its_own_day() -> None:

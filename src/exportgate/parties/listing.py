@@ -119,9 +119,20 @@ def _printed(cited: re.Match[str]) -> date | None:
 def in_force(entry: Entry, day: date) -> Truth:
     """Tell whether an entry was listed on a day; one that gives neither dates nor notices counts as always listed."""
     first = first_day(entry)
-    if not_yet(entry, day) or day not in Interval(None, entry.listed_to):
+    if not_yet(entry, day):
         return Truth.NO
+    if day not in Interval(None, entry.listed_to):
+        return Truth.UNKNOWN if _may_go_on(entry) else Truth.NO
     return Truth.YES if first.latest is None or day >= first.latest else Truth.UNKNOWN
+
+
+def _may_go_on(entry: Entry) -> bool:
+    """Tell whether an order that was renewed before ends after its list was read, which cannot say how it went on."""
+    first = first_day(entry)
+    renewed = entry.source in RENEWED and entry.listed_from is not None and first.earliest != first.latest
+    if not renewed or entry.listed_to is None or entry.held_on is None:
+        return False
+    return entry.listed_to > entry.held_on
 
 
 def not_yet(entry: Entry, day: date) -> bool:
@@ -140,6 +151,9 @@ def listed_text(entry: Entry, day: date) -> str:
         return f"{listed} only to {entry.listed_to}"
     if first.earliest == first.latest:
         return f"{listed} only from {first.earliest}"
+    if state is Truth.UNKNOWN and entry.listed_to is not None and day > entry.listed_to:
+        end = f"listed to {entry.listed_to} by an order that was renewed before"
+        return f"{end}; the list of {entry.held_on} cannot tell whether it was renewed again"
     if state is Truth.UNKNOWN and entry.listed_from is not None:
         earlier = f"an earlier one, {first.notice}, may have been in force"
         return f"listed from {entry.listed_from} by the latest order; {earlier}"
