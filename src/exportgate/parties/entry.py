@@ -18,7 +18,7 @@ class Entry:
 
     `source` is the code of the published list (EL, DPL, SDN …); countries are ISO 3166-1 alpha-2; `listed_from` and
     `listed_to` are the first and last day of the listing, None where the list does not say; `held_on` is a day on which
-    the list, as it was read, held the entry.
+    the list, as it was read, held the entry, `absent_on` one before that on which an earlier state of it did not.
 
     A reported name stands for a party of another entry: `relation` says what it is to the party that `of` names by its
     entity id or its listed name, on the list `of_list` where that is given. Its dates are those of the relation, and
@@ -44,6 +44,7 @@ class Entry:
     remarks: str = ""
     url: str = ""
     held_on: date | None = None
+    absent_on: date | None = None
     relation: Relation = ""
     of: str = ""
     of_list: str = ""

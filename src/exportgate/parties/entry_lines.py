@@ -7,7 +7,7 @@ from typing import Any
 
 from exportgate.parties.entry import Entry
 
-DAYS = frozenset({"listed_from", "listed_to", "held_on"})
+DAYS = frozenset({"listed_from", "listed_to", "held_on", "absent_on"})
 
 
 def to_line(entry: Entry) -> str:

@@ -63,6 +63,8 @@ def first_day(entry: Entry) -> FirstDay:
     if entry.listed_from is not None:
         return _first_order(entry, entry.listed_from)
     first = by_notice(entry.notice) if entry.source in CITING else FirstDay()
+    if first.latest is None and entry.absent_on is not None:
+        return FirstDay(entry.absent_on + timedelta(1), entry.held_on)
     if entry.held_on is None or first.latest is None or first.latest <= entry.held_on:
         return first
     return FirstDay(min(first.earliest or entry.held_on, entry.held_on), entry.held_on, first.notice)
@@ -157,6 +159,13 @@ def listed_text(entry: Entry, day: date) -> str:
     if state is Truth.UNKNOWN and entry.listed_from is not None:
         earlier = f"an earlier one, {first.notice}, may have been in force"
         return f"listed from {entry.listed_from} by the latest order; {earlier}"
+    if not first.notice:
+        return f"{listed} after {entry.absent_on} and by {first.latest}, on a day that the list does not give"
+    return _noticed_text(first, state)
+
+
+def _noticed_text(first: FirstDay, state: Truth) -> str:
+    """Say by which notice an entry was listed, and what that leaves open."""
     if first.printed is not None:
         about = "" if state is Truth.NO else ", and may have taken effect before"
         return f"listed by {first.notice}, printed on {first.printed}{about}"

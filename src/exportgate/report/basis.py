@@ -248,7 +248,10 @@ def _state_notice(used: ListUsed, state: StateUsed) -> str:
     if not state.by_dates:
         since = "who was listed in between is not in it"
         if state.snapshot != used.snapshot:
-            since = f"{since}, but for those of whom the next one held gives the day or the notice of listing"
+            since = (
+                "who was listed in between is taken from the next one held, and the line is held where that gives no "
+                "day; what changed of the others is not seen"
+            )
         return (
             f"For {days} the list '{used.id}' of {state.day} was searched, the newest one held that is not after them: "
             f"{since}."

@@ -1,6 +1,6 @@
 """Opens the lists of a run, in force or as they were on a day, and searches each party in the state of its own day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache, partial
@@ -46,10 +46,13 @@ class Opening:
         """
         states = ListStates(self.held)
         indexes = [self._index(used) for used in states.chosen(state)]
-        both = zip(states.chosen(state), states.following(state), strict=True)
-        beside = [self._beside(later, listed_between(*self._entries(used, later))) for used, later in both if later]
-        gone = zip(states.first(state), states.chosen(state), strict=True)
-        beside += [self._beside(first, gone_since(*self._entries(first, used))) for first, used in gone if first]
+        following, first = states.following(state), states.first(state)
+        beside = []
+        for used, later, earliest in zip(states.chosen(state), following, first, strict=True):
+            if later is not None:
+                beside.append(self._beside(later, listed_between(self._entries(used), self._entries(later), used.day)))
+            if earliest is not None:
+                beside.append(self._beside(earliest, gone_since(self._entries(earliest), self._entries(used))))
         return PartyLists([*indexes, *filter(None, beside)], _country, open_countries())
 
     def _index(self, used: ListUsed) -> NameIndex:
@@ -59,9 +62,8 @@ class Opening:
         index.held_on = used.day
         return index
 
-    def _entries(self, *snapshots: ListUsed) -> Iterator[Iterable[Entry]]:
-        store = Store(self.root)
-        return (entries_of(store.snapshot(one.id, one.snapshot)) for one in snapshots)
+    def _entries(self, used: ListUsed) -> Iterator[Entry]:
+        return entries_of(Store(self.root).snapshot(used.id, used.snapshot))
 
     def _beside(self, used: ListUsed, entries: Sequence[Entry]) -> NameIndex | None:
         """Return an index of some entries of a snapshot that does not answer for a state, if there are any."""
