@@ -1,0 +1,40 @@
+"""What a rescreening cannot answer it refuses, and what it leaves out it says."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import Ran
+
+Command = Callable[..., Ran]
+EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
+HEAD = "part_number,eccn,ship_date,export_country,consignee,consignee_country,quantity,Acme release\n"
+LINE = "A800 SXM4 80GB,,2024-02-01,US,Elbe GmbH,CN,2,yes\n"
+
+
+def screened(exportgate: Command, folder: Path, *options: object, text: str = HEAD + LINE) -> Path:
+    """Screen a file, and return the folder of the run."""
+    (folder / "ship.csv").write_text(text, encoding="utf-8")
+    assert exportgate("screen", folder / "ship.csv", "--out", folder / "run", *options).code in {0, 1}
+    return folder / "run"
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_rules_that_read_another_column_than_those_of_the_run_are_refused(
+    exportgate: Command, tmp_path: Path, *, before: bool
+) -> None:
+    own = ("--rules", EXAMPLES / "own-rules")
+    run = screened(exportgate, tmp_path, *(own if before else ()))
+    ran = exportgate("rescreen", run, *(() if before else own))
+    assert ran.code == 3
+    assert ("'acme_release'" if before else "the column 'Acme release'") in ran.err
+    assert "--since" in ran.err
+    assert not (run / "rescreen").exists()
+
+
+def test_rules_that_read_no_other_column_are_applied(exportgate: Command, tmp_path: Path) -> None:
+    run = screened(exportgate, tmp_path, text=(HEAD + LINE).replace("Acme release", "Note"))
+    ran = exportgate("rescreen", run, "--rules", EXAMPLES / "own-rules")
+    assert ran.code == 1, ran.err
+    assert "new finding acme.near_limit" in ran.out
