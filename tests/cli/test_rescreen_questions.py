@@ -38,3 +38,27 @@ def test_rules_that_read_no_other_column_are_applied(exportgate: Command, tmp_pa
     ran = exportgate("rescreen", run, "--rules", EXAMPLES / "own-rules")
     assert ran.code == 1, ran.err
     assert "new finding acme.near_limit" in ran.out
+
+
+def test_a_row_that_cannot_be_read_any_more_is_no_hit_that_went(exportgate: Command, tmp_path: Path) -> None:
+    run = screened(exportgate, tmp_path, text=HEAD + LINE.replace("Elbe GmbH", "Huawei Technologies Co Ltd"))
+    (tmp_path / "mapping.yaml").write_text('date_format: "%d.%m.%Y"\n', encoding="utf-8")
+    now = ("screen", tmp_path / "ship.csv", "--mapping", tmp_path / "mapping.yaml", "--out", tmp_path / "now")
+    ran = exportgate(*now, "--since", run)
+    assert ran.code == 1, ran.err
+    assert "row 1: changed, license required → rejected: the row cannot be read" in ran.out
+    assert "no longer matches" not in ran.out
+    assert exportgate(*now, "--since", run, "--fail-on", "license_required").code == 0
+    again = exportgate("screen", tmp_path / "ship.csv", "--out", tmp_path / "again", "--since", tmp_path / "now")
+    assert again.code == 1
+    assert "now matches" in again.out
+
+
+def test_of_another_file_only_rows_that_were_not_set_aside_before_are_told(exportgate: Command, tmp_path: Path) -> None:
+    bad = LINE.replace("2024-02-01", "soon")
+    run = screened(exportgate, tmp_path, text=HEAD + bad + LINE)
+    (tmp_path / "ship.csv").write_text(HEAD + LINE + bad + bad.replace("soon", "later"), encoding="utf-8")
+    ran = exportgate("screen", tmp_path / "ship.csv", "--out", tmp_path / "now", "--since", run)
+    assert ran.code == 1, ran.err
+    assert "row 3: new, not there → rejected" in ran.out
+    assert "row 2" not in ran.out

@@ -93,8 +93,8 @@ def fails(totals: "Totals", fail_on: str) -> bool:
 
 
 def worsened(told: "Difference", fail_on: str) -> bool:
-    """Tell whether a line with anything new or changed is at or above an outcome."""
-    bad = SEVERITY[SEVERITY.index(fail_on) :]
+    """Tell whether a line with anything new or changed is at or above an outcome; a rejected row counts as hold."""
+    bad = {*SEVERITY[SEVERITY.index(fail_on) :], *(["rejected"] if fail_on in SEVERITY[:2] else [])}
     return any(count for (kind, outcome), count in told.counts.items() if kind != "gone" and outcome in bad)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 Object = dict[str, Any]
+REJECTED = "rejected"
+"""The outcome of a row that cannot be screened."""
 REASONS = frozenset({"score", "priority", "why"})
 MEMBERS = ("review_policy", "license_exceptions", "item", "needs", "checklist")
 """What else of a line is compared as a whole."""
@@ -19,7 +21,8 @@ def line_change(row: int, before: Object, after: Object) -> Object | None:
     """Return what differs between two objects of a line, or None where nothing does.
 
     `change` is `new` where something only came, `gone` where something only went, else `changed`. A line that one side
-    does not have (its outcome is None there) differs where the other has a hit or more than `no_finding`.
+    does not have (its outcome is None there) differs where the other has a hit or more than `no_finding`. A row that is
+    set aside on one side has no hits there, which says nothing of its parties, so that it is `changed`.
     """
     hits = differences(_hits(before), _hits(after), HIT)
     findings = differences(before["findings"], after["findings"], FINDING)
@@ -28,7 +31,7 @@ def line_change(row: int, before: Object, after: Object) -> Object | None:
         for name in MEMBERS
         if before.get(name) != after.get(name)
     }
-    if None in {before["outcome"], after["outcome"]}:
+    if not {None, REJECTED}.isdisjoint({before["outcome"], after["outcome"]}):
         other = {}
         if {before["outcome"], after["outcome"]} == {None, "no_finding"} and not any(hits.values()):
             return None
@@ -80,6 +83,8 @@ def _hits(line: Mapping[str, Any]) -> list[Object]:
 def _kind(before: str | None, after: str | None, differing: list[dict[str, list[Object]]]) -> str:
     if None in {before, after}:
         return "new" if before is None else "gone"
+    if REJECTED in {before, after}:
+        return "changed"
     came, went, changed = (any(found[name] for found in differing) for name in ("new", "gone", "changed"))
     if changed or came == went:
         return "changed"
@@ -91,6 +96,8 @@ Texts = Callable[[Object], str]
 
 def in_words(change: Object) -> str:
     """Say in one line what differs."""
+    if change["outcome"]["after"] == REJECTED:
+        return "the row cannot be read, so nobody on it was looked up (see rejects.csv)"
     said = [
         *(f"now matches {_entry(hit)}" for hit in change["hits"]["new"]),
         *(f"no longer matches {_entry(hit)}" for hit in change["hits"]["gone"]),

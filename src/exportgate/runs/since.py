@@ -1,13 +1,14 @@
 """Compares a run with an earlier one, line by line, and writes only what is new, gone or changed.
 
 Lines are paired by their row where both runs screened the same file, else by their own content, so that a line which
-moved is still the same line.
+moved is still the same line. A row that is set aside now and was not before is told like a line: nobody on it was
+looked up.
 """
 
 import csv
 import hashlib
 import json
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import zip_longest
@@ -18,13 +19,15 @@ from exportgate.foundation.errors import InputError, UsageError
 from exportgate.report.basis import ListUsed
 from exportgate.report.csv_results import PREFIX
 from exportgate.report.difference import Difference
-from exportgate.report.line_change import Object, line_change
+from exportgate.report.line_change import REJECTED, Object, line_change
 from exportgate.runs.earlier_run import read_receipt
 from exportgate.runs.rescreen_outputs import RescreenOutputs
 
-RESULTS, TABLE = "results.jsonl", "results.csv"
+RESULTS, TABLE, REJECTS = "results.jsonl", "results.csv", "rejects.csv"
 ABSENT: Object = {"outcome": None, "review_policy": None, "parties": [], "findings": []}
 """A line that one of the runs does not have."""
+SET_ASIDE: Object = {**ABSENT, "outcome": REJECTED}
+"""A row that cannot be screened."""
 Pair = tuple[int, Object | None, Object | None]
 FIELD_LIMIT = 2**31 - 1
 
@@ -72,6 +75,7 @@ def compare_runs(
 
 def _by_row(earlier: Path, now: Path) -> Iterator[Pair]:
     """Yield the lines of both runs, in the order of the one file that both screened."""
+    aside = {row for row, _ in _set_aside(now)}
     with (earlier / RESULTS).open("rb") as old, (now / RESULTS).open("rb") as new:
         before, after = next(old, b""), next(new, b"")
         while before or after:
@@ -80,7 +84,8 @@ def _by_row(earlier: Path, now: Path) -> Iterator[Pair]:
             if before == after:
                 yield row, None, None
             else:
-                yield row, json.loads(before) if was == row else None, json.loads(after) if is_now == row else None
+                gone = SET_ASIDE if row in aside else None
+                yield row, json.loads(before) if was == row else None, json.loads(after) if is_now == row else gone
             before = next(old, b"") if was == row else before
             after = next(new, b"") if is_now == row else after
 
@@ -105,6 +110,21 @@ def _by_content(earlier: Path, now: Path) -> Iterator[Pair]:
             for place in places:
                 before = _at(earlier, place)
                 yield before["row"], before, None
+    known = Counter(raw for _, raw in _set_aside(earlier))
+    for row, raw in _set_aside(now):
+        if not known[raw]:
+            yield row, None, SET_ASIDE
+        known[raw] -= bool(known[raw])
+
+
+def _set_aside(folder: Path) -> Iterator[tuple[int, str]]:
+    """Yield the number and the raw text of each row that a run set aside; nothing where it kept none of them."""
+    path = folder / REJECTS
+    if path.is_file():
+        csv.field_size_limit(FIELD_LIMIT)
+        with path.open(encoding="utf-8", newline="") as stream:
+            for fields in csv.DictReader(stream):
+                yield int(fields["row"]), fields["raw"]
 
 
 def _at(folder: Path, place: int) -> Object:
