@@ -62,3 +62,22 @@ def test_of_another_file_only_rows_that_were_not_set_aside_before_are_told(expor
     assert ran.code == 1, ran.err
     assert "row 3: new, not there → rejected" in ran.out
     assert "row 2" not in ran.out
+
+
+def test_a_list_that_the_run_did_not_search_is_named_and_searched_where_it_is_asked_for(
+    exportgate: Command, tmp_path: Path
+) -> None:
+    run = screened(exportgate, tmp_path)
+    listed = tmp_path / "own.csv"
+    listed.write_text("id,name,country\n1,Elbe GmbH,CN\n", encoding="utf-8")
+    given = ("--map", "id=id,name=name,countries=country", "--as-of", "2020-01-01")
+    assert exportgate("lists", "import", listed, "--as", "own", "--format", "csv", *given).code == 0
+    exportgate("lists", "status", "--stale-after", "own=30")
+    ran = exportgate("rescreen", run)
+    assert "  new                       0\n" in ran.out
+    assert "The list 'own' was not searched" in ran.err
+    asked = exportgate("rescreen", run, *ran.err.rpartition("Search it as well: ")[2].split())
+    assert asked.code == 1, asked.err
+    assert "now matches 'Elbe GmbH'" in asked.out
+    assert "was not searched, since" not in asked.err
+    assert "is stale since 2020-02-01" in asked.err

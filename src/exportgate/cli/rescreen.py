@@ -1,12 +1,13 @@
 """`exportgate rescreen`: after a change of lists or rules, what is new, gone or changed in an earlier screening."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from exportgate.cli.options import JobsOption, ListOption, RulesOption, cores, store_root, today
+from exportgate.cli.options import JobsOption, RulesOption, cores, store_root, today
 from exportgate.cli.screen import FailOn, worsened
 
 FOLDER = "rescreen"
@@ -19,7 +20,10 @@ def rescreen(
         Path | None,
         typer.Option("--out", metavar="DIR", help="Folder for what differs. Default: 'rescreen' in the run's folder."),
     ] = None,
-    list_: ListOption = None,
+    list_: Annotated[
+        list[str] | None,
+        typer.Option("--list", metavar="ID", help="List to search; may be repeated. Default: those of the run."),
+    ] = None,
     rules: RulesOption = None,
     jobs: JobsOption = None,
     whole: Annotated[bool, typer.Option("--whole", help="Look every party up again, whatever changed.")] = False,
@@ -42,7 +46,7 @@ def rescreen(
 
     folder, receipt = read_receipt(run)
     ids = list_ or [used["id"] for used in receipt["lists"]]
-    lists = open_lists(store_root(), ids)
+    lists = open_lists(store_root(), ids, today=today())
 
     def run_with() -> Run:
         law = open_law(tuple(rules or ()), today(), Path.cwd())
@@ -60,6 +64,15 @@ def rescreen(
     told = rescreen_run(asked, clock=lambda: datetime.now(UTC))
     sys.stdout.writelines(difference_text(told))
     sys.stdout.write(f"what differs: {asked.out / 'rescreen.csv'}\n")
-    for notice in lists.notices:
+    for notice in (*lists.notices, *(() if list_ else _left_out(ids))):
         sys.stderr.write(f"{notice}\n")
     raise typer.Exit(1 if worsened(told, str(fail_on)) else 0)
+
+
+def _left_out(ids: list[str]) -> Iterator[str]:
+    """Say which lists of the store were not searched because the run was not."""
+    from exportgate.store.snapshots import Store
+
+    for list_id in sorted(set(Store(store_root()).ids()) - set(ids)):
+        named = " ".join(f"--list {name}" for name in (*ids, list_id))
+        yield f"The list '{list_id}' was not searched, since the run did not search it. Search it as well: {named}"
