@@ -60,3 +60,11 @@ def test_a_reason_that_was_not_needed_is_not_kept(store: Store, put: Put) -> Non
     put(list_of(entries(100)), force_reason="to be sure")
     put(list_of(entries(99)), day=date(2026, 9, 1), force_reason="to be sure")
     assert [item.force_reason for item in store.snapshots("csl")] == [None, None]
+
+
+@pytest.mark.parametrize("reason", ["", " ", "-", "\u200b"])
+def test_a_reason_that_says_nothing_is_none(store: Store, put: Put, reason: str) -> None:
+    put(list_of(entries(100)))
+    with pytest.raises(ListError, match="give a reason"):
+        put(list_of(entries(10)), day=date(2026, 9, 1), force_reason=reason)
+    assert store.snapshot("csl").entries == 100

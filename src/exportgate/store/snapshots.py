@@ -51,7 +51,7 @@ class Store:
 
         `digest` is the SHA-256 of the file, `address` where it was fetched from. Without `as_of` the list's own date
         holds, else the date in the file name. Of several snapshots of one day the one imported last is in force.
-        `force_reason` is kept where the list did lose too much.
+        `force_reason` is kept where the list did lose too much; one without a letter is none.
 
         Raises:
             UsageError: the id is not one that a list can have.
@@ -74,7 +74,7 @@ class Store:
         with self._writing(list_id):
             before = self.newest_by(list_id, shown or retrieved.date()) if list_id in self.ids() else None
             loss = "" if before is None else loss_of(read, before)
-            if before is not None and loss and not force_reason:
+            if before is not None and loss and not any(map(str.isalnum, force_reason or "")):
                 raise refused(before, loss)
             provenance["force_reason"] = force_reason if loss else None
             return self._keep(list_id, read, provenance, retrieved)
