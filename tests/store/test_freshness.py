@@ -66,7 +66,17 @@ def test_the_same_list_retrieved_later_is_renewed_where_it_has_no_day_of_its_own
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", '{"stale_after": "soon", "seen": {}}', '{"stale_after": 1, "seen": {"a": 1}}']
+    "text",
+    [
+        "",
+        "{}",
+        "[" * 100_000,
+        '{"stale_after": "soon", "seen": {}}',
+        '{"stale_after": true, "seen": {}}',
+        '{"stale_after": -5, "seen": {}}',
+        '{"stale_after": 99999999999, "seen": {}}',
+        '{"stale_after": 1, "seen": {"a": 1}}',
+    ],
 )
 def test_damaged_settings_are_told_and_do_not_pass_for_none(store: Store, put: Put, text: str) -> None:
     put(list_of(entries(2)))

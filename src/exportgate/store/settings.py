@@ -13,6 +13,7 @@ from exportgate.store.files import replace_file
 
 FILE = "settings.json"
 NEVER = "never"
+MOST_DAYS = 3650
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,24 @@ def read_settings(home: Path) -> ListSettings:
     path = home / FILE
     try:
         values = json.loads(path.read_bytes())
-        stale_after = values["stale_after"]
-        days = stale_after if stale_after in {None, NEVER} else int(stale_after)
+        stale_after = _days(values["stale_after"])
         seen = {str(name): date.fromisoformat(day) for name, day in values["seen"].items()}
     except FileNotFoundError:
         return ListSettings()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise StoreError(
             f"the settings of the list '{home.name}' are damaged ({error}); remove {path}, and set again when it is "
             f"stale: exportgate lists status --stale-after {home.name}=DAYS"
         ) from None
-    return ListSettings(days, seen)
+    return ListSettings(stale_after, seen)
+
+
+def _days(value: object) -> int | str | None:
+    if value is None or value == NEVER:
+        return None if value is None else NEVER
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_DAYS:
+        return value
+    raise ValueError(f"{value!r} is no number of days from 1 to {MOST_DAYS}")
 
 
 def write_settings(home: Path, settings: ListSettings) -> None:

@@ -133,7 +133,7 @@ def read_snapshot(list_id: str, folder: Path) -> Snapshot:
             values[pairs] = tuple((str(name), int(count)) for name, count in values[pairs])
         snapshot = Snapshot(list_id=list_id, folder=folder, **values)
         changed = [name for name, size in snapshot.files if (folder / name).stat().st_size != size]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(list_id, f"{type(error).__name__}: {error}") from None
     if changed:
         raise damaged(list_id, f"not the size that was written: {', '.join(changed)}")
@@ -150,7 +150,7 @@ def entries_of(snapshot: Snapshot) -> Iterator[Entry]:
         with (snapshot.folder / ENTRIES).open("rb") as lines:
             for line in lines:
                 yield entry_lines.from_line(line)
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(snapshot.list_id, f"{ENTRIES}: {error}") from None
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from exportgate.store.snapshots import Store
 
 DAMAGED = 3
-MOST_DAYS = 3650
 
 
 class Format(StrEnum):
@@ -71,7 +70,7 @@ def _set(store: "Store", wanted: Sequence[str]) -> None:
         StoreError: there is no such list, or the store cannot be written.
     """
     from exportgate.foundation.errors import UsageError
-    from exportgate.store.settings import NEVER
+    from exportgate.store.settings import MOST_DAYS, NEVER
 
     found: dict[str, int | str] = {}
     for text in wanted:
