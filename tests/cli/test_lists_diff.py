@@ -99,3 +99,10 @@ def test_a_file_that_is_no_list_is_refused(exportgate: Command, files: tuple[Pat
     ran = exportgate("lists", "diff", files[0], page)
     assert ran.code in {2, 3}
     assert "list.csv" in ran.err
+
+
+def test_a_list_code_that_neither_side_has_is_named(exportgate: Command, files: tuple[Path, Path]) -> None:
+    ran = exportgate("lists", "diff", *files, "--source", "ELL")
+    assert ran.code == 0
+    assert "neither list has an entry of 'ELL'; there are: EL\n" in ran.err
+    assert exportgate("lists", "diff", *files, "--source", "el").err == ""

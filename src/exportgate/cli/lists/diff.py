@@ -43,9 +43,15 @@ def diff(
 
     if format_ is Format.HTML and output is None:
         raise UsageError("--format html is a page to look at; name its file with --output FILE")
-    found = compared(store_root(), before, after).only([code.upper() for code in source or ()])
+    both = compared(store_root(), before, after)
+    wanted = [code.strip().upper() for code in source or ()]
+    held = [counts.source for counts in both.sources]
+    found = both.only(wanted)
     put_text(_rendered(found, format_, limit), output)
     _tell(found)
+    for code in wanted:
+        if code not in held:
+            sys.stderr.write(f"--source: neither list has an entry of '{code}'; there are: {', '.join(held)}\n")
 
 
 def _rendered(found: "Comparison", format_: Format, limit: int) -> str:
