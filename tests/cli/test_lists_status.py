@@ -180,3 +180,15 @@ def exportgate_home(exportgate: Command) -> str:
 
     assert exportgate("lists", "status").code == 0
     return os.environ["EXPORTGATE_HOME"]
+
+
+@pytest.mark.parametrize(
+    "words", [("lists", "status"), ("lists", "search", "Quartz"), ("lists", "remove", "us"), ("lookup", "Quartz")]
+)
+def test_a_file_in_place_of_the_store_is_told_and_does_not_pass_for_an_empty_one(
+    exportgate: Command, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "home").touch()
+    ran = exportgate(*words)
+    assert (ran.code, ran.out) == (3, "")
+    assert "is no folder, so no list can be kept there; correct EXPORTGATE_HOME" in ran.err

@@ -100,9 +100,20 @@ def cores() -> int:
 
 
 def store_root() -> Path:
-    """Return the folder of imported lists: EXPORTGATE_HOME, else the platform's folder for user data."""
-    if os.environ.get(HOME_VARIABLE):
-        return Path(os.environ[HOME_VARIABLE])
+    """Return the folder of imported lists: EXPORTGATE_HOME, else the platform's folder for user data.
+
+    Raises:
+        StoreError: there is a file in its place, so that no list would be found there.
+    """
+    from exportgate.foundation.errors import StoreError
+
+    root = Path(os.environ.get(HOME_VARIABLE) or _user_data())
+    if root.exists() and not root.is_dir():
+        raise StoreError(f"'{root}' is no folder, so no list can be kept there; correct {HOME_VARIABLE}")
+    return root
+
+
+def _user_data() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("exportgate", appauthor=False)

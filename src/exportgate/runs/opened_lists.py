@@ -141,8 +141,6 @@ def open_lists(root: Path, wanted: Sequence[str], on: date | None = None, *, tod
     Raises:
         StoreError: a list is not in the store, or is damaged.
     """
-    if root.exists() and not root.is_dir():
-        raise StoreError(f"'{root}' is no folder, so no list can be kept there; correct EXPORTGATE_HOME")
     store = Store(root)
     in_store = store.ids()
     ids = list(dict.fromkeys(wanted)) or list(in_store) or [EMBEDDED]
