@@ -1,7 +1,9 @@
 """What a rescreening cannot answer it refuses, and what it leaves out it says."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,3 +83,17 @@ def test_a_list_that_the_run_did_not_search_is_named_and_searched_where_it_is_as
     assert "now matches 'Elbe GmbH'" in asked.out
     assert "was not searched, since" not in asked.err
     assert "is stale since 2020-02-01" in asked.err
+
+
+@pytest.mark.parametrize(
+    "changed", [{"input": {}}, {"input": {"read": "many"}}, {"lists": 5}, {"lists": ["us"]}, {"files": []}]
+)
+def test_a_receipt_that_was_edited_is_no_receipt(exportgate: Command, tmp_path: Path, changed: dict[str, Any]) -> None:
+    run = screened(exportgate, tmp_path)
+    receipt = json.loads((run / "receipt.json").read_text("utf-8"))
+    (run / "receipt.json").write_text(json.dumps(receipt | changed), encoding="utf-8")
+    for command in (("rescreen", run), ("screen", tmp_path / "ship.csv", "--out", tmp_path / "now", "--since", run)):
+        ran = exportgate(*command)
+        assert ran.code == 3
+        assert "it is no receipt of a screening" in ran.err
+        assert "Traceback" not in ran.err

@@ -65,9 +65,22 @@ def read_receipt(path: Path) -> tuple[Path, dict[str, Any]]:
         lacking = [key for key in KEYS if key not in receipt]
     except (ValueError, TypeError) as error:
         raise InputError(f"{file}: it is no receipt of a screening ({error}); name the {RECEIPT} of one") from None
-    if not isinstance(receipt, dict) or lacking:
+    if not isinstance(receipt, dict) or lacking or not _whole(receipt):
         raise InputError(f"{file}: it is no receipt of a screening; name the {RECEIPT} that 'screen' wrote")
     return file.parent, receipt
+
+
+def _whole(receipt: dict[str, Any]) -> bool:
+    """Tell whether what is read of a receipt is of the kind that `screen` writes."""
+    told, lists = receipt["input"], receipt["lists"]
+    return (
+        isinstance(told, dict)
+        and isinstance(told.get("read"), int)
+        and isinstance(told.get("sha256"), str)
+        and isinstance(receipt.get("files", {}), dict)
+        and isinstance(lists, list)
+        and all(isinstance(used, dict) and isinstance(used.get("id"), str) for used in lists)
+    )
 
 
 class EarlierRun:

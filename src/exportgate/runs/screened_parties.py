@@ -25,7 +25,7 @@ from exportgate.parties.search import PartyHits
 from exportgate.runs.array_file import ArrayWriter
 from exportgate.runs.kept_hits import kept_hits
 
-VERSION = 1
+VERSION = 2
 NAME = "parties.npz"
 PARTIES_A_PART, LINES_A_PART = 50_000, 200_000
 COLUMNS = tuple(field.name for field in fields(PartyWords) if field.name not in {"parties", "words"})
