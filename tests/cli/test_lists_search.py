@@ -116,3 +116,19 @@ def test_a_list_that_is_not_there_is_told_with_those_that_are(watch: Command) ->
     ran = watch("acme", "--list", "nowhere")
     assert (ran.code, "imported: watch" in ran.err) == (3, True)
     assert watch("acme", "--list", "watch@2001-01-01").code == 2
+
+
+def test_who_gives_no_day_is_passed_over_by_since_and_counted(
+    exportgate: Command, watch: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "undated.csv"
+    path.write_text(HEAD + "7,SDN,Corvid Freight,,RU,,,,,,\n8,SDN,Heron Freight,,AE,,,,,,\n", encoding="utf-8")
+    assert exportgate("lists", "import", path, "--as", "undated", "--as-of", "2023-11-30").code == 0
+    for form in ("table", "json", "csv"):
+        assert (
+            "--since passed over 2 entries without a day that would fit"
+            in watch("--since", "2023-01-01", "--format", form).err
+        )
+    assert "passed over 1 entry without" in watch("--since", "2023-01-01", "--country", "RU").err
+    assert watch("--since", "2023-01-01", "--source", "EL").err == ""
+    assert watch("--before", "2023-01-01").err == ""

@@ -7,8 +7,9 @@ word. Who is meant by a name that is written otherwise is for `search` to find.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from exportgate.foundation.truth import Truth
 from exportgate.parties.entry import Entry
@@ -87,6 +88,16 @@ class EntrySearch:
         if name is None or number is None:
             return None
         return Found(entry, name, number, undated=self.query.asks_for_days and first_day(entry).latest is None)
+
+    def lacks_day(self, entry: Entry) -> bool:
+        """Tell whether an entry would fit but that it gives no day, so that nobody knows of the first one asked for."""
+        if self.query.since is None or first_day(entry).latest is not None:
+            return False
+        return self._of_any_day.found(entry) is not None
+
+    @cached_property
+    def _of_any_day(self) -> "EntrySearch":
+        return EntrySearch(replace(self.query, since=None))
 
     def _fits(self, entry: Entry) -> bool:
         query = self.query

@@ -43,11 +43,15 @@ class SearchedList:
 
 @dataclass(slots=True)
 class Tally:
-    """What was searched so far: entries, those that fit, and those of them without a day though one was asked for."""
+    """What was searched so far: entries, those that fit, and those of them without a day though one was asked for.
+
+    `passed_over` are those that would fit, but give no day and so may not have been listed since the one asked for.
+    """
 
     searched: int = 0
     found: int = 0
     undated: int = 0
+    passed_over: int = 0
 
 
 Fitting = Iterable[tuple[SearchedList, Found]]

@@ -57,7 +57,9 @@ def search(places_: Sequence[Place], wanted: EntrySearch, tally: Tally) -> Itera
         for entry in _entries(place, dated=wanted.query.asks_for_days):
             tally.searched += 1
             found = wanted.found(entry)
-            if found is not None:
+            if found is None:
+                tally.passed_over += wanted.lacks_day(entry)
+            else:
                 tally.found += 1
                 tally.undated += found.undated
                 yield place, found

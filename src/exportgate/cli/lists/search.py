@@ -82,6 +82,7 @@ def search(
 
 def _answer(query: "Query", references: "list[str] | tuple[()]", limit: int, format_: Format, *, every: bool) -> None:
     """Write what fits, piece by piece."""
+    from exportgate.foundation.counting import counted
     from exportgate.foundation.errors import UsageError
     from exportgate.parties.entry_search import EntrySearch, Query
     from exportgate.report.list_found import Tally, found_csv, found_json, found_table
@@ -104,5 +105,7 @@ def _answer(query: "Query", references: "list[str] | tuple[()]", limit: int, for
         sys.stdout.write(piece)
     if format_ is Format.CSV and limit and tally.found > limit:
         sys.stderr.write(f"the first {limit:,} of {tally.found:,} entries are shown; --limit 0 shows all\n")
+    if tally.passed_over:
+        sys.stderr.write(f"--since passed over {counted(tally.passed_over, 'entry')} without a day that would fit\n")
     if query.name:
         sys.stderr.write("only names that hold these words as they are; for likeness use exportgate lookup\n")
