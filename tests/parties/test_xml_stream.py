@@ -123,3 +123,17 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 )
 def test_the_root_element_is_told_from_how_a_file_begins(start: bytes, name: str) -> None:
     assert root_of(start) == name
+
+
+@pytest.mark.parametrize("encoding", ["UT--8", "shift_jis", "rot13", "no such"])
+def test_an_encoding_that_is_not_read_is_told(tmp_path: Path, encoding: str) -> None:
+    content = f'<?xml version="1.0" encoding="{encoding}"?><list><entry>A</entry></list>'.encode()
+    with pytest.raises(ListError, match=r"declares the encoding|is broken"):
+        texts(written(tmp_path, content))
+    assert root_of(content) in {"", "list"}
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "ISO-8859-1", "windows-1252", "us-ascii"])
+def test_an_encoding_of_single_bytes_is_read(tmp_path: Path, encoding: str) -> None:
+    content = f'<?xml version="1.0" encoding="{encoding}"?><list><entry>A</entry></list>'.encode(encoding)
+    assert texts(written(tmp_path, content)) == ["A"]

@@ -5,6 +5,7 @@ record, of a tag, and the number of distinct names are bounded, and each record 
 What the records mean is left to the reader of the format.
 """
 
+import codecs
 from collections import deque
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -50,6 +51,7 @@ class XmlFile:
         self._parser.EndElementHandler = self._ended
         self._parser.CharacterDataHandler = self._said
         self._parser.StartDoctypeDeclHandler = self._has_type
+        self._parser.XmlDeclHandler = self._declared
 
     def begin(self) -> None:
         """Read on to the root element.
@@ -99,6 +101,10 @@ class XmlFile:
             raise ListError(f"{place} is not UTF-8 text at byte {error.offset + 1}; save the file as UTF-8")
         fault = expat.ErrorString(error.code)
         raise ListError(f"{place}, column {error.offset + 1}: the XML is broken ({fault}); {AGAIN}")
+
+    def _declared(self, _: str, encoding: str | None, __: int) -> None:
+        if encoding is not None and not _is_read(encoding):
+            self.refuse(f"declares the encoding '{shown(encoding)}', which is not read; save the file as UTF-8")
 
     def _started(self, full: str, attributes: dict[str, str]) -> None:
         nodes = self._nodes
@@ -190,9 +196,18 @@ def root_of(data: bytes) -> str:
     parser = expat.ParserCreate(namespace_separator=BETWEEN)
     parser.StartElementHandler = tell
     parser.StartDoctypeDeclHandler = tell
-    with suppress(expat.ExpatError, StopIteration):
+    with suppress(expat.ExpatError, StopIteration, LookupError, ValueError):
         parser.Parse(data)
     return found[0] if found else ""
+
+
+def _is_read(encoding: str) -> bool:
+    """Tell whether the parser reads an encoding: UTF-8, or a known one of a byte for each character."""
+    try:
+        name = codecs.lookup(encoding).name
+        return name == "utf-8" or len(bytes(range(256)).decode(name, "replace")) == 256
+    except (LookupError, ValueError):
+        return False
 
 
 def _is_text(data: bytes) -> bool:
