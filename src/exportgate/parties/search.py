@@ -26,7 +26,7 @@ from exportgate.parties.score import DEFAULT_MIN_SCORE
 from exportgate.parties.weights import REMEMBERED, Count, Rarity
 
 KEPT = 25
-NAMES_KEPT = 500_000
+NAMES_KEPT = 50_000
 Matches = tuple[tuple[Match, ...], ...]
 """The matches of one name on each list."""
 Row = tuple[str, str, str, date | None, str]
