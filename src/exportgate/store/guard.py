@@ -1,14 +1,12 @@
 """Tells whether a list lost too much against the snapshot before it: a cut-off file must not clear parties.
 
-An entry is kept where its id is there again or, since ids differ between layouts and publishers, one of its names on
-the same list. So a list of as many other entries is noticed too.
+An entry is kept where the list still holds it, by its id or by its name. So a list of as many other entries is noticed
+too.
 """
-
-from collections.abc import Iterable
 
 from exportgate.foundation.counting import counted
 from exportgate.foundation.errors import ListError, StoreError
-from exportgate.parties.entry import Entry
+from exportgate.parties.held_entries import HeldEntries
 from exportgate.parties.lists.read_list import ReadList
 from exportgate.store.snapshot import Snapshot, entries_of
 
@@ -24,7 +22,8 @@ def loss_of(read: ReadList, before: Snapshot) -> str:
     if gone:
         return f"lost every entry of {', '.join(gone)}"
     try:
-        lost = _lost(entries_of(before), read.entries)
+        held = HeldEntries(read.entries)
+        lost = sum(not held.holds(entry) for entry in entries_of(before))
     except StoreError:
         lost = before.entries - len(read.entries)
     if lost * 100 > before.entries * LOST_PERCENT:
@@ -38,18 +37,3 @@ def refused(before: Snapshot, loss: str) -> ListError:
         f"the list '{before.list_id}' {loss} against the one of {before.day}; check the file, or give a reason to "
         "import it all the same (--force REASON)"
     )
-
-
-def _lost(before: Iterable[Entry], after: Iterable[Entry]) -> int:
-    """Return how many entries are there no more, neither by their id nor by a name."""
-    held: set[tuple[str, str]] = set()
-    for entry in after:
-        held.update(_marks(entry))
-    return sum(held.isdisjoint(_marks(entry)) for entry in before)
-
-
-def _marks(entry: Entry) -> Iterable[tuple[str, str]]:
-    """Return what an entry is known by: its id, and its names in capitals that no id has in front of the list code."""
-    yield entry.source, entry.entity_id
-    for name in entry.names:
-        yield f"name on {entry.source}", name.casefold()
