@@ -30,7 +30,7 @@ HELD = HeldEntries(
     ],
 )
 def test_an_entry_is_held_by_its_id_or_where_the_name_of_either_is_a_name_of_the_other(
-    entry: Entry, held: bool
+    entry: Entry, *, held: bool
 ) -> None:
     assert HELD.holds(entry) is held
 
