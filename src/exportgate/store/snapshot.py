@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from exportgate.foundation.errors import StoreError
+from exportgate.foundation.intervals import parse_day
 from exportgate.parties import entry_lines
 from exportgate.parties.entry import Entry
 from exportgate.parties.listing import first_day
-from exportgate.parties.lists.read_list import ReadList
+from exportgate.parties.lists.read_list import ReadList, day_in_name
 
 FORMAT_VERSION = 2
 ENTRIES, REJECTED, FACTS = "entries.jsonl", "rejected.jsonl", "snapshot.json"
 FOLDER_NAME = re.compile(r"[0-9a-f]{12}")
-DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,8 @@ class Snapshot:
 
 def list_date(read: ReadList, given: date | None, file_name: str) -> date | None:
     """Return the day a list shows: the one given, else its own, else the last one in its file's name."""
-    if given is not None:
-        return given
-    found = DATE_IN_NAME.findall(file_name)
-    try:
-        return date.fromisoformat(read.as_of or "-".join(found[-1] if found else ()))
-    except ValueError:
-        return None
+    shown = read.as_of or day_in_name(file_name)
+    return given or (None if shown is None else parse_day(shown))
 
 
 def facts_of(folder: Path, read: ReadList, provenance: Mapping[str, Any]) -> dict[str, Any]:
