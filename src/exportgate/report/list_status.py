@@ -8,6 +8,7 @@ from typing import Any
 from exportgate.foundation.characters import shown
 from exportgate.foundation.counting import counted
 from exportgate.report.list_coverage import coverage, coverage_object, coverage_text
+from exportgate.report.text_table import columns
 from exportgate.store.freshness import Freshness
 from exportgate.store.snapshot import Snapshot
 from exportgate.store.states import ListState
@@ -48,13 +49,13 @@ def status_text(states: Sequence[ListState], today: date, width: int) -> str:
     ]
     remarks = "".join(f"{line}\n" for state in states for line in _remarks(state, today))
     current = [state.current for state in states if state.current is not None]
-    return f"{columns(HEAD, rows)}\n{remarks}{coverage_text(coverage(current), width)}"
+    return f"{_table([HEAD, *rows])}\n{remarks}{coverage_text(coverage(current), width)}"
 
 
 def snapshots_text(state: ListState, today: date) -> str:
     """Return a table of the snapshots of a list, by day, and what each code of published lists has in the current."""
     rows = [(item.reference, _as_of(item), *_amounts(item)) for item in state.snapshots]
-    told = [columns(SNAPSHOT_HEAD, rows)]
+    told = [_table([SNAPSHOT_HEAD, *rows])]
     if state.current is not None:
         for pairs in (state.current.sources, state.current.kinds):
             told += [", ".join(f"{name} {count:,}" for name, count in pairs), "\n"]
@@ -126,9 +127,5 @@ def _snapshot_object(item: Snapshot) -> dict[str, Any]:
     }
 
 
-def columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return texts as a table of aligned columns, without trailing space."""
-    table = [head, *rows]
-    widths = [max(len(row[place]) for row in table) for place in range(len(head))]
-    lines = ("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in table)
-    return "\n".join(lines) + "\n"
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    return "".join(f"{line}\n" for line in columns(rows, 0, ""))

@@ -80,9 +80,9 @@ class _Row:
         name = written.names[0] if written.names else ""
         self.aliases += (*written.names[1:], *node.take_texts("NAME_ORIGINAL_SCRIPT"))
         comments = [node.take_text(f"COMMENTS{number}") for number in range(1, 4)]
-        for part in ("ALIAS", "ADDRESS", "DOCUMENT"):
+        for part, take in (("ALIAS", self._alias), ("ADDRESS", self._address), ("DOCUMENT", self._document)):
             for inner in node.take(self.prefix + part):
-                getattr(self, f"_{part.lower()}")(inner)
+                take(inner)
         self._country(node.take_texts("NATIONALITY", "VALUE"), "nationality")
         self._told()
         reference = node.take_text("REFERENCE_NUMBER")
