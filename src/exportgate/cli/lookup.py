@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,9 +79,8 @@ def lookup(
 ) -> None:
     """Look a party up on the lists, and say which words matched."""
     from exportgate.parties.score import DEFAULT_MIN_SCORE
-    from exportgate.report.basis import state_notices
     from exportgate.report.lookup_model import Searched
-    from exportgate.runs.name_rows import NameFile, remark_of
+    from exportgate.runs.name_rows import NameFile
     from exportgate.runs.opened_lists import open_lists
     from exportgate.runs.workbench import open_countries
 
@@ -95,22 +95,22 @@ def lookup(
     least = DEFAULT_MIN_SCORE if min_score is None else min_score
     asked = Asked(lists, Searched(day, lists.used, least), limit, explain, format_, jobs or cores())
     unread = 0
-    if party is not None and against is not None:
-        sys.stdout.write(_against(party, against, asked))
-    elif party is not None:
-        _print([_answer(party, asked)], asked, several=False)
-        if remark := remark_of(party):
-            sys.stderr.write(f"{remark}; looked up without it\n")
-    elif rows is not None and workload:
-        unread = _print_workload(rows, asked, minutes_per_hit)
+    if party is not None:
+        _print_party(party, asked, against)
     elif rows is not None:
-        unread = _print_file(rows, asked)
-    used = lists.states.used({day: 1})
-    states = state_notices([one for one in used if day < one.day])
-    for notice in (*lists.notices, *states):
-        sys.stderr.write(f"{notice}\n")
+        unread = _print_workload(rows, asked, minutes_per_hit) if workload else _print_file(rows, asked)
+    _tell_of_lists(lists, day)
     if unread:
         raise typer.Exit(ROWS_UNREAD)
+
+
+def _tell_of_lists(lists: "OpenLists", day: date) -> None:
+    """Say on standard error what must be known of the lists, and how they answered for an earlier day."""
+    from exportgate.report.basis import state_notices
+
+    used = lists.states.used({day: 1})
+    for notice in (*lists.notices, *state_notices([one for one in used if day < one.day])):
+        sys.stderr.write(f"{notice}\n")
 
 
 def _refuse_what_does_not_fit(file: Path | None, *about: str | None) -> None:
@@ -190,6 +190,18 @@ def _against(party: "Party", text: str, asked: Asked) -> str:
         return why_not_text(answer, question, asked.searched, _width())
     indent = 2 if asked.form is Format.JSON else None
     return json_text(why_not_object(answer, question, asked.searched), indent) + "\n"
+
+
+def _print_party(party: "Party", asked: Asked, against: str | None) -> None:
+    """Print the hits of a party, or why an entry is one or none; standard error says what could not be compared."""
+    from exportgate.runs.name_rows import remark_of
+
+    if against is not None:
+        sys.stdout.write(_against(party, against, asked))
+        return
+    _print([_answer(party, asked)], asked, several=False)
+    if remark := remark_of(party):
+        sys.stderr.write(f"{remark}; looked up without it\n")
 
 
 def _print_file(rows: Iterable["NameRow"], asked: Asked) -> int:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -41,23 +42,17 @@ def rescreen(
     from exportgate.runs.opened_lists import open_lists
     from exportgate.runs.rescreen import Asked
     from exportgate.runs.rescreen import rescreen as rescreen_run
-    from exportgate.runs.screen import Run
-    from exportgate.runs.workbench import open_catalog, open_countries, open_law
+    from exportgate.runs.screen import open_run
 
     folder, receipt = read_receipt(run)
     ids = list_ or [used["id"] for used in receipt["lists"]]
     lists = open_lists(store_root(), ids, today=today())
-
-    def run_with() -> Run:
-        law = open_law(tuple(rules or ()), today(), Path.cwd())
-        return Run(law=law, catalog=open_catalog(), countries=open_countries(), lists=lists, jobs=jobs or cores())
-
     asked = Asked(
         run=run,
         out=out or folder / FOLDER,
         lists=lists,
         root=store_root(),
-        run_with=run_with,
+        run_with=partial(open_run, lists, rules or (), today(), Path.cwd(), jobs=jobs or cores()),
         jobs=jobs or cores(),
         whole=whole,
     )

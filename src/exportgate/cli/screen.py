@@ -12,6 +12,7 @@ from exportgate.cli.options import JobsOption, ListOption, OnOption, RulesOption
 if TYPE_CHECKING:
     from exportgate.report.difference import Difference
     from exportgate.report.totals import Totals
+    from exportgate.runs.screen import Run
 
 SEVERITY = ("no_finding", "hold", "license_required", "prohibited")
 
@@ -49,36 +50,19 @@ def screen(
     """
     from datetime import UTC, datetime
 
-    from exportgate.report.basis import state_notices
     from exportgate.report.difference import difference_text
-    from exportgate.report.rules_used import rules_used
-    from exportgate.runs.mapping import NO_MAPPING, read_mapping
     from exportgate.runs.opened_lists import open_lists
-    from exportgate.runs.screen import Run, screen_file
+    from exportgate.runs.screen import open_run, screen_file
     from exportgate.runs.since import compare_runs, refuse_same_folder
-    from exportgate.runs.workbench import open_catalog, open_countries, open_law
 
     day = day_of(on)
-    countries = open_countries()
-    law = open_law(tuple(rules or ()), today(), Path.cwd())
-    run = Run(
-        law=law,
-        catalog=open_catalog(),
-        countries=countries,
-        lists=open_lists(store_root(), list_ or (), today=today()),
-        mapping=NO_MAPPING if mapping is None else read_mapping(mapping, countries, law.rules.vocabulary.given),
-        on=day,
-        jobs=jobs or cores(),
-    )
+    lists = open_lists(store_root(), list_ or (), today=today())
+    run = open_run(lists, rules or (), today(), Path.cwd(), mapping=mapping, on=day, jobs=jobs or cores())
     started = datetime.now(UTC)
     if since is not None:
         refuse_same_folder(since, out)
     totals = screen_file(file, out, run, clock=lambda: datetime.now(UTC))
-    _tell(totals, out)
-    states = state_notices(run.lists.states.used(dict(totals.days)))
-    dated = (*states, *rules_used(law.rules).stale_notices(totals.last_day))
-    for notice in (*run.lists.notices, *dated):
-        sys.stderr.write(f"{notice}\n")
+    _tell(totals, run, out)
     if since is None:
         raise typer.Exit(1 if fails(totals, str(fail_on)) else 0)
     told = compare_runs(since, out, run.lists.used, started=started, clock=lambda: datetime.now(UTC))
@@ -98,9 +82,17 @@ def worsened(told: "Difference", fail_on: str) -> bool:
     return any(count for (kind, outcome), count in told.counts.items() if kind != "gone" and outcome in bad)
 
 
-def _tell(totals: "Totals", out: Path) -> None:
+def _tell(totals: "Totals", run: "Run", out: Path) -> None:
+    """Say what came out, and on standard error what must be known of the lists and the rules."""
+    from exportgate.report.basis import state_notices
+    from exportgate.report.rules_used import rules_used
+
     sys.stdout.write(f"{totals.rows:,} rows, {totals.lines:,} screened, {totals.rejected:,} rejected\n")
     for outcome in reversed(SEVERITY):
         sys.stdout.write(f"  {outcome.replace('_', ' '):<18}{totals.count(outcome):>9,}\n")
     sys.stdout.write(f"  {'rejected':<18}{totals.rejected:>9,}\n")
     sys.stdout.write(f"report: {out / 'report.html'}\n")
+    states = state_notices(run.lists.states.used(dict(totals.days)))
+    dated = (*states, *rules_used(run.law.rules).stale_notices(totals.last_day))
+    for notice in (*run.lists.notices, *dated):
+        sys.stderr.write(f"{notice}\n")

@@ -5,7 +5,7 @@ for that (see `sieve`), not for a comparison: words, and keys of all else by whi
 in the order given; a row is one reading of a name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import chain
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from exportgate.parties.entry import Party
 from exportgate.parties.grouped import Ints
-from exportgate.parties.identifier_reading import read_identifiers
+from exportgate.parties.identifier_reading import Identifier, read_identifiers
 from exportgate.parties.identifiers import identifier_key
 from exportgate.parties.index_arrays import ACRONYM, WHOLE, strings_of
 from exportgate.parties.names import party_readings
@@ -112,12 +112,7 @@ def party_words(parties: Sequence[Party]) -> PartyWords:
     spelled = Spelled(strings_of(rows))
     segments, segments_of = piece_keys(spelled, listed_pieces, whole_edits)
     acronyms = [(acronym, at, *span) for at, row in enumerate(rows) for acronym, span in row.acronyms.items()]
-    identifiers = [
-        (identifier_key(item), at)
-        for at, party in enumerate(parties)
-        if party.identifiers
-        for item in read_identifiers(party.identifiers)
-    ]
+    identifiers = [(identifier_key(item), at) for at, item in _identifiers(parties)]
     word_keys, word_keys_of = _keys([word.keys for word in kept])
     root_keys, root_keys_of = _keys([word.roots for word in kept])
     form_keys, form_keys_of = _keys([word.forms for word in kept])
@@ -150,6 +145,13 @@ def party_words(parties: Sequence[Party]) -> PartyWords:
         identifiers=np.array([key for key, _ in identifiers], dtype=np.uint32),
         identifiers_of=_numbers(at for _, at in identifiers),
     )
+
+
+def _identifiers(parties: Sequence[Party]) -> Iterator[tuple[int, Identifier]]:
+    """Yield the identifiers of parties, each with the number of its party."""
+    for at, party in enumerate(parties):
+        if party.identifiers:
+            yield from ((at, item) for item in read_identifiers(party.identifiers))
 
 
 def joined(pieces: Sequence[PartyWords]) -> PartyWords:

@@ -28,11 +28,12 @@ from exportgate.runs.columns import ColumnMap, find_columns
 from exportgate.runs.framing import Record, RecordReader
 from exportgate.runs.headings import Vocabulary
 from exportgate.runs.lines import LineParser
-from exportgate.runs.mapping import NO_MAPPING, ShipmentMapping
+from exportgate.runs.mapping import NO_MAPPING, ShipmentMapping, read_mapping
 from exportgate.runs.opened_lists import OpenLists
 from exportgate.runs.outputs import FILES, Outputs
 from exportgate.runs.rejects import Rejection
 from exportgate.runs.run_head import run_head
+from exportgate.runs.workbench import open_catalog, open_countries, open_law
 from exportgate.screening.kernel import Kernel
 from exportgate.screening.party_search import PartySearch
 from exportgate.screening.shipment import ShipmentLine
@@ -75,6 +76,28 @@ class Run:
     mapping: ShipmentMapping = NO_MAPPING
     on: date | None = None
     jobs: int = 1
+
+
+def open_run(
+    lists: OpenLists,
+    rules: Sequence[Path],
+    today: date,
+    working: Path,
+    *,
+    mapping: Path | None = None,
+    on: date | None = None,
+    jobs: int = 1,
+) -> Run:
+    """Open all that a run works with; `rules` are folders added to the shipped ones, as named in the folder `working`.
+
+    Raises:
+        UsageError: a folder of rules or the mapping is not there.
+        RuleError: any rule has an error.
+        InputError: the mapping cannot be read.
+    """
+    law, countries = open_law(tuple(rules), today, working), open_countries()
+    read = NO_MAPPING if mapping is None else read_mapping(mapping, countries, law.rules.vocabulary.given)
+    return Run(law, open_catalog(), countries, lists, read, on, jobs)
 
 
 def screen_file(path: Path, out: Path, run: Run, *, clock: Callable[[], datetime]) -> Totals:
