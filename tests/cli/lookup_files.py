@@ -1,14 +1,10 @@
 """The answers of `lookup` that are kept in `golden/`; run as a module it writes them anew."""
 
-import contextlib
-import io
-import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from unittest import mock
 
-from exportgate.cli.app import main
+from tests.program import run
 
 FOLDER = Path(__file__).with_name("golden")
 LISTED = Path(__file__).with_name("lookup_list.yaml")
@@ -38,28 +34,18 @@ FILES: dict[str, Sequence[str]] = {
 
 def printed(name: str, home: Path) -> str:
     """Return what a kept answer's command line prints, for a store that holds the small list."""
-    return run(["lookup", *FILES[name], *DAY], home)
+    return run("lookup", *FILES[name], *DAY, environment=environment(home)).out
 
 
-def run(words: Sequence[str], home: Path) -> str:
-    """Return what a command line prints on standard output."""
-    out = io.StringIO()
-    environment = {**os.environ, "EXPORTGATE_HOME": str(home), "COLUMNS": "80"}
-    with (
-        mock.patch("sys.argv", ["exportgate", *words]),
-        mock.patch.dict(os.environ, environment),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(io.StringIO()),
-        contextlib.suppress(SystemExit),
-    ):
-        main()
-    return out.getvalue()
+def environment(home: Path) -> dict[str, str]:
+    """Return the variables under which the answers are printed."""
+    return {"EXPORTGATE_HOME": str(home), "COLUMNS": "80"}
 
 
 def with_list(home: Path) -> Path:
     """Import the small list into a store; return its folder."""
-    run(["lists", "import", str(LISTED), "--as", "own"], home)
-    run(["lists", "status", "--stale-after", "own=never"], home)
+    run("lists", "import", LISTED, "--as", "own", environment=environment(home))
+    run("lists", "status", "--stale-after", "own=never", environment=environment(home))
     return home
 
 

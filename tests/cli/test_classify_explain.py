@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.program import ended
 
 from . import explained_files
 
@@ -98,13 +99,15 @@ def test_readings_that_disagree_are_told_apart(exportgate: Command) -> None:
     ]
 
 
-def test_a_terminal_without_the_signs_gets_plain_ones(exportgate: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_without_the_signs_gets_plain_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     class Narrow(io.StringIO):
         encoding = "ascii"
 
     narrow = Narrow()
+    words = ["classify", "H20 SXM 96GB", "--to", "CN", "--on", "2024-06-01", "--explain"]
     monkeypatch.setattr("sys.stdout", narrow)
-    assert exportgate("classify", "H20 SXM 96GB", "--to", "CN", "--on", "2024-06-01", "--explain").code == 0
+    monkeypatch.setattr("sys.argv", ["exportgate", *words])
+    assert ended() == 0
     why = narrow.getvalue().partition("\nwhy\n")[2]
     assert why.isascii()
     assert "x total processing performance at least 2400 TPP" in why

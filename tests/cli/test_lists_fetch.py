@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.program import Ran
 from tests.runs.fetch.published import csl
 from tests.runs.fetch.server import Exchange, Script, serving
 
 from exportgate.store.snapshots import Store
-
-from .conftest import Ran
 
 KILLS = 20
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.program import Ran
 
 from exportgate.runs import screen, screened_parties
 
-from .conftest import Ran
 from .own_rules import write_rules
 
 Command = Callable[..., Ran]

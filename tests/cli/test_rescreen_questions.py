@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from .conftest import Ran
+from tests.program import Ran
 
 Command = Callable[..., Ran]
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"

@@ -1,11 +1,11 @@
 """The timelines that are kept in `golden/`; run as a module it writes them anew."""
 
-import io
 import json
-from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
 from unittest.mock import patch
+
+from tests.program import run
 
 FOLDER = Path(__file__).with_name("golden")
 TODAY = date(2026, 11, 28)
@@ -41,20 +41,11 @@ def kept(name: str, output: str) -> str:
 
 def written(name: str) -> str:
     """Return what the command writes on the day of the files."""
-    from exportgate.cli.app import main
-
-    out = io.StringIO()
-    with (
-        patch("exportgate.cli.classify.today", lambda: TODAY),
-        patch("sys.argv", ["exportgate", *words(name)]),
-        redirect_stdout(out),
-    ):
-        try:
-            main()
-        except SystemExit as error:
-            if error.code:
-                raise
-    return out.getvalue()
+    with patch("exportgate.cli.classify.today", lambda: TODAY):
+        ran = run(*words(name))
+    if ran.code:
+        raise SystemExit(ran.err)
+    return ran.out
 
 
 if __name__ == "__main__":

@@ -3,17 +3,14 @@
 Run as a module, `python -m tests.docs.check_pages` writes every printed output and the index of codes anew.
 """
 
-import contextlib
-import io
 import re
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from unittest import mock
 
-from exportgate.cli.app import main
+from tests import program
+
 from exportgate.diagnostics.codes import TITLES
 from exportgate.diagnostics.pages import by_family
 
@@ -84,19 +81,8 @@ def lay_out(folder: Path, section: str) -> None:
 
 def run(command: str, folder: Path) -> Shown:
     """Run a command of the program in a folder."""
-    out, err = io.StringIO(), io.StringIO()
-    with (
-        contextlib.chdir(folder),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-        mock.patch.object(sys, "argv", ["exportgate", *command.split()]),
-    ):
-        try:
-            main()
-            status = 0
-        except SystemExit as stop:
-            status = stop.code if isinstance(stop.code, int) else 0
-    return Shown(status, out.getvalue(), err.getvalue())
+    ran = program.run(*command.split(), folder=folder)
+    return Shown(ran.code, ran.out, ran.err)
 
 
 def example(command: str, section: str) -> Shown:

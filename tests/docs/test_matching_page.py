@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from tests import program
 
 from exportgate.parties import address_search, priority, score
 from exportgate.parties.alignment import PairKind
@@ -68,18 +69,11 @@ def keys_of(value: Any) -> set[str]:
 
 
 @pytest.fixture
-def exportgate_json(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Any]:
+def exportgate_json(tmp_path: Path) -> Callable[..., Any]:
     """Return a function that runs a command line and reads the JSON that it prints."""
-    from exportgate.cli.app import main
 
-    def run(*words: str) -> Any:
-        monkeypatch.setenv("EXPORTGATE_HOME", str(tmp_path / "home"))
-        monkeypatch.setattr("sys.argv", ["exportgate", *words, "--format", "json"])
-        capsys.readouterr()
-        with pytest.raises(SystemExit):
-            main()
-        return json.loads(capsys.readouterr().out)
+    def read(*words: str) -> Any:
+        ran = program.run(*words, "--format", "json", environment={"EXPORTGATE_HOME": str(tmp_path / "home")})
+        return json.loads(ran.out)
 
-    return run
+    return read
