@@ -9,7 +9,8 @@ from exportgate.foundation.errors import StoreError
 from exportgate.parties.index import NameIndex
 from exportgate.parties.list_change import ListChange, list_change, touched_entries
 from exportgate.report.basis import ListUsed
-from exportgate.runs.opened_lists import EMBEDDED, Opening, OpenLists, embedded
+from exportgate.runs.embedded_list import EMBEDDED, embedded_list
+from exportgate.runs.opened_lists import Opening, OpenLists
 from exportgate.runs.run_head import Held, SnapshotHeld
 from exportgate.store.snapshots import Store
 
@@ -85,7 +86,7 @@ def _used(item: SnapshotHeld, root: Path) -> ListUsed:
         StoreError: it is not held.
     """
     store = Store(root)
-    if item.list_id == EMBEDDED and embedded().digest != item.digest:
+    if item.list_id == EMBEDDED and embedded_list().digest != item.digest:
         raise StoreError(
             f"the list '{EMBEDDED}' that the run was screened against came with another exportgate; rescreen with "
             "--whole"

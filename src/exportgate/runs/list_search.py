@@ -2,22 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from exportgate.foundation.intervals import parse_day
-from exportgate.foundation.resources import shipped
 from exportgate.parties.entry import Entry
 from exportgate.parties.entry_search import EntrySearch, Found
-from exportgate.parties.lists import own_yaml
-from exportgate.parties.lists.read_list import ReadList
 from exportgate.report.list_found import SearchedList, Tally
+from exportgate.runs.embedded_list import EMBEDDED, embedded_entries, embedded_list
 from exportgate.store.references import find
 from exportgate.store.snapshot import Snapshot, entries_of
 from exportgate.store.snapshots import Store
-
-EMBEDDED = "embedded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +62,11 @@ def search(places_: Sequence[Place], wanted: EntrySearch, tally: Tally) -> Itera
 def _entries(place: Place, *, dated: bool) -> Iterator[Entry]:
     """Yield the entries of a list; where days are asked for, each with the day on which the list held it."""
     if place.held is None:
-        return iter(_embedded_list().entries)
+        return iter(embedded_entries())
     day, entries = place.held.day, entries_of(place.held)
     return (replace(entry, held_on=day) for entry in entries) if dated else entries
 
 
 def _embedded() -> Place:
-    read = _embedded_list()
-    return Place(EMBEDDED, "", None if read.as_of is None else parse_day(read.as_of), len(read.entries))
-
-
-@cache
-def _embedded_list() -> ReadList:
-    return own_yaml.read(shipped("data") / "parties")
+    about = embedded_list()
+    return Place(EMBEDDED, "", about.as_of, about.entries)

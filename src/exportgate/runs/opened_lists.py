@@ -3,30 +3,25 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from exportgate.foundation.errors import StoreError
-from exportgate.foundation.intervals import parse_day
-from exportgate.foundation.resources import shipped
 from exportgate.parties.entry import Entry, Party
 from exportgate.parties.index import NameIndex
-from exportgate.parties.listing import first_day
-from exportgate.parties.lists import own_yaml
 from exportgate.parties.reported import ReportedNames
 from exportgate.parties.search import PartyHits, PartyLists
 from exportgate.report.basis import ListUsed, list_notices
+from exportgate.runs.embedded_list import EMBEDDED, embedded_index, embedded_list
 from exportgate.runs.list_states import ListStates
 from exportgate.runs.listed_between import gone_since, listed_between
 from exportgate.runs.search_workers import Beside, Search, SearchWorkers
 from exportgate.runs.workbench import open_countries
-from exportgate.store.digests import folder_digest
 from exportgate.store.freshness import freshness
 from exportgate.store.snapshot import Snapshot, entries_of
 from exportgate.store.snapshots import Store
 
-EMBEDDED = "embedded"
 STATES_OPEN = 4
 """States of the lists that are kept open at once, so that memory stays bounded."""
 
@@ -150,7 +145,7 @@ def open_lists(root: Path, wanted: Sequence[str], on: date | None = None, *, tod
         raise StoreError(f"--list: there is no list '{unknown[0]}' (there are: {known}); import it first")
     opened = _opened(Opening(root, tuple(_held(store, name, today) for name in ids)), on)
     if not wanted and all(len(index.reported_entries) == index.entries for index in opened.search.indexes):
-        opened = _opened(Opening(root, (*opened.opening.held, (embedded(),))), on)
+        opened = _opened(Opening(root, (*opened.opening.held, (embedded_list(),))), on)
     return opened
 
 
@@ -181,7 +176,7 @@ def _held(store: Store, list_id: str, today: date | None) -> tuple[ListUsed, ...
         StoreError: the one in force is damaged.
     """
     if list_id == EMBEDDED:
-        return (embedded(),)
+        return (embedded_list(),)
     in_force = store.snapshot(list_id)
     fresh = freshness(in_force, store.settings(list_id))
     stale_from = fresh.stale_from if today is not None and fresh.stale(today) else None
@@ -234,34 +229,3 @@ def _about(snapshot: Snapshot) -> ListUsed:
         forced=snapshot.force_reason,
         undated=snapshot.undated,
     )
-
-
-@cache
-def _embedded() -> tuple[tuple[Entry, ...], ListUsed]:
-    folder = shipped("data") / "parties"
-    read = own_yaml.read(folder, open_countries())
-    about = ListUsed(
-        id=EMBEDDED,
-        title=read.title,
-        as_of=None if read.as_of is None else parse_day(read.as_of),
-        entries=len(read.entries),
-        names=len({name for entry in read.entries for name in entry.names}),
-        source="data/parties",
-        digest=folder_digest(folder),
-        retrieved=None,
-        curated=read.curated,
-        sources=tuple(sorted({entry.source for entry in read.entries})),
-        undated=sum(first_day(entry).latest is None for entry in read.entries),
-    )
-    return read.entries, about
-
-
-def embedded() -> ListUsed:
-    """Return what the list that comes with exportgate says of itself."""
-    return _embedded()[1]
-
-
-@cache
-def embedded_index() -> NameIndex:
-    """Return the index of the list that comes with exportgate."""
-    return NameIndex.build(EMBEDDED, _embedded()[0])

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from exportgate.parties.lists.read_list import ReadList
     from exportgate.store.snapshot import Snapshot
 
-EMBEDDED = "embedded"
 AHEAD = 31
 """How many days a list may be dated ahead before its day is taken for a slip."""
 FormatName = StrEnum("FormatName", [(known.name, known.name) for known in FORMATS])  # type: ignore[misc]
@@ -48,6 +47,7 @@ def import_(
 ) -> None:
     """Read a list, account for every row, and keep it in the store."""
     from exportgate.foundation.errors import UsageError
+    from exportgate.runs.embedded_list import EMBEDDED
     from exportgate.store.digests import file_digest, joint_digest
     from exportgate.store.snapshots import Store
 
