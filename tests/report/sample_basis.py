@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from exportgate.report.basis import InputRead, ListUsed, RulesUsed, RunBasis
+from exportgate.report.basis import InputRead, RulesUsed, RunBasis
+from exportgate.report.lists_used import ListUsed
 
 
 def basis(*, curated: bool = True) -> RunBasis:

@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from exportgate.report.basis import ListUsed, list_notices
+from exportgate.report.lists_used import ListUsed, list_notices
 from exportgate.report.receipt import build_receipt, receipt_text
 
 from . import sample

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exportgate.report.basis import ListUsed
+from exportgate.report.lists_used import ListUsed
 from exportgate.runs.list_states import ListStates
 
 DAYS = st.dates(date(2022, 1, 1), date(2022, 1, 12))

@@ -106,7 +106,7 @@ def lookup(
 
 def _tell_of_lists(lists: "OpenLists", day: date) -> None:
     """Say on standard error what must be known of the lists, and how they answered for an earlier day."""
-    from exportgate.report.basis import state_notices
+    from exportgate.report.lists_used import state_notices
 
     used = lists.states.used({day: 1})
     for notice in (*lists.notices, *state_notices([one for one in used if day < one.day])):

@@ -84,7 +84,7 @@ def worsened(told: "Difference", fail_on: str) -> bool:
 
 def _tell(totals: "Totals", run: "Run", out: Path) -> None:
     """Say what came out, and on standard error what must be known of the lists and the rules."""
-    from exportgate.report.basis import state_notices
+    from exportgate.report.lists_used import state_notices
     from exportgate.report.rules_used import rules_used
 
     sys.stdout.write(f"{totals.rows:,} rows, {totals.lines:,} screened, {totals.rejected:,} rejected\n")

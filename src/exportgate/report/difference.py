@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from exportgate import __version__
-from exportgate.report.basis import ListUsed
 from exportgate.report.csv_results import composed
 from exportgate.report.line_change import Object, in_words
+from exportgate.report.lists_used import ListUsed
 from exportgate.report.receipt import list_object
 
 KINDS = ("new", "gone", "changed")

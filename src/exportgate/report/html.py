@@ -17,10 +17,11 @@ from exportgate.foundation.visible import clipped, visible
 from exportgate.provisions.model import Outcome
 from exportgate.report import wording
 from exportgate.report.anchors import Anchors
-from exportgate.report.basis import IMPORT_COMMAND, RunBasis
+from exportgate.report.basis import RunBasis
 from exportgate.report.citations import entry_terms
 from exportgate.report.html_bands import band_markup, way_text
 from exportgate.report.html_lines import line_blocks, parties_together
+from exportgate.report.lists_used import IMPORT_COMMAND
 from exportgate.report.over_time import NOTHING_DRAWN, OverTime
 from exportgate.report.totals import Totals
 

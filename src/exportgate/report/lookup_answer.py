@@ -16,9 +16,9 @@ from exportgate.foundation.characters import UNSEEN, seen
 from exportgate.foundation.truth import Truth
 from exportgate.parties.entry import Hit
 from exportgate.parties.listing import hit_in_force
-from exportgate.report.basis import list_notices
 from exportgate.report.csv_results import guarded
 from exportgate.report.jsonl import hit_object
+from exportgate.report.lists_used import list_notices
 from exportgate.report.lookup_explained import explanation_object
 from exportgate.report.lookup_model import Answer, Searched
 from exportgate.report.lookup_table import searched_text, table_text

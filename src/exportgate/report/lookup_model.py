@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from exportgate.parties.entry import Hit, Party
-from exportgate.report.basis import ListUsed
+from exportgate.report.lists_used import ListUsed
 
 
 @dataclass(frozen=True, slots=True)

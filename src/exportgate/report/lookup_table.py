@@ -6,7 +6,7 @@ from exportgate.foundation.characters import seen, shown
 from exportgate.parties.entry import Hit, Party
 from exportgate.parties.explanation import figure
 from exportgate.parties.listing import hit_text
-from exportgate.report.basis import ListUsed
+from exportgate.report.lists_used import ListUsed
 from exportgate.report.lookup_explained import explanation_lines
 from exportgate.report.lookup_model import Answer, Searched
 from exportgate.report.text_table import paragraph, room

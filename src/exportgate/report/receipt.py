@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from exportgate.report.basis import ListUsed, RunBasis, StateUsed
+from exportgate.report.basis import RunBasis
+from exportgate.report.lists_used import ListUsed, StateUsed
 from exportgate.report.rules_used import rules_object
 from exportgate.report.totals import Totals
 

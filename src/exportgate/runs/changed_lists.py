@@ -8,7 +8,7 @@ from pathlib import Path
 from exportgate.foundation.errors import StoreError
 from exportgate.parties.index import NameIndex
 from exportgate.parties.list_change import ListChange, list_change, touched_entries
-from exportgate.report.basis import ListUsed
+from exportgate.report.lists_used import ListUsed
 from exportgate.runs.embedded_list import EMBEDDED, embedded_list
 from exportgate.runs.opened_lists import Opening, OpenLists
 from exportgate.runs.run_head import Held, SnapshotHeld

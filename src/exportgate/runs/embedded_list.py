@@ -8,7 +8,7 @@ from exportgate.parties.entry import Entry
 from exportgate.parties.index import NameIndex
 from exportgate.parties.listing import first_day
 from exportgate.parties.lists import own_yaml
-from exportgate.report.basis import ListUsed
+from exportgate.report.lists_used import ListUsed
 from exportgate.runs.workbench import open_countries
 from exportgate.store.digests import folder_digest
 

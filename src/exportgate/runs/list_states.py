@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from exportgate.report.basis import ListUsed, StateUsed
+from exportgate.report.lists_used import ListUsed, StateUsed
 
 Snapshots = tuple[ListUsed, ...]
 

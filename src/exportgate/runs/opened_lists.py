@@ -12,7 +12,7 @@ from exportgate.parties.entry import Entry, Party
 from exportgate.parties.index import NameIndex
 from exportgate.parties.reported import ReportedNames
 from exportgate.parties.search import PartyHits, PartyLists
-from exportgate.report.basis import ListUsed, list_notices
+from exportgate.report.lists_used import ListUsed, list_notices
 from exportgate.runs.embedded_list import EMBEDDED, embedded_index, embedded_list
 from exportgate.runs.list_states import ListStates
 from exportgate.runs.listed_between import gone_since, listed_between

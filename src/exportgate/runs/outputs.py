@@ -14,10 +14,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from exportgate.foundation.errors import StoreError
-from exportgate.report.basis import ListUsed, RunBasis, state_notices
+from exportgate.report.basis import RunBasis
 from exportgate.report.csv_results import CsvResults, guarded_columns
 from exportgate.report.html import html_chunks
 from exportgate.report.jsonl import JsonLines
+from exportgate.report.lists_used import ListUsed, state_notices
 from exportgate.report.over_time import OverTime
 from exportgate.report.receipt import build_receipt, receipt_text
 from exportgate.report.summary import Summary

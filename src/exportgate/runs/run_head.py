@@ -10,7 +10,7 @@ from exportgate import __version__
 from exportgate.foundation.errors import InputError
 from exportgate.parties.array_folder import VERSION as INDEX_VERSION
 from exportgate.provisions.vocabulary import Fact
-from exportgate.report.basis import ListUsed
+from exportgate.report.lists_used import ListUsed
 from exportgate.runs.columns import ColumnMap
 from exportgate.runs.headings import Vocabulary
 from exportgate.runs.line_values import DateFormat, quoted

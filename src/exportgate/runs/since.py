@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from exportgate.foundation.errors import InputError, UsageError
-from exportgate.report.basis import ListUsed
 from exportgate.report.csv_results import PREFIX
 from exportgate.report.difference import Difference
 from exportgate.report.line_change import REJECTED, Object, line_change
+from exportgate.report.lists_used import ListUsed
 from exportgate.runs.earlier_run import read_receipt
 from exportgate.runs.rescreen_outputs import RescreenOutputs
 
